@@ -1,0 +1,1 @@
+"""The nouns of policygraph and where they are kept; knows nothing of text or screens."""

@@ -1,0 +1,1 @@
+"""From text to records: read, segment, recognise, resolve, relate."""

@@ -1,0 +1,35 @@
+"""Policy citation knowledge graphs from Chinese government documents."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+__version__ = "0.1.0"
+
+if TYPE_CHECKING:
+    from policygraph.api import build as build
+    from policygraph.graph.store import open_store as open_store
+    from policygraph.loaders.pipeline import extract as extract
+
+# public name -> module that holds it; imported on first use, so that `policygraph --help` stays quick
+_HOMES = {
+    "build": "policygraph.api",
+    "extract": "policygraph.loaders.pipeline",
+    "open_store": "policygraph.graph.store",
+}
+
+__all__ = ["__version__", "build", "extract", "open_store"]
+
+
+def __getattr__(name: str) -> Any:
+    """Import a public name on first use."""
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    import importlib
+
+    return getattr(importlib.import_module(_HOMES[name]), name)
+
+
+def __dir__() -> list[str]:
+    """What is public."""
+    return sorted(__all__)
