@@ -1,0 +1,190 @@
+"""Dates in running text: 2023年7月, 二〇一九年, 今年4月, 同年9月, 2024-10-12, and where each may apply."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from policygraph.graph.dates import PartialDate
+
+_DIGITS: Final = {"〇": 0, "零": 0, "O": 0, "o": 0, "Ｏ": 0, "一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7,
+                  "八": 8, "九": 9, "元": 1}  # fmt: skip
+_CN: Final = "〇零Oo一二三四五六七八九十"
+
+# 年 is the anchor: the year stands before it, month and day may follow. Written for Han numerals and digits alike.
+_YEAR_TAIL: Final = re.compile(
+    rf"(?:(?P<digits>(?:1[89]|20)\d\d)|(?P<han>[一二][〇零Oo一二三四五六七八九]{{3}})"
+    r"|(?P<word>今|去|前|同|当|本|上|次|翌|明))\s*$"
+)
+_MONTH_DAY: Final = re.compile(
+    rf"\s*(?:(?P<season>(?:年)?初|底|末)|(?P<month>\d{{1,2}}|[{_CN}]{{1,3}})\s*月(?:份)?\s*"
+    rf"(?:(?P<day>\d{{1,2}}|[{_CN}]{{1,3}})\s*[日号])?)"
+)
+_BARE_MONTH: Final = re.compile(rf"(?<![\d年{_CN}])(\d{{1,2}})\s*月\s*(\d{{1,2}})\s*日")
+_ISO: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*[-/.]\s*(\d{1,2})\s*[-/.]\s*(\d{1,2})(?!\d)")
+_YEAR_RANGE_AFTER: Final = re.compile(r"\s*(?:—|-|~|至|到)+\s*\d")
+
+
+@dataclass(frozen=True, slots=True)
+class DateMention:
+    """A date as the text says it.
+
+    Attributes:
+        start: First character, 0-based.
+        end: One past the last character.
+        value: The date, or ``None`` until a relative one is resolved.
+        relative: The relative word (今, 去, 前, 同, 当, 本, 上), or an empty string.
+        month: Month given after a relative year, else 0.
+        day: Day given after a relative year, else 0.
+        edge: 初, 底 or 末 when the text says the beginning or the end of the year.
+    """
+
+    start: int
+    end: int
+    value: PartialDate | None
+    relative: str = ""
+    month: int = 0
+    day: int = 0
+    edge: str = ""
+
+
+def number(text: str) -> int | None:
+    """A small number in digits or Han numerals: 12, 十二, 二十三, 〇五; ``None`` for anything else."""
+    if text.isdigit():
+        return int(text)
+    if "十" in text:
+        tens, _, ones = text.partition("十")
+        high = _DIGITS.get(tens, None) if tens else 1
+        low = _DIGITS.get(ones, None) if ones else 0
+        return None if high is None or low is None else high * 10 + low
+    digits = [_DIGITS.get(char) for char in text]
+    if not digits or None in digits:
+        return None
+    return int("".join(str(digit) for digit in digits))
+
+
+def find_dates(text: str) -> list[DateMention]:
+    """All dates of a folded text, in order, relative ones not yet resolved.
+
+    Args:
+        text: Folded text (see :func:`policygraph.loaders.fold.fold`).
+
+    Returns:
+        Mentions sorted by start; spans do not overlap. A year inside a range (2023—2027年) is not a date.
+    """
+    found: list[DateMention] = []
+    at = text.find("年")
+    while at >= 0:
+        mention = _at_year(text, at)
+        if mention is not None and (not found or mention.start >= found[-1].end):
+            found.append(mention)
+        at = text.find("年", at + 1)
+    for match in _ISO.finditer(text):
+        value = PartialDate.of(*(int(part) for part in match.groups()))
+        if value is not None:
+            found.append(DateMention(match.start(), match.end(), value))
+    found.sort(key=lambda mention: mention.start)
+    return found
+
+
+def _at_year(text: str, at: int) -> DateMention | None:
+    head = _YEAR_TAIL.search(text, max(0, at - 8), at)
+    if head is None:
+        return None
+    start = head.start()
+    before = text[max(0, start - 2) : start].rstrip()
+    if before and (before[-1] in "—-~至" and head["word"] is None and _range_before(text, start)):
+        return None  # the second year of 2023—2027年
+    if head["digits"] and start and text[start - 1].isdigit():
+        return None
+    tail = _MONTH_DAY.match(text, at + 1)
+    month = day = 0
+    edge = ""
+    end = at + 1
+    if tail is not None:
+        if tail["season"]:
+            edge, end = tail["season"][-1], tail.end()
+        else:
+            month = number(tail["month"]) or 0
+            day = (number(tail["day"]) or 0) if tail["day"] else 0
+            end = tail.end()
+            if not 1 <= month <= 12:
+                month, day, end = 0, 0, at + 1
+    if head["word"]:
+        word = head["word"]
+        if word in "本上次翌明前" and not (month or edge) and word != "前":
+            return None  # 本年度, 上年: no event
+        if word == "前" and text[max(0, start - 1) : start] in {"年", "目", "之", "以", "此", "从"}:
+            return None
+        return DateMention(start, end, None, word, month, day, edge)
+    year = int(head["digits"]) if head["digits"] else number(head["han"])
+    if year is None or text.startswith(("度", "版"), at + 1):
+        return None  # 2024年度 names a plan's year, no event
+    if not month and not edge and _YEAR_RANGE_AFTER.match(text, at + 1):
+        return None
+    value = PartialDate.of(year, month, day) or PartialDate.of(year, month) or PartialDate.of(year)
+    return None if value is None else DateMention(start, end, value, "", month, day, edge)
+
+
+def _range_before(text: str, start: int) -> bool:
+    mark = start - 1
+    while mark >= 0 and text[mark] in "—-~至到 ":
+        mark -= 1
+    return mark >= 3 and text[mark].isdigit() and text[mark - 3 : mark + 1].isdigit()
+
+
+def resolve(mentions: list[DateMention], today: PartialDate | None) -> list[DateMention]:
+    """Give relative dates their year.
+
+    今年 and 去年 count from the document's own date; 同年 and 当年 from the date mentioned before.
+
+    Args:
+        mentions: As :func:`find_dates` gives them.
+        today: The date of the document (signature, else 成文日期, else 发布日期), or ``None``.
+
+    Returns:
+        The same mentions, those that can be resolved with ``value`` set.
+    """
+    resolved: list[DateMention] = []
+    last: PartialDate | None = None
+    for mention in mentions:
+        value = mention.value
+        if value is None:
+            year = _relative_year(mention.relative, today, last)
+            if year is not None:
+                value = PartialDate.of(year, mention.month, mention.day) or PartialDate.of(year, mention.month)
+        if value is not None:
+            last = value
+        resolved.append(
+            DateMention(mention.start, mention.end, value, mention.relative, mention.month, mention.day, mention.edge)
+        )
+    return resolved
+
+
+def _relative_year(word: str, today: PartialDate | None, last: PartialDate | None) -> int | None:
+    if word in "同当":
+        return last.year if last else None
+    if word in "次翌":
+        return last.year + 1 if last else None
+    shift = {"今": 0, "本": 0, "去": -1, "上": -1, "前": -2, "明": 1}.get(word)
+    return None if today is None or shift is None else today.year + shift
+
+
+def parse_date(text: str) -> str | None:
+    """The first whole date of a header value, as ISO: ``2024年6月20日``, ``2024-10-12 11:07``, ``二○○六年十月十八日``."""
+    from policygraph.loaders.fold import fold
+
+    folded = fold(text)
+    for mention in find_dates(folded):
+        if mention.value is not None:
+            return str(mention.value)
+    compact = re.search(r"(?<!\d)((?:19|20)\d\d)(\d\d)(\d\d)(?!\d)", folded)
+    if compact:
+        value = PartialDate.of(*(int(part) for part in compact.groups()))
+        return None if value is None else str(value)
+    month = re.fullmatch(r"\s*((?:19|20)\d\d)[-/.](\d{1,2})\s*", folded)
+    if month:
+        value = PartialDate.of(int(month[1]), int(month[2]))
+        return None if value is None else str(value)
+    return None

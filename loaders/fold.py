@@ -1,0 +1,45 @@
+"""One spelling for punctuation, without moving a single character.
+
+Letters mix full-width and half-width marks, seven bracket styles and six blanks. Rules read the *folded* text, in which
+each mark has one form; every fold is one character for one character, so offsets are those of the original.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+# mark -> the form that rules are written in; the reason for each row is that real pages have it
+_MARKS: Final = {
+    "，": ",", "：": ":", "；": ";", "（": "(", "）": ")", "！": "!", "？": "?", "．": ".", "、": "、",
+    "［": "[", "］": "]", "【": "[", "】": "]", "﹝": "〔", "﹞": "〕", "「": "“", "」": "”",
+    "＜": "〈", "＞": "〉", "<": "〈", ">": "〉", "｜": "|", "＂": '"', "～": "—", "－": "-", "–": "—", "―": "—",
+    "\u3000": " ", "\u00a0": " ", "\u2002": " ", "\u2003": " ", "\u2009": " ", "\u200b": " ", "\ufeff": " ", "\t": " ",
+    "\r": "\n", "\u2028": "\n", "\u2029": "\n", "\x0b": "\n", "\x0c": "\n", "\x85": "\n",
+    "○": "〇", "◯": "〇", "Ｏ": "〇", "\u2018": "‘", "\u2019": "’",
+}  # fmt: skip
+_WIDE_LETTERS: Final = {chr(code): chr(code - 0xFEE0) for code in range(0xFF10, 0xFF5B) if chr(code - 0xFEE0).isalnum()}
+_WIDE: Final = re.compile("[０-９Ａ-Ｚａ-ｚ]")
+_BLANKS: Final = re.compile(r"\s+")
+
+
+def fold(text: str) -> str:
+    """The text with one form for each mark; the same length, so that spans agree.
+
+    A run of two or more ideographic blanks becomes line breaks: pages that lost their line breaks keep the
+    indentation of each paragraph (``…的通知　　各市科技局:``).
+    """
+    if "\u3000\u3000" in text:
+        text = text.replace("\u3000\u3000", "\n\n")
+    for mark, plain in _MARKS.items():
+        if mark in text:
+            text = text.replace(mark, plain)
+    if _WIDE.search(text):
+        for mark, plain in _WIDE_LETTERS.items():
+            text = text.replace(mark, plain)
+    return text
+
+
+def squeeze(text: str) -> str:
+    """The text without any white space: what a title is, wherever its lines broke."""
+    return _BLANKS.sub("", text)
