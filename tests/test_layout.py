@@ -1,0 +1,83 @@
+"""The layout of the repository and of what installs from it are one and the same."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import tarfile
+import tomllib
+import zipfile
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+FOLDERS = ("graph", "loaders", "queries")
+SETTINGS = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+
+
+def tracked(folder: str) -> set[str]:
+    """The files of a folder that git knows, as paths from the repository's top."""
+    listing = subprocess.run(
+        ["git", "-c", "core.quotepath=off", "ls-files", "--", folder],
+        cwd=ROOT, capture_output=True, text=True, check=True,
+    ).stdout  # fmt: skip
+    return set(listing.splitlines())
+
+
+@pytest.mark.parametrize("folder", FOLDERS)
+def test_the_links_are_links_and_tracked_as_such(folder: str) -> None:
+    link = ROOT / "policygraph" / folder
+    assert link.is_symlink()
+    assert link.readlink() == Path("..", folder)
+    mode = subprocess.run(
+        ["git", "ls-files", "--stage", "--", f"policygraph/{folder}"],
+        cwd=ROOT, capture_output=True, text=True, check=True,
+    ).stdout.split()[0]  # fmt: skip
+    assert mode == "120000"
+
+
+def test_every_folder_with_modules_is_a_listed_package() -> None:
+    listed = set(SETTINGS["tool"]["setuptools"]["packages"])
+    found = {"policygraph"}
+    for folder in FOLDERS:
+        for module in (ROOT / folder).rglob("*.py"):
+            found.add(".".join(("policygraph", *module.parent.relative_to(ROOT).parts)))
+    assert listed == found
+
+
+def packaged(folder: Path) -> dict[str, set[str]]:
+    """Build both distributions; what each holds, in the repository's own paths."""
+    for build in ("build_sdist", "build_wheel"):  # a process each: setuptools rewrites sys.argv
+        subprocess.run(
+            [sys.executable, "-c", f"import sys; from setuptools.build_meta import {build} as b; b(sys.argv[1])", folder],
+            cwd=folder / "source", capture_output=True, check=True,
+        )  # fmt: skip
+    (wheel,) = folder.glob("*.whl")
+    (sdist,) = folder.glob("*.tar.gz")
+    with zipfile.ZipFile(wheel) as archive:
+        in_wheel = {name.removeprefix("policygraph/") for name in archive.namelist()}
+    with tarfile.open(sdist) as tar:
+        in_sdist = {name.partition("/")[2] for name in tar.getnames()}
+    return {"wheel": in_wheel, "sdist": in_sdist}
+
+
+def test_wheel_and_sdist_hold_every_module_and_data_file(tmp_path: Path) -> None:
+    source = tmp_path / "source"  # a copy of what git knows: the build may write beside its sources
+    wanted = {name for folder in FOLDERS for name in tracked(folder)}
+    for name in wanted | {"pyproject.toml", "README.md", "LICENSE"} | tracked("policygraph"):
+        if (ROOT / name).is_file():
+            (source / name).parent.mkdir(parents=True, exist_ok=True)
+            (source / name).write_bytes((ROOT / name).read_bytes())
+    for kind, names in packaged(tmp_path).items():
+        assert wanted - names == set(), f"missing in the {kind}"
+
+
+def test_constraints_pin_exactly_and_name_no_address() -> None:
+    lines = (ROOT / "constraints.txt").read_text(encoding="utf-8").splitlines()
+    pins = [line for line in lines if not line.startswith("#")]
+    assert len(pins) > 50
+    for pin in pins:
+        requirement = pin.partition(";")[0]
+        assert requirement.count("==") == 1
+        assert "/" not in pin
