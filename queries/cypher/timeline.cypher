@@ -1,0 +1,24 @@
+// name: timeline
+// title: 时间线 | Timeline
+// about: 印发、施行、失效与状态变化,按日期先后 | Issue, effect, expiry and change of status, by date
+// param: from date = null | 自何日 | From this date
+// param: to date = null | 至何日 | To this date
+// param: tier tier = null | 只看此层级 | Only this tier
+// column: date | 日期 | Date
+// column: event event | 事件 | Event
+// column: policy | 政策 | Policy
+// column: tier tier | 层级 | Tier
+// column: status status | 状态 | Status
+// column: issuers | 发布机构 | Issuers
+// column: policy_id | 政策编号 | Policy id
+MATCH (p:Policy:PolicyGraph)
+WHERE $tier IS NULL OR p.tier = $tier
+OPTIONAL MATCH (b:Body:PolicyGraph)-[:ISSUED]->(p)
+WITH p, b ORDER BY p.id, b.name
+WITH p, collect(b.name) AS issuers
+UNWIND [{date: p.issued_on, event: 'issued'}, {date: p.effective_on, event: 'effective'},
+        {date: p.expires_on, event: 'expires'}, {date: p.status_on, event: 'status'}] AS happened
+WITH p, issuers, happened.date AS date, happened.event AS event
+WHERE date IS NOT NULL AND ($from IS NULL OR date >= $from) AND ($to IS NULL OR left(date, size($to)) <= $to)
+RETURN date, event, p.title AS policy, p.tier AS tier, p.status AS status, issuers, p.id AS policy_id
+ORDER BY date, event, policy, policy_id

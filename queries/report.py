@@ -1,0 +1,147 @@
+"""Rows as a table, Markdown, CSV, JSON or HTML.
+
+What stands in the rows came from documents that nobody vouches for: control characters and direction marks never reach a
+terminal, a cell never becomes a spreadsheet formula, markup stays text.
+"""
+
+from __future__ import annotations
+
+import csv
+import html as markup
+import io
+import json
+import re
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any, Final
+
+from policygraph.queries.labels import Lang, label
+
+if TYPE_CHECKING:
+    from policygraph.queries.ask import Result
+
+# C0 (but tab and line feed), DEL, C1, and the marks that turn the direction of text or hide it
+_UNSAFE: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
+_FORMULA: Final = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
+_MARKDOWN: Final = re.compile(r"([\\`*_\[\]<>|~#])")
+
+
+def printable(text: str) -> str:
+    """A text that does nothing to a terminal but show itself."""
+    return _UNSAFE.sub("", text)
+
+
+def cell(value: object, vocabulary: str = "", lang: Lang = "zh") -> str:
+    """One value on one line, codes as words."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return ("是" if value else "否") if lang == "zh" else ("yes" if value else "no")
+    if isinstance(value, list | tuple):
+        return ("、" if lang == "zh" else ", ").join(cell(item, vocabulary, lang) for item in value)  # pyright: ignore[reportUnknownVariableType]  # a row's values are Any
+    if isinstance(value, dict):
+        return printable(json.dumps(value, ensure_ascii=False, default=str))
+    text = label(vocabulary, value, lang) if vocabulary else str(value)
+    return printable(" ".join(text.split()))
+
+
+def cells(result: Result, lang: Lang) -> tuple[list[str], list[list[str]]]:
+    """Titles and rows as a reader sees them."""
+    titles = [printable(column.title(lang)) for column in result.columns]
+    return titles, [
+        [cell(value, column.vocabulary, lang) for value, column in zip(row, result.columns, strict=True)]
+        for row in result.rows
+    ]
+
+
+def table(result: Result, *, lang: Lang = "zh", width: int | None = None) -> str:
+    """A table for a terminal: columns fitted to ``width`` cells, a Chinese character counted as two.
+
+    A column that is empty in every row is left out of a named question's table: the reader needs the room.
+    """
+    from rich.box import SIMPLE_HEAD
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    titles, rows = cells(result, lang)
+    if not rows:
+        return "(无结果)" if lang == "zh" else "(no rows)"
+    keep = [index for index in range(len(titles)) if result.query is None or any(row[index] for row in rows)]
+    drawn = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    for index in keep:
+        numbers = all(isinstance(row[index], int | float) for row in result.rows)
+        short = max(len(row[index]) for row in rows) <= 8
+        drawn.add_column(
+            Text(titles[index]), justify="right" if numbers else "left", no_wrap=numbers or short, overflow="fold"
+        )
+    for row in rows:
+        drawn.add_row(*(Text(row[index]) for index in keep))
+    out = io.StringIO()
+    console = Console(file=out, width=width or _terminal(), color_system=None, legacy_windows=False)
+    console.print(drawn)
+    return "\n".join(line.rstrip() for line in out.getvalue().rstrip().splitlines())
+
+
+def _terminal() -> int:
+    import shutil
+
+    return max(60, shutil.get_terminal_size((120, 24)).columns)
+
+
+def markdown(result: Result, *, lang: Lang = "zh") -> str:
+    """A Markdown table; what Markdown or HTML would read as markup is escaped."""
+    titles, rows = cells(result, lang)
+    lines = [titles, ["---"] * len(titles), *rows]
+    return "\n".join("| " + " | ".join(_MARKDOWN.sub(r"\\\1", text) for text in line) + " |" for line in lines)
+
+
+def as_csv(result: Result, *, lang: Lang = "zh") -> str:
+    """CSV with the columns' names and the codes as they are, line feeds, no byte order mark.
+
+    Text that a spreadsheet would run as a formula gets a ``'`` before it; lists are joined by ``; ``.
+    """
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow([_guard(column.name) for column in result.columns])
+    writer.writerows([_plain(value) for value in row] for row in result.rows)
+    return out.getvalue().rstrip("\n")
+
+
+def _plain(value: object) -> object:
+    if value is None or isinstance(value, int | float):
+        return value
+    if isinstance(value, list):
+        return _guard("; ".join(str(item) for item in value))  # pyright: ignore[reportUnknownVariableType,reportUnknownArgumentType]  # a row's values are Any
+    return _guard(json.dumps(value, ensure_ascii=False) if isinstance(value, dict) else str(value))
+
+
+def _guard(text: str) -> str:
+    clean = printable(text)
+    return f"'{clean}" if clean.startswith(_FORMULA) else clean
+
+
+def as_json(result: Result, *, lang: Lang = "zh") -> str:
+    """A JSON list of objects, one a row, codes as they are; unsafe characters as escapes."""
+    text = json.dumps(result.to_dicts(), ensure_ascii=False, indent=2, default=str)
+    return _UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+
+
+def html(result: Result, *, lang: Lang = "zh") -> str:
+    """An HTML table for notebooks."""
+    titles, rows = cells(result, lang)
+    head = "".join(f"<th>{markup.escape(text)}</th>" for text in titles)
+    body = "".join("<tr>" + "".join(f"<td>{markup.escape(text)}</td>" for text in row) + "</tr>" for row in rows)
+    return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+
+
+FORMATS: Final[Mapping[str, Callable[..., str]]] = {
+    "table": table,
+    "json": as_json,
+    "csv": as_csv,
+    "markdown": markdown,
+}
+
+
+def render(result: Result, format: str, *, lang: Lang = "zh", **options: Any) -> str:
+    """The rows in a format of :data:`FORMATS`, without a final line end."""
+    return FORMATS[format](result, lang=lang, **options)
