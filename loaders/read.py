@@ -17,10 +17,13 @@ from typing import Final
 from policygraph.graph.errors import InputError
 from policygraph.graph.model import Document
 from policygraph.loaders.decode import decode
+from policygraph.loaders.html import read_html
 from policygraph.loaders.manifest import Manifest, load_manifest
 
 STDIN: Final = "-"
-SUFFIXES: Final = frozenset(".txt .text .md .html .htm .shtml .xhtml .pdf .docx .doc .wps .ofd .rtf".split())
+SUFFIXES: Final = frozenset(
+    {".txt", ".text", ".md", ".html", ".htm", ".shtml", ".xhtml", ".pdf", ".docx", ".doc", ".wps", ".ofd", ".rtf"}
+)
 
 _MAGIC: Final = (
     (b"%PDF-", "pdf"),
@@ -38,6 +41,7 @@ _REFUSED: Final = {
     "rtf": ("是 RTF 文件,不能直接读取", "请用 Office 或 WPS 另存为 docx"),
     "image": ("是图片,没有文字层", "请先做文字识别(OCR),再读取识别出的文本"),
 }
+_HTML_SUFFIXES: Final = (".html", ".htm", ".shtml", ".xhtml")
 _HTML: Final = re.compile(
     rb"^(?:\xef\xbb\xbf)?\s*(?:<!--.{0,2000}?-->\s*|<\?xml[^>]{0,200}>\s*)*<(?:!doctype\s+html|html|head|body|meta|title|div|table|tbody|p|td)\b",
     re.IGNORECASE | re.DOTALL,
@@ -109,13 +113,15 @@ def _read_text(data: bytes, name: str) -> Document:
     return Document(text=decode(data, name), source=name)
 
 
-_READERS: Final[dict[str, Callable[[bytes, str], Document]]] = {"text": _read_text}
+_READERS: Final[dict[str, Callable[[bytes, str], Document]]] = {"text": _read_text, "html": read_html}
 
 
 def _kind(data: bytes, name: str) -> str:
     for magic, kind in _MAGIC:
         if data.startswith(magic):
             return kind
+    if _HTML.match(data[:4096]) or (name.lower().endswith(_HTML_SUFFIXES) and b"<" in data):
+        return "html"
     return "text"
 
 
@@ -173,9 +179,10 @@ def _name(path: str | Path) -> str:
 
 
 def _unreadable(path: str | Path, error: Exception) -> InputError:
-    message, hint = {
+    known: dict[type[Exception], tuple[str, str]] = {
         FileNotFoundError: ("文件不存在", "请检查路径"),
         PermissionError: ("没有读取权限", "请检查文件权限"),
         IsADirectoryError: ("是文件夹,不是文件", "用 read([...]) 或命令行可读取整个文件夹"),
-    }.get(type(error), (f"无法读取:{error}", "请检查路径"))
+    }
+    message, hint = known.get(type(error), (f"无法读取:{error}", "请检查路径"))
     return InputError(message, place=_name(path), hint=hint)
