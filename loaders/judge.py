@@ -199,13 +199,14 @@ def _score_value(
 def _score_relations(tally: _Tally, pairs: Mapping[int, Policy], found: Extraction) -> None:
     """Issuers and other relations: type and both ends."""
     place_of = {policy.id: at for at, policy in pairs.items()}
-    titles = {policy.id: policy.title for policy in found.policies}
     bodies = {body.id: body for body in found.bodies}
+    names = {policy.id: policy.title for policy in found.policies} | {body.id: body.name for body in found.bodies}
     wanted = _distinct(tally.gold)
-    said: dict[_Key, Relation] = {
-        (one.type, one.source, one.target): one for one in reversed(found.relations) if one.type != "FORWARDS"
-    }
-    said = {key: one for key, one in said.items() if not _optional_end(tally.gold, one, place_of)}
+    said: dict[_Key, Relation] = {}
+    for one in found.relations:
+        if one.type != "FORWARDS" and not _optional_end(tally.gold, one, place_of):
+            source = body_key(bodies[one.source].name) if one.source in bodies else one.source
+            said.setdefault((one.type, source, one.target), one)
     fits = {
         key: [at for at, gold in enumerate(wanted) if _fits(tally.gold, gold, one, place_of, bodies)]
         for key, one in said.items()
@@ -220,24 +221,26 @@ def _score_relations(tally: _Tally, pairs: Mapping[int, Policy], found: Extracti
             item = f"{gold.type} {gold.source} → {gold.target}"
             tally.missed(*_relation_fields(gold.type), item=item, hint=(gold.evidence, gold.target))
     matched = set(match.values())
-    for key, one in reversed(said.items()):
+    for key, one in said.items():
         if key not in matched:
-            source = titles.get(one.source) or (bodies[one.source].name if one.source in bodies else one.source)
-            item = f"{one.type} {source} → {titles.get(one.target, one.target)}"
-            tally.extra(
-                *_relation_fields(one.type), item=item, at=(one.evidence.start, one.evidence.end), detail=one.rule
-            )
+            item = f"{one.type} {names.get(one.source, one.source)} → {names.get(one.target, one.target)}"
+            span = (one.evidence.start, one.evidence.end)
+            tally.extra(*_relation_fields(one.type), item=item, at=span, detail=one.rule)
 
 
 def _distinct(gold: GoldDocument) -> list[GoldRelation]:
-    """The gold relations that count or are optional: no FORWARDS, none with an optional policy, each once."""
+    """The gold relations that count or are optional: no FORWARDS, none with an optional policy, each once.
+
+    第一届 and 第三届 of one congress are one body, so that what both did to a policy is one relation.
+    """
     kept: dict[tuple[str, str, str], GoldRelation] = {}
     for one in (*_issued(gold), *gold.relations):
         ends = [one.target, one.source] if one.type in BETWEEN_POLICIES else [one.target]
         named = [gold.policies_named(end) for end in ends]
         if one.type == "FORWARDS" or any(all(gold.policies[at].optional for at in places) for places in named):
             continue
-        key = (one.type, one.source, one.target)
+        source = one.source if one.type in BETWEEN_POLICIES else body_key(one.source)
+        key = (one.type, source, one.target)
         if key not in kept or (kept[key].optional and not one.optional):
             kept[key] = one
     return list(kept.values())
