@@ -92,6 +92,13 @@ class Query:
     cypher: str
     neo4j: str = ""
 
+    @property
+    def body(self) -> str:
+        """The Cypher without the header."""
+        lines = self.cypher.splitlines()
+        start = next((at for at, line in enumerate(lines) if not line.startswith("//")), len(lines))
+        return "\n".join(lines[start:])
+
     def on(self, dialect: str) -> str:
         """The Cypher for a store's dialect: ``neo4j`` or any other."""
         return self.neo4j if dialect == "neo4j" and self.neo4j else self.cypher

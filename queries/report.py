@@ -18,6 +18,7 @@ from policygraph.queries.labels import Lang, label
 
 if TYPE_CHECKING:
     from policygraph.queries.ask import Result
+    from policygraph.queries.catalog import Query
 
 # C0 (but tab and line feed), DEL, C1, and the marks that turn the direction of text or hide it
 _UNSAFE: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
@@ -145,3 +146,13 @@ FORMATS: Final[Mapping[str, Callable[..., str]]] = {
 def render(result: Result, format: str, *, lang: Lang = "zh", **options: Any) -> str:
     """The rows in a format of :data:`FORMATS`, without a final line end."""
     return FORMATS[format](result, lang=lang, **options)
+
+
+def console(query: Query, params: Mapping[str, object], dialect: str = "neo4j") -> str:
+    """A question with its bound parameters, to paste into a Neo4j console: ``:param`` lines, then the Cypher."""
+    given = [f":param {name} => {_literal(value)};" for name, value in params.items()]
+    return "\n".join([*given, query.on(dialect).rstrip() + ";"])
+
+
+def _literal(value: object) -> str:
+    return "null" if value is None else json.dumps(value, ensure_ascii=False)

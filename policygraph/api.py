@@ -1,0 +1,226 @@
+"""What a user does in one call: read, extract, load, view; the command line mirrors it."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from policygraph.graph.errors import InputError, QueryError, StoreError
+from policygraph.graph.model import Document, Extraction, Warning
+from policygraph.queries.labels import Lang
+
+if TYPE_CHECKING:
+    from policygraph.graph.property_graph import Graph
+    from policygraph.graph.store import Report
+    from policygraph.queries.ask import Result
+
+STORE = "graph.kgl"
+_BATCH = 256  # documents to one write: enough to keep writes few, few enough to keep in memory
+
+
+@dataclass(frozen=True, slots=True)
+class BuildResult:
+    """What a build did; asks the store it filled.
+
+    Attributes:
+        store: Its URL.
+        documents: The documents it loaded, without their text, in the order read.
+        failures: One for each input that could not be read or extracted; the others were loaded.
+        warnings: What a person should look at, with the source of its document.
+        reports: What each write changed in the store.
+        html: The view, when one was asked for.
+    """
+
+    store: str
+    documents: tuple[Document, ...] = ()
+    failures: tuple[InputError, ...] = ()
+    warnings: tuple[tuple[str, Warning], ...] = ()
+    reports: tuple[Report, ...] = ()
+    html: Path | None = None
+
+    def ask(self, name: str, **params: object) -> Result:
+        """Ask a named question; see :func:`policygraph.queries.ask.ask`."""
+        from policygraph.graph.store import open_store
+        from policygraph.queries.ask import ask
+
+        with closing(open_store(self.store, read_only=True)) as store:
+            return ask(store, name, **params)
+
+    def graph(self) -> Graph:
+        """All nodes and relationships of the store."""
+        from policygraph.graph.store import open_store
+
+        with closing(open_store(self.store, read_only=True)) as store:
+            return store.graph()
+
+
+def build(
+    paths: str | Path | Iterable[str | Path],
+    store: str | Path = STORE,
+    *,
+    html: str | Path | None = None,
+    jobs: int = 1,
+    manifest: str | Path | None = None,
+    lang: Lang = "zh",
+    progress: Callable[[str], None] | None = None,
+) -> BuildResult:
+    """Read documents, extract what they say, load it into a store, and draw the view.
+
+    Args:
+        paths: A file, a folder, or several; see :func:`policygraph.loaders.read.read`.
+        store: Path or address of the store; made when it is not there. Nothing is made when no document could be read.
+        html: Where to write the view; the file is replaced whole or not at all.
+        jobs: Processes that extract at the same time.
+        manifest: CSV that says what the files do not.
+        lang: Language of the view.
+        progress: Called with the source of each document once it is extracted.
+
+    Returns:
+        What was done. A document that can't be read is among the ``failures``; it stops no other.
+
+    Raises:
+        StoreError: the store can't be opened or written.
+        InputError: the view can't be written, or the manifest can't be read.
+    """
+    from policygraph.loaders.read import read
+
+    given = [paths] if isinstance(paths, str | Path) else list(paths)
+    documents: list[Document] = []
+    failures: list[InputError] = []
+    warnings: list[tuple[str, Warning]] = []
+    reports: list[Report] = []
+    outcomes = _extracted(read(given, manifest=manifest), jobs)
+    opened = None
+    try:
+        while batch := list(islice(outcomes, _BATCH)):
+            extractions: list[Extraction] = []
+            for outcome in batch:
+                if isinstance(outcome, InputError):
+                    failures.append(outcome)
+                    continue
+                extractions.append(outcome)
+                documents.append(_without_text(outcome.document))
+                warnings += [(outcome.document.source, warning) for warning in outcome.warnings]
+                if progress is not None:
+                    progress(outcome.document.source)
+            if not extractions:
+                continue
+            if opened is None:
+                opened = _open(store)
+            reports.append(opened.write(extractions))
+        if html is not None and opened is not None:
+            _draw(opened, Path(html), lang)
+    finally:
+        if opened is not None:
+            opened.close()
+    drawn = Path(html) if html is not None and opened is not None else None
+    return BuildResult(str(store), tuple(documents), tuple(failures), tuple(warnings), tuple(reports), drawn)
+
+
+def extracted(paths: Iterable[str | Path], *, manifest: str | Path | None = None) -> Iterator[Extraction | InputError]:
+    """Read documents and extract what they say: one item each, in order, a failure in the place of its document."""
+    from policygraph.loaders.read import read
+
+    return _extracted(read(paths, manifest=manifest), jobs=1)
+
+
+def retract(documents: Iterable[str], store: str | Path = STORE) -> tuple[Report, list[QueryError]]:
+    """Take documents out of a store, with all that came from them alone.
+
+    Args:
+        documents: Each by its path, id, title or document number.
+        store: Path or address.
+
+    Returns:
+        What changed, and one error for each document that is not there or not clear; the others are out.
+
+    Raises:
+        StoreError: the store can't be opened or written.
+    """
+    from policygraph.queries.ask import resolve
+
+    ids: list[str] = []
+    failures: list[QueryError] = []
+    with closing(_open(store)) as opened:
+        for document in documents:
+            try:
+                ids.append(resolve(opened, "document", document))
+            except QueryError as error:
+                failures.append(error)
+        return opened.retract(ids), failures
+
+
+def _open(store: str | Path) -> Any:
+    from policygraph.graph.store import open_store
+
+    return open_store(str(store))
+
+
+def _draw(store: Any, html: Path, lang: Lang) -> None:
+    from policygraph.queries.view import render
+
+    write_whole(html, render(store.graph(), lang=lang))
+
+
+def _without_text(document: Document) -> Document:
+    from dataclasses import replace
+
+    return replace(document, text="")
+
+
+def _extracted(read: Iterator[Document | InputError], jobs: int) -> Iterator[Extraction | InputError]:
+    """Extract each document that could be read, in order."""
+    if jobs <= 1:
+        yield from map(_extract, read)
+        return
+    from concurrent.futures import ProcessPoolExecutor
+
+    with ProcessPoolExecutor(jobs) as pool:
+        while batch := list(islice(read, 32 * jobs)):  # pool.map would read everything before the first result
+            yield from pool.map(_extract, batch, chunksize=8)
+
+
+def _extract(document: Document | InputError) -> Extraction | InputError:
+    from policygraph.graph.errors import PolicygraphError
+    from policygraph.loaders.pipeline import extract
+
+    if isinstance(document, InputError):
+        return document
+    try:
+        return extract(document)
+    except PolicygraphError as error:
+        return InputError(error.message, place=error.place or document.source, hint=error.hint)
+    except (
+        Exception
+    ) as error:  # one letter that trips a rule must not lose a run over thousands; it is named and counted
+        return InputError(
+            f"抽取时出错({type(error).__name__}: {error})", place=document.source, hint="这是程序的缺陷,请附文件报告"
+        )
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Write a file whole or not at all: into a temporary file beside it, then renamed.
+
+    Raises:
+        StoreError: it can't be written; what was there before is untouched.
+    """
+    temporary = ""
+    try:
+        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+        mask = os.umask(0)
+        os.umask(mask)
+        Path(temporary).chmod(0o666 & ~mask)  # mkstemp makes it readable by its owner alone
+        Path(temporary).replace(path)
+    except OSError as error:
+        if temporary:
+            Path(temporary).unlink(missing_ok=True)
+        reason = error.strerror or str(error)
+        raise StoreError(f"不能写入:{reason}", place=str(path), hint="请检查文件夹是否存在、是否有权限和空间") from None

@@ -1,0 +1,160 @@
+"""What the program says to its users, in Chinese and in English: one table, looked up by key."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from policygraph.queries.labels import LANGS, Lang
+
+TEXT: Final[Mapping[str, tuple[str, str]]] = {
+    # the command line itself
+    "app": (
+        "政策引用知识图谱:从政府文件中抽取政策、机构、日期与关系,载入图库,回答层级之间怎样联系。",
+        "Policy citation knowledge graphs from Chinese government documents: extract policies, bodies, dates and relations, "
+        "load them into a graph, ask how the tiers connect.",
+    ),
+    "usage": ("用法:", "Usage: "),
+    "options": ("选项", "Options"),
+    "commands": ("命令", "Commands"),
+    "arguments": ("参数", "Arguments"),
+    "help": ("显示本说明", "Show this message"),
+    "version": ("显示版本", "Show the version"),
+    "lang": ("界面语言:zh 或 en", "Language of messages: zh or en"),
+    "epilog": (
+        "从这里开始:policygraph build 文件.txt --html graph.html",
+        "Start here: policygraph build FILE.txt --html graph.html",
+    ),
+    "build": ("读取文件,抽取,载入图库,生成视图", "Read documents, extract, load, view"),
+    "extract": ("抽取并输出 JSON,每个文件一个对象", "Extract and print JSON, one object per document"),
+    "ask": ("提一个已命名的查询(列表见 queries)", "Ask a named question (see queries)"),
+    "queries": ("列出全部查询;给出名称则显示其说明", "List the named questions; with a name, explain it"),
+    "cypher": ("运行一条只读的 Cypher", "Run Cypher that only reads"),
+    "view": ("把图写成可离线打开的 HTML", "Write the graph as HTML that opens offline"),
+    "retract": ("从图中撤回文件及只由它带来的一切", "Take documents out, with all that came from them alone"),
+    "export": ("导出为其他格式", "Export to another format"),
+    "evaluate": ("按标注评测抽取结果", "Score the extraction against annotated documents"),
+    "doctor": ("检查版本、图库、浏览器与 Java", "Check versions, store, browser and Java"),
+    # options
+    "opt.store": ("图库:文件路径,或 neo4j://、bolt:// 地址", "Store: a path, or a neo4j:// or bolt:// address"),
+    "opt.html": ("视图写到此文件", "Write the view to this file"),
+    "opt.jobs": ("同时抽取的进程数", "Processes that extract at the same time"),
+    "opt.manifest": ("补充文件信息的 CSV 清单", "CSV that says what the files do not"),
+    "opt.format": ("输出格式", "Output format"),
+    "opt.param": ("查询的参数,可重复:名=值", "A parameter of the question, repeatable: name=value"),
+    "opt.as_of": ("以此日期为准,如 2024-05-16", "As of this date, for example 2024-05-16"),
+    "opt.show_cypher": (
+        "只显示查询语句与绑定的参数,可粘贴到 Neo4j",
+        "Only show the Cypher and its parameters, to paste into Neo4j",
+    ),
+    "opt.focus": (
+        "以此政策、机构或文件为中心(标题、名称或编号)",
+        "Centre on this policy, body or document (title, name or id)",
+    ),
+    "opt.output": ("写到此文件;- 为标准输出", "Write to this file; - is standard output"),
+    "opt.baseline": ("与先前一次评测的 JSON 比较", "Compare with the JSON of an earlier run"),
+    "opt.errors": ("列出每个遗漏与多余", "List every miss and extra"),
+    "arg.paths": ("文件、文件夹,或 -(标准输入)", "Files, folders, or - (standard input)"),
+    "arg.name": ("查询的名称", "Name of the question"),
+    "arg.values": ("必填参数的值,按顺序", "Values of the required parameters, in order"),
+    "arg.cypher": ("Cypher 语句", "A Cypher statement"),
+    "arg.documents": ("文件的路径、编号、标题或文号", "Path, id, title or number of a document"),
+    "arg.gold": ("标注目录", "Folder of annotated documents"),
+    # mistakes
+    "bad.option": ("没有选项 {name}", "there is no option {name}"),
+    "bad.command": ("没有命令 {name}", "there is no command {name}"),
+    "bad.missing": ("缺少 {name}", "{name} is missing"),
+    "bad.value": (
+        "{name} 的值 {value!r} 不合适,可用:{choices}",
+        "{value!r} will not do for {name}; choose from {choices}",
+    ),
+    "bad.number": ("{name} 应是不小于 1 的整数", "{name} should be a whole number, at least 1"),
+    "bad.param": ("--param 应写成 名=值,给的是 {value!r}", "--param should be name=value, got {value!r}"),
+    "bad.values": ("多给了值 {value!r};必填参数只有:{names}", "{value!r} is one value too many; required: {names}"),
+    "bad.usage": ("命令有误:{message}", "cannot run: {message}"),
+    "near": ("是不是 {names}?", "did you mean {names}?"),
+    "see_help": ("见 {command} --help", "see {command} --help"),
+    "interrupted": ("已中断", "interrupted"),
+    "failed": ("{count} 个输入未能处理:", "{count} inputs failed:"),
+    "failed.more": ("……另有 {count} 个", "… and {count} more"),
+    "none_done": ("没有可处理的文件", "no document could be processed"),
+    "cannot_write": ("不能写入:{reason}", "can't be written: {reason}"),
+    "write_hint": ("请检查文件夹是否存在、是否有权限和空间", "check that the folder exists, is writable and has room"),
+    # progress and results
+    "progress": ("已处理 {done} 个文件 {name}", "{done} documents done {name}"),
+    "done": ("已载入 {count} 个文件:{changes}", "{count} documents loaded: {changes}"),
+    "unchanged": ("图库无变化", "the store is unchanged"),
+    "found": ("找到什么", "What was found"),
+    "found.store": ("图中现有", "What the graph now holds"),
+    "found.total": (
+        "共 {policies} 项政策、{bodies} 个机构、{facts} 条有原句为据的关系",
+        "{policies} policies, {bodies} bodies, {facts} relations, each with its sentence",
+    ),
+    "no_tier": ("未定", "not known"),
+    "connections": ("层级怎样联系", "How the tiers connect"),
+    "connections.none": ("(未见层级之间的联系)", "(none between the tiers)"),
+    "connections.many": ("图较大,请用 policygraph ask connections 查看", "a large graph: policygraph ask connections"),
+    "example": ("如 {text}", "e.g. {text}"),
+    "side_by_side": (
+        "“{heading}”下并列 {one} {m} 项、{other} {n} 项",
+        "“{heading}” presents {m} {one}, {n} {other} side by side",
+    ),
+    "warnings": ("请留意", "Please look at"),
+    "warnings.more": ("……另有 {count} 条", "… and {count} more"),
+    "files": ("文件在哪里", "Where things are"),
+    "files.store": ("图库", "the graph"),
+    "files.html": ("视图,用浏览器打开,不需联网", "the view: open it in a browser, no network needed"),
+    "next": ("接下来可以", "What to try next"),
+    "next.view": ("生成可离线打开的视图", "write a view that opens offline"),
+    "next.connections": ("看每条联系与依据", "every connection with its evidence"),
+    "next.citations": ("看文件引用了什么", "what the letter cites"),
+    "next.queries": ("列出全部查询", "list every question"),
+    "written": ("已写入 {path}", "written: {path}"),
+    "retracted": ("已撤回 {count} 个文件:{changes}", "{count} documents retracted: {changes}"),
+    "rows": ("{count} 行", "{count} rows"),
+    "parameters": ("参数", "Parameters"),
+    "columns": ("列", "Columns"),
+    "try": ("例", "Example"),
+    "required": ("必填", "required"),
+    "default": ("默认 {value}", "default {value}"),
+    "col.name": ("名称", "Name"),
+    "col.title": ("说明", "Title"),
+    "col.parameters": ("参数", "Parameters"),
+    "col.item": ("项目", "Item"),
+    "col.state": ("状态", "State"),
+    "col.detail": ("详情", "Detail"),
+    # doctor
+    "ok": ("正常", "fine"),
+    "absent": ("没有", "absent"),
+    "bad": ("有问题", "problem"),
+    "doctor.store": ("图库 {url}", "Store {url}"),
+    "doctor.none": ("尚未建立;policygraph build 会建立它", "not there yet; policygraph build makes it"),
+    "doctor.counts": (
+        "可读,{policies} 项政策、{documents} 个文件",
+        "readable, {policies} policies, {documents} documents",
+    ),
+    "doctor.browser": ("浏览器", "Browser"),
+    "doctor.browser.hint": ("打开视图需要任一浏览器", "any browser will do to open the view"),
+    "doctor.java.hint": ("只有本机运行 Neo4j 时才需要", "only needed to run Neo4j on this machine"),
+}
+
+
+def say(key: str, lang: Lang, **values: object) -> str:
+    """The text of a key in a language, with its ``{values}`` filled in."""
+    text = TEXT[key][LANGS.index(lang)]
+    return text.format(**values) if values else text
+
+
+def language(arguments: Sequence[str], environment: Mapping[str, str]) -> Lang:
+    """The language to speak: ``--lang``, then POLICYGRAPH_LANG, then the locale; Chinese unless that is English."""
+    asked = ""
+    for at, argument in enumerate(arguments):
+        if argument == "--":
+            break
+        if argument == "--lang" and at + 1 < len(arguments):
+            asked = arguments[at + 1]
+        elif argument.startswith("--lang="):
+            asked = argument.removeprefix("--lang=")
+    names = (asked, *(environment.get(name, "") for name in ("POLICYGRAPH_LANG", "LC_ALL", "LC_MESSAGES", "LANG")))
+    chosen = next((name for name in names if name), "")
+    return "en" if chosen.lower().startswith("en") else "zh"

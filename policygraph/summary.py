@@ -1,0 +1,225 @@
+"""What a person reads when a build is done: what was found, how the tiers connect, what to look at, where things are."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import closing
+from typing import TYPE_CHECKING, Any, Final
+
+from policygraph.messages import say
+from policygraph.queries.ask import Result, Rows, ask
+from policygraph.queries.catalog import Column, Parameter, Query, Words, catalog
+from policygraph.queries.labels import LABELS, Lang, label
+from policygraph.queries.report import printable
+from policygraph.screen import clip, columns, pad, width
+
+if TYPE_CHECKING:
+    from policygraph.api import BuildResult
+    from policygraph.graph.store import Report
+
+_MANY: Final = 2000  # policies above which the summary does not look for connections
+_WARNINGS: Final = 10
+_LINE: Final = 100  # cells
+
+
+def figures(store: Rows) -> dict[str, Any]:
+    """The numbers of a store: contents, policies by tier and status, connections by way."""
+    counts = {(row["what"], row["kind"]): row["count"] for row in ask(store, "contents").to_dicts()}
+    policies = counts.get(("node", "Policy"), 0)
+    connections = ask(store, "connections").to_dicts() if policies <= _MANY else None
+    return {
+        "nodes": {kind: count for (what, kind), count in counts.items() if what == "node"},
+        "relationships": {kind: count for (what, kind), count in counts.items() if what == "relationship"},
+        "policies": ask(store, "overview").to_dicts(),
+        "connections": connections,
+    }
+
+
+def as_json(result: BuildResult) -> str:
+    """The summary for machines."""
+    found = _look(result.store)
+    plain = {
+        "store": result.store,
+        "html": str(result.html) if result.html else None,
+        "documents": [{"id": document.id, "source": document.source, "title": document.title} for document in result.documents],
+        "failures": [{"place": failure.place, "message": failure.message, "hint": failure.hint} for failure in result.failures],
+        "warnings": [{"source": source, "code": warning.code, "message": warning.message} for source, warning in result.warnings],
+        **found,
+    }  # fmt: skip
+    return json.dumps(plain, ensure_ascii=False, indent=2)
+
+
+def as_text(result: BuildResult, lang: Lang) -> str:
+    """The summary for a person."""
+    found = _look(result.store)
+    parts = [
+        [say("done", lang, count=len(result.documents), changes=changes(result.reports, lang))],
+        *([_letter(result)] if len(result.documents) == 1 else []),
+        _policies(found, lang, alone=_holds_only(found, result)),
+        _connections(found["connections"], lang),
+        _warnings(result, lang),
+        _places(result, lang),
+        _next(result, lang),
+    ]
+    return "\n\n".join("\n".join(part) for part in parts if part)
+
+
+def _look(url: str) -> dict[str, Any]:
+    from policygraph.graph.store import open_store
+
+    with closing(open_store(url, read_only=True)) as store:
+        return figures(store)
+
+
+def changes(reports: Iterable[Report], lang: Lang) -> str:
+    """What writes changed, in words."""
+    return say("unchanged", lang)
+
+
+def _holds_only(found: Mapping[str, Any], result: BuildResult) -> bool:
+    return found["nodes"].get("Document", 0) == len({document.id for document in result.documents})
+
+
+def _letter(result: BuildResult) -> list[str]:
+    document = result.documents[0]
+    number = f" · {document.document_number}" if document.document_number else ""
+    return [f"  {printable(document.title or document.source)}{printable(number)}"]
+
+
+def _policies(found: Mapping[str, Any], lang: Lang, *, alone: bool) -> list[str]:
+    by_tier: dict[str | None, dict[str, int]] = defaultdict(dict)
+    for row in found["policies"]:
+        by_tier[row["tier"]][row["status"]] = row["policies"]
+    words = [(label("tier", tier, lang) or say("no_tier", lang), statuses) for tier, statuses in by_tier.items()]
+    wide = max((width(word) for word, _ in words), default=0)
+    comma = "," if lang == "zh" else ", "
+    lines = [say("found" if alone else "found.store", lang)]
+    for word, statuses in words:
+        shown = [f"{label('status', status, lang)} {count}" for status, count in statuses.items()]
+        lines.append(f"  {pad(word, wide)}  {sum(statuses.values()):>5}   {comma.join(shown)}")
+    facts = sum(found["relationships"].get(kind, 0) for kind in _FACTS)
+    nodes = found["nodes"]
+    total = say("found.total", lang, policies=nodes.get("Policy", 0), bodies=nodes.get("Body", 0), facts=facts)
+    return [*lines, f"  {total}"]
+
+
+_FACTS: Final = (
+    "ISSUED",
+    "APPROVED",
+    "DRAFTS",
+    "REPEALED",
+    "AMENDED",
+    "SUPERSEDES",
+    "IMPLEMENTS",
+    "AMENDS",
+    "FORWARDS",
+)
+
+
+def _connections(rows: Sequence[Mapping[str, Any]] | None, lang: Lang) -> list[str]:
+    lines = [say("connections", lang)]
+    if rows is None:
+        return [*lines, f"  {say('connections.many', lang)}"]
+    if not rows:
+        return [*lines, f"  {say('connections.none', lang)}"]
+    by_way: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
+    for row in rows:
+        by_way[row["way"]].append(row)
+    words = {way: label("way", way, lang) for way in LABELS["way"]}
+    wide = max(width(word) for word in words.values())
+    for way, word in words.items():
+        here = by_way.get(way, [])
+        example = say("example", lang, text=_sentence(here[0], lang)) if here else ""
+        lines.append(clip(printable(f"  {pad(word, wide)}  {len(here):>5}   {example}"), _LINE + 40).rstrip())
+    return lines
+
+
+def _sentence(row: Mapping[str, Any], lang: Lang) -> str:
+    """One connection as a person would say it."""
+    one, other = label("tier", row["from_tier"], lang), label("tier", row["to_tier"], lang)
+    if row["way"] == "section":
+        return say("side_by_side", lang, heading=row["via"], one=one, m=len(row["from"]), other=other, n=len(row["to"]))
+    relation = label("relation", row["relation"], lang)
+    through = f" {_quoted(row['via'])}" if row["via"] else ""
+    if row["way"] == "actor":
+        return f"{one} {_quoted(row['from'])} —{through} — {other} {_quoted(row['to'])}"
+    return f"{one} {_quoted(row['from'])} —{relation}→ {other} {_quoted(row['to'])}"
+
+
+def _quoted(name: str) -> str:
+    return clip(name, 40)
+
+
+def _warnings(result: BuildResult, lang: Lang) -> list[str]:
+    if not result.warnings:
+        return []
+    several = len(result.documents) > 1
+    lines = [
+        f"  ! {printable(source)}: {printable(warning.message)}" if several else f"  ! {printable(warning.message)}"
+        for source, warning in result.warnings[:_WARNINGS]
+    ]
+    more = len(result.warnings) - _WARNINGS
+    return [say("warnings", lang), *lines, *([f"  {say('warnings.more', lang, count=more)}"] if more > 0 else [])]
+
+
+def _places(result: BuildResult, lang: Lang) -> list[str]:
+    rows = [(result.store, say("files.store", lang))]
+    if result.html is not None:
+        rows.append((str(result.html), say("files.html", lang)))
+    return [say("files", lang), *columns(rows)]
+
+
+def _next(result: BuildResult, lang: Lang) -> list[str]:
+    from policygraph.api import STORE
+
+    store = "" if result.store == STORE else f" --store {result.store}"
+    document = result.documents[0]
+    rows = [
+        (f"policygraph ask connections{store}", say("next.connections", lang)),
+        (f'policygraph ask citations "{document.document_number or document.source}"{store}', say("next.citations", lang)),
+        ("policygraph queries", say("next.queries", lang)),
+    ]  # fmt: skip
+    if result.html is None:
+        rows.insert(0, (f"policygraph view{store}", say("next.view", lang)))
+    return [say("next", lang), *columns(rows)]
+
+
+def catalog_rows(lang: Lang) -> Result:
+    """The questions as rows: name, title, parameters."""
+    heads = tuple(
+        Column(name, Words(say(f"col.{name}", "zh"), say(f"col.{name}", "en")))
+        for name in ("name", "title", "parameters")
+    )
+    rows = tuple(
+        (query.name, query.title(lang), " ".join(_signature(parameter) for parameter in query.parameters))
+        for query in catalog().values()
+    )
+    return Result(heads, rows)
+
+
+def _signature(parameter: Parameter) -> str:
+    return parameter.name if parameter.required else f"[{parameter.name}]"
+
+
+def explain_query(query: Query, lang: Lang) -> str:
+    """All that a question's header says, and its Cypher."""
+    lines = [f"{query.name} — {query.title(lang)}", f"  {query.about(lang)}"]
+    if query.parameters:
+        lines += [
+            "",
+            say("parameters", lang),
+            *columns((each.name, _described(each, lang)) for each in query.parameters),
+        ]
+    lines += ["", say("columns", lang), *columns((each.name, each.title(lang)) for each in query.columns)]
+    example = "".join(f' --param {name}="{value}"' for name, value in query.example.items())
+    return "\n".join([*lines, "", say("try", lang), f"  policygraph ask {query.name}{example}", "", query.body])
+
+
+def _described(parameter: Parameter, lang: Lang) -> str:
+    if parameter.required:
+        note = say("required", lang)
+    else:
+        note = say("default", lang, value="null" if parameter.default is None else parameter.default)
+    return f"{parameter.about(lang)} ({parameter.type}, {note})"
