@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import ast
 import subprocess
 import sys
 import tarfile
 import tomllib
 import zipfile
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDERS = ("graph", "loaders", "queries")
@@ -81,3 +84,40 @@ def test_constraints_pin_exactly_and_name_no_address() -> None:
         requirement = pin.partition(";")[0]
         assert requirement.count("==") == 1
         assert "/" not in pin
+
+
+class _Imports(ast.NodeVisitor):
+    """The top-level names that a module imports, wherever in it; not what only type checkers see."""
+
+    def __init__(self) -> None:
+        self.names: set[str] = set()
+
+    def visit_If(self, node: ast.If) -> None:
+        if ast.unparse(node.test) != "TYPE_CHECKING":
+            self.generic_visit(node)
+
+    def visit_Import(self, node: ast.Import) -> None:
+        self.names |= {alias.name.partition(".")[0] for alias in node.names}
+
+    def visit_ImportFrom(self, node: ast.ImportFrom) -> None:
+        if node.module and node.level == 0:
+            self.names.add(node.module.partition(".")[0])
+
+
+def imported(folders: tuple[str, ...]) -> set[str]:
+    seen = _Imports()
+    for folder in folders:
+        for module in (ROOT / folder).glob("*.py"):
+            seen.visit(ast.parse(module.read_text(encoding="utf-8")))
+    return seen.names - sys.stdlib_module_names - {"policygraph"}
+
+
+def test_what_the_package_imports_is_what_it_declares() -> None:
+    provided = packages_distributions()
+    found = {canonical(provided[name][0]) for name in imported(("policygraph", *FOLDERS))}
+    declared = {canonical(Requirement(line).name) for line in SETTINGS["project"]["dependencies"]}
+    assert found == declared
+
+
+def canonical(name: str) -> str:
+    return name.lower().replace("_", "-")
