@@ -1,0 +1,235 @@
+"""The embedded store: one file, no server. The only module that knows kglite.
+
+Each write is one transaction in memory, then one atomic save: a process that dies in between leaves the file as it was.
+One process may write (the engine's lease); any number read the last saved state meanwhile.
+"""
+
+from __future__ import annotations
+
+import warnings
+from collections import defaultdict
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from typing import Any, cast
+
+import kglite
+
+from policygraph.graph.errors import QueryError, ReadOnlyError, StoreError, StoreLocked
+from policygraph.graph.property_graph import Delta, Edge, Graph, Node, Value
+from policygraph.graph.schema import MARKER, NODES, SEARCH_INDEX, SEARCHED, bigrams, label_of
+from policygraph.graph.store import Row, refuse_file_reading
+from policygraph.graph.stored_graph import StoredGraph
+
+_BATCH = 10_000
+_BIGRAMS = "bigrams"
+_VIRTUAL = ("title", "name")
+"""Properties that the engine makes up where a node has none; kept null so that queries answer as Neo4j does."""
+
+kglite.set_query_warning_policy("silent")  # "no node has this property yet" is no news to a user of a small graph
+
+
+class EmbeddedStore(StoredGraph):
+    """A graph in a file; see :class:`policygraph.graph.store.Store`."""
+
+    def __init__(self, path: str, *, read_only: bool = False) -> None:
+        """Open the file, or begin a new graph that becomes a file with the first write."""
+        self.url = path
+        self.read_only = read_only
+        self._engine: Any = self._open()
+        self._graph: Graph | None = None
+
+    def _open(self) -> Any:
+        path = Path(self.url)
+        if path.is_dir():
+            raise StoreError("这是一个目录,不是图存储文件", place=self.url, hint="给出文件路径,如 graph.kgl")
+        if self.read_only and not path.exists():
+            raise StoreError("没有这个图存储", place=self.url, hint="先运行 policygraph build 文书 --store " + self.url)
+        if not path.parent.is_dir():
+            raise StoreError("所在目录不存在", place=self.url, hint=f"先建立目录 {path.parent}")
+        with self._store_errors():
+            # the log would only repeat what the save after each write makes durable, and readers can't see it
+            return kglite.load(self.url) if self.read_only else kglite.open(self.url, durable="off")
+
+    @contextmanager
+    def _store_errors(self) -> Generator[None]:
+        try:
+            yield
+        except kglite.WriterLeaseHeldError:
+            raise StoreLocked(
+                "另一个进程正在写这个存储", place=self.url, hint="等它结束,或只读打开(ask、view、cypher 都是只读)"
+            ) from None
+        except kglite.FileFormatError:
+            raise StoreError(
+                "不是本程序的图存储文件(或已损坏)", place=self.url, hint="换一个路径,或由原文重新 build"
+            ) from None
+        except (kglite.KgError, OSError) as error:
+            raise StoreError(
+                f"存储不可用:{_first_line(error)}", place=self.url, hint="检查路径、权限和磁盘空间"
+            ) from None
+
+    def graph(self) -> Graph:
+        """See :meth:`policygraph.graph.store.Store.graph`."""
+        if self._graph is None:
+            self._graph = Graph(dict(sorted(self._nodes())), dict(sorted(self._edges())))
+        return self._graph
+
+    def _nodes(self) -> Iterator[tuple[str, Node]]:
+        query = f"MATCH (n:{MARKER}) RETURN labels(n) AS labels, n AS n"
+        for row in self._snapshot().cypher(query, timeout_ms=0).to_list():
+            label = next(label for label in row["labels"] if label != MARKER)
+            properties = cast(dict[str, Value], row["n"]["properties"])
+            yield str(properties["id"]), Node(label, str(properties["id"]), _own(label, properties))
+
+    def _edges(self) -> Iterator[tuple[tuple[str, str, str], Edge]]:
+        query = f"MATCH (a:{MARKER})-[r]->(b:{MARKER}) RETURN type(r) AS type, a.id AS source, b.id AS target, r AS r"
+        for row in self._snapshot().cypher(query, timeout_ms=0).to_list():
+            properties = dict(sorted(row["r"]["properties"].items()))
+            edge = Edge(row["type"], row["source"], row["target"], properties)
+            yield edge.key, edge
+
+    def _snapshot(self) -> Any:
+        if self._engine is None:
+            raise StoreError("存储已关闭", place=self.url)
+        return self._engine.freeze()
+
+    def _apply(self, delta: Delta, new: Graph) -> None:
+        with self._store_errors():
+            with self._engine.begin() as transaction:
+                for query, rows in _statements(delta):
+                    for start in range(0, len(rows), _BATCH):
+                        transaction.cypher(query, params={"rows": rows[start : start + _BATCH]}, timeout_ms=0)
+            self._graph = None
+            self._index()
+            try:
+                with warnings.catch_warnings():
+                    warnings.simplefilter("ignore", kglite.MappedFallbackWarning)  # we never map the file
+                    self._engine.save()
+            except (kglite.KgError, OSError):
+                self._engine = None  # what is in memory is not what is kept: nothing more may be read from it
+                raise
+        self._graph = new
+
+    def _index(self) -> None:
+        for label in NODES:
+            self._engine.cypher(
+                f"CREATE CONSTRAINT {label.lower()}_id IF NOT EXISTS FOR (n:{label}) REQUIRE n.id IS UNIQUE"
+            )
+        if self._engine.cypher("MATCH (n:Policy) RETURN n.id AS id LIMIT 1").to_list():  # it can't index nothing
+            self._engine.cypher(
+                f"CREATE FULLTEXT INDEX {SEARCH_INDEX} IF NOT EXISTS FOR (n:Policy) ON EACH [n.{_BIGRAMS}]"
+            )
+
+    def run(
+        self,
+        cypher: str,
+        params: Mapping[str, object] | None = None,
+        *,
+        limit: int | None = None,
+        timeout: float | None = None,
+    ) -> list[Row]:
+        """See :meth:`policygraph.graph.store.Store.run`; a frozen snapshot answers, which has no way to write."""
+        refuse_file_reading(cypher)
+        milliseconds = None if timeout is None else max(1, round(timeout * 1000))
+        snapshot = self._snapshot()
+        try:
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")  # a cut at `limit` is what the caller asked for
+                result = snapshot.cypher(cypher, params=dict(params or {}), row_limit=limit, timeout_ms=milliseconds)
+                rows = cast(list[dict[str, Any]], result.to_list())
+        except kglite.ReadOnlyError:
+            raise ReadOnlyError("这里只能查询,不能写入", place=self.url, hint="写入请用 build、retract") from None
+        except kglite.CypherTimeoutError:
+            raise QueryError("查询超时", hint="缩小范围,或放宽时限") from None
+        except kglite.KgError as error:
+            raise QueryError(f"查询不成立:{_first_line(error)}", hint="检查语法、标签和参数") from None
+        return [{key: _plain(value) for key, value in row.items()} for row in rows]
+
+    def close(self) -> None:
+        """Let go of the file and the lease; nothing is left to save."""
+        self._engine = None
+        self._graph = None
+
+
+def _statements(delta: Delta) -> Iterator[tuple[str, list[dict[str, Any]]]]:
+    """The Cypher and rows that apply a delta, in an order in which every statement finds what it needs."""
+    for (kind, source, target), rows in _by_type(delta.deleted_edges).items():
+        yield f"UNWIND $rows AS row {_ends(source, target)}-[r:{kind}]->(b) DELETE r", rows
+    for label, rows in _by_label(delta.deleted_nodes).items():
+        yield f"UNWIND $rows AS row MATCH (n:{label} {{id: row.id}}) DETACH DELETE n", rows
+    for label, rows in _by_label(delta.created_nodes).items():
+        yield f"UNWIND $rows AS row CREATE (n:{label}:{MARKER} {{id: row.id}}) SET n += row.properties", rows
+    for label, rows in _by_label(delta.updated_nodes).items():
+        yield f"UNWIND $rows AS row MATCH (n:{label} {{id: row.id}}) SET n = row.properties", rows
+    for (kind, source, target), rows in _by_type(delta.created_edges).items():
+        yield f"UNWIND $rows AS row {_ends(source, target)} CREATE (a)-[r:{kind}]->(b) SET r += row.properties", rows
+    for (kind, source, target), rows in _by_type(delta.updated_edges).items():
+        yield f"UNWIND $rows AS row {_ends(source, target)} MATCH (a)-[r:{kind}]->(b) SET r = row.properties", rows
+
+
+def _ends(source: str, target: str) -> str:
+    # kglite finds a node by its first label's key; by the marker label it would scan
+    return f"MATCH (a:{source} {{id: row.source}}), (b:{target} {{id: row.target}})"
+
+
+def _by_label(nodes: Sequence[Node]) -> dict[str, list[dict[str, Any]]]:
+    grouped: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for node in nodes:
+        properties: dict[str, Value] = {**dict.fromkeys(_VIRTUAL), **node.properties, "id": node.id}
+        if node.label == "Policy":
+            properties[_BIGRAMS] = bigrams(_searched(node))
+        grouped[node.label].append({"id": node.id, "properties": properties})
+    return grouped
+
+
+def _by_type(edges: Sequence[Edge]) -> dict[tuple[str, str, str], list[dict[str, Any]]]:
+    grouped: dict[tuple[str, str, str], list[dict[str, Any]]] = defaultdict(list)
+    for edge in edges:
+        row = {"source": edge.source, "target": edge.target, "properties": edge.properties}
+        grouped[edge.type, label_of(edge.source), label_of(edge.target)].append(row)
+    return grouped
+
+
+def _searched(node: Node) -> str:
+    values = (node.properties.get(key) for key in SEARCHED)
+    parts: Iterable[Value] = (part for value in values for part in (value if isinstance(value, list) else [value]))
+    return " ".join(part for part in parts if isinstance(part, str))
+
+
+def _own(label: str, properties: Mapping[str, Value]) -> dict[str, Value]:
+    """The properties that the schema gives the label: without those the engine adds, or a null."""
+    known = NODES.get(label, ())
+    return {key: value for key, value in sorted(properties.items()) if key in known and value is not None}
+
+
+def _plain(value: Any) -> Value:
+    """A value of the engine as plain data, as Neo4j's adapter gives it too."""
+    if isinstance(value, dict):
+        return _plain_dict(cast(dict[str, Any], value))
+    if isinstance(value, list):
+        return [_plain(item) for item in cast("list[Any]", value)]
+    if isinstance(value, (date, datetime, time)):
+        return value.isoformat()
+    if isinstance(value, timedelta):
+        return str(value)
+    return cast(Value, value)
+
+
+def _plain_dict(value: dict[str, Any]) -> Value:
+    names = value.keys()
+    if names == {"id", "labels", "properties"}:
+        label = next((name for name in value["labels"] if name != MARKER), "")
+        properties = cast(dict[str, Any], value["properties"])
+        return _own(label, properties) | {"id": properties["id"]} if label in NODES else _unmade(properties)
+    if names == {"id", "start", "end", "type", "properties"}:
+        return {key: _plain(item) for key, item in value["properties"].items()}
+    return {key: _plain(item) for key, item in value.items()}
+
+
+def _unmade(properties: dict[str, Any]) -> dict[str, Value]:
+    return {key: _plain(item) for key, item in properties.items() if key != "type" and item is not None}
+
+
+def _first_line(error: Exception) -> str:
+    return next(iter(str(error).splitlines()), type(error).__name__)[:300]
