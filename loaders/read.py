@@ -122,10 +122,17 @@ def _read_text(data: bytes, name: str) -> Document:
     return Document(text=decode(data, name), source=name)
 
 
+def _read_pdf(data: bytes, name: str) -> Document:
+    from policygraph.loaders.pdf import read_pdf  # pypdf takes longer to import than a letter to read; most are no PDF
+
+    return read_pdf(data, name)
+
+
 _READERS: Final[dict[str, Callable[[bytes, str], Document]]] = {
     "text": _read_text,
     "html": read_html,
     "docx": read_docx,
+    "pdf": _read_pdf,
 }
 
 
