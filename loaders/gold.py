@@ -110,7 +110,7 @@ class GoldDocument(msgspec.Struct, frozen=True):
     def accepted_names(self, body: str) -> frozenset[str]:
         """Every accepted name of the body whose first accepted name is ``body``, normalised."""
         lists = [names for policy in self.policies for names in policy.issuers] + list(self.header.issuers)
-        same = [names for names in lists if names and names[0] == body]
+        same = [names for names in lists if names and body_key(names[0]) == body_key(body)]
         return frozenset(body_key(name) for names in [(body,), *same] for name in names)
 
     def policies_named(self, title: str) -> frozenset[int]:

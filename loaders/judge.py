@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from math import prod
 from typing import Any, Final
 
 from policygraph.graph.model import Body, Document, Extraction, Policy, Relation
@@ -231,18 +232,21 @@ def _score_relations(tally: _Tally, pairs: Mapping[int, Policy], found: Extracti
 def _distinct(gold: GoldDocument) -> list[GoldRelation]:
     """The gold relations that count or are optional: no FORWARDS, none with an optional policy, each once.
 
-    第一届 and 第三届 of one congress are one body, so that what both did to a policy is one relation.
+    第一届 and 第三届 of one congress are one body, so that what both did to a policy is one relation. A title that
+    two policies share stands in as many relations as there are policies to bear it.
     """
-    kept: dict[tuple[str, str, str], GoldRelation] = {}
+    kept: dict[tuple[str, str, str, int], GoldRelation] = {}
     for one in (*_issued(gold), *gold.relations):
         ends = [one.target, one.source] if one.type in BETWEEN_POLICIES else [one.target]
         named = [gold.policies_named(end) for end in ends]
         if one.type == "FORWARDS" or any(all(gold.policies[at].optional for at in places) for places in named):
             continue
         source = one.source if one.type in BETWEEN_POLICIES else body_key(one.source)
-        key = (one.type, source, one.target)
-        if key not in kept or (kept[key].optional and not one.optional):
-            kept[key] = one
+        keys = [(one.type, source, one.target, at) for at in range(prod(map(len, named)))]
+        free = next((key for key in keys if key not in kept), None)
+        weaker = next((key for key in keys if key in kept and kept[key].optional and not one.optional), None)
+        if free or weaker:
+            kept[free or weaker or keys[0]] = one
     return list(kept.values())
 
 
