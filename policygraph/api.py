@@ -5,23 +5,21 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import closing
-from dataclasses import dataclass
-from itertools import islice
+from dataclasses import dataclass, replace
+from itertools import chain, islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from policygraph.graph.errors import InputError, QueryError, StoreError
 from policygraph.graph.model import Document, Extraction, Warning
+from policygraph.graph.store import Report, open_store
 from policygraph.queries.labels import Lang
 
 if TYPE_CHECKING:
     from policygraph.graph.property_graph import Graph
-    from policygraph.graph.store import Report
     from policygraph.queries.ask import Result
 
 STORE = "graph.kgl"
-_BATCH = 256  # documents to one write: enough to keep writes few, few enough to keep in memory
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +31,7 @@ class BuildResult:
         documents: The documents it loaded, without their text, in the order read.
         failures: One for each input that could not be read or extracted; the others were loaded.
         warnings: What a person should look at, with the source of its document.
-        reports: What each write changed in the store.
+        report: What changed in the store; None when no document could be read.
         html: The view, when one was asked for.
     """
 
@@ -41,22 +39,19 @@ class BuildResult:
     documents: tuple[Document, ...] = ()
     failures: tuple[InputError, ...] = ()
     warnings: tuple[tuple[str, Warning], ...] = ()
-    reports: tuple[Report, ...] = ()
+    report: Report | None = None
     html: Path | None = None
 
     def ask(self, name: str, **params: object) -> Result:
         """Ask a named question; see :func:`policygraph.queries.ask.ask`."""
-        from policygraph.graph.store import open_store
         from policygraph.queries.ask import ask
 
-        with closing(open_store(self.store, read_only=True)) as store:
+        with open_store(self.store, read_only=True) as store:
             return ask(store, name, **params)
 
     def graph(self) -> Graph:
         """All nodes and relationships of the store."""
-        from policygraph.graph.store import open_store
-
-        with closing(open_store(self.store, read_only=True)) as store:
+        with open_store(self.store, read_only=True) as store:
             return store.graph()
 
 
@@ -85,8 +80,8 @@ def build(
         What was done. A document that can't be read is among the ``failures``; it stops no other.
 
     Raises:
-        StoreError: the store can't be opened or written.
-        InputError: the view can't be written, or the manifest can't be read.
+        StoreError: the store can't be opened or written, or the view can't be written.
+        InputError, DataError: the manifest can't be read, or is wrong.
     """
     from policygraph.loaders.read import read
 
@@ -94,33 +89,31 @@ def build(
     documents: list[Document] = []
     failures: list[InputError] = []
     warnings: list[tuple[str, Warning]] = []
-    reports: list[Report] = []
-    outcomes = _extracted(read(given, manifest=manifest), jobs)
-    opened = None
-    try:
-        while batch := list(islice(outcomes, _BATCH)):
-            extractions: list[Extraction] = []
-            for outcome in batch:
-                if isinstance(outcome, InputError):
-                    failures.append(outcome)
-                    continue
-                extractions.append(outcome)
-                documents.append(_without_text(outcome.document))
-                warnings += [(outcome.document.source, warning) for warning in outcome.warnings]
-                if progress is not None:
-                    progress(outcome.document.source)
-            if not extractions:
+
+    def done() -> Iterator[Extraction]:
+        """What could be extracted, with notes taken of everything on the way."""
+        for outcome in _extracted(read(given, manifest=manifest), jobs):
+            if isinstance(outcome, InputError):
+                failures.append(outcome)
                 continue
-            if opened is None:
-                opened = _open(store)
-            reports.append(opened.write(extractions))
-        if html is not None and opened is not None:
-            _draw(opened, Path(html), lang)
-    finally:
-        if opened is not None:
-            opened.close()
-    drawn = Path(html) if html is not None and opened is not None else None
-    return BuildResult(str(store), tuple(documents), tuple(failures), tuple(warnings), tuple(reports), drawn)
+            documents.append(replace(outcome.document, text=""))
+            warnings.extend((outcome.document.source, warning) for warning in outcome.warnings)
+            if progress is not None:
+                progress(outcome.document.source)
+            yield outcome
+
+    extractions = done()
+    first = next(extractions, None)
+    if first is None:
+        return BuildResult(str(store), failures=tuple(failures))
+    with open_store(str(store)) as opened:
+        report = opened.write(chain([first], extractions))
+        if html is not None:
+            from policygraph.queries.view import render
+
+            write_whole(Path(html), render(opened.graph(), lang=lang))
+    drawn = Path(html) if html is not None else None
+    return BuildResult(str(store), tuple(documents), tuple(failures), tuple(warnings), report, drawn)
 
 
 def extracted(paths: Iterable[str | Path], *, manifest: str | Path | None = None) -> Iterator[Extraction | InputError]:
@@ -147,31 +140,13 @@ def retract(documents: Iterable[str], store: str | Path = STORE) -> tuple[Report
 
     ids: list[str] = []
     failures: list[QueryError] = []
-    with closing(_open(store)) as opened:
+    with open_store(str(store)) as opened:
         for document in documents:
             try:
                 ids.append(resolve(opened, "document", document))
             except QueryError as error:
                 failures.append(error)
         return opened.retract(ids), failures
-
-
-def _open(store: str | Path) -> Any:
-    from policygraph.graph.store import open_store
-
-    return open_store(str(store))
-
-
-def _draw(store: Any, html: Path, lang: Lang) -> None:
-    from policygraph.queries.view import render
-
-    write_whole(html, render(store.graph(), lang=lang))
-
-
-def _without_text(document: Document) -> Document:
-    from dataclasses import replace
-
-    return replace(document, text="")
 
 
 def _extracted(read: Iterator[Document | InputError], jobs: int) -> Iterator[Extraction | InputError]:
@@ -196,9 +171,7 @@ def _extract(document: Document | InputError) -> Extraction | InputError:
         return extract(document)
     except PolicygraphError as error:
         return InputError(error.message, place=error.place or document.source, hint=error.hint)
-    except (
-        Exception
-    ) as error:  # one letter that trips a rule must not lose a run over thousands; it is named and counted
+    except Exception as error:  # noqa: BLE001  # one letter that trips a rule must not lose a run over thousands
         return InputError(
             f"抽取时出错({type(error).__name__}: {error})", place=document.source, hint="这是程序的缺陷,请附文件报告"
         )

@@ -9,9 +9,9 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import closing
+from functools import partial
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
@@ -21,6 +21,9 @@ from policygraph.graph.errors import InputError, PolicygraphError, QueryError
 from policygraph.messages import language, say
 from policygraph.queries.labels import LANGS, Lang
 from policygraph.screen import clip, speak_utf8
+
+if TYPE_CHECKING:
+    from policygraph.graph.store import Store
 
 STORE: Final = "graph.kgl"
 FORMATS: Final = ("table", "json", "csv", "markdown")
@@ -126,11 +129,11 @@ def _ask(
         params[free[0]] = value
     if as_of is not None:
         params["as_of"] = as_of
-    with closing(_open(store)) as opened:
+    with _open(store) as opened:
         if show_cypher:
             from policygraph.queries.report import console
 
-            print(console(query, bind(opened, query, params), getattr(opened, "dialect", "")))
+            print(console(query, bind(opened, query, params)))
             return 0
         result = ask(opened, name, **params)
     _print(result, format, lang)
@@ -153,7 +156,7 @@ def _cypher(lang: Lang, text: str, param: tuple[str, ...], store: str, format: s
 
     if text == "-":
         text = sys.stdin.read()
-    with closing(_open(store)) as opened:
+    with _open(store) as opened:
         result = run(opened, text, _params(param, lang))
     _print(result, format, lang)
     return 0
@@ -163,7 +166,7 @@ def _view(lang: Lang, store: str, focus: str | None, html: str) -> int:
     from policygraph.api import write_whole
     from policygraph.queries.view import render
 
-    with closing(_open(store)) as opened:
+    with _open(store) as opened:
         page = render(opened.graph(), focus=focus, lang=lang)
     write_whole(Path(html), page)
     print(say("written", lang, path=html), file=sys.stderr)
@@ -178,14 +181,14 @@ def _retract(lang: Lang, documents: tuple[str, ...], store: str) -> int:
     _name_failures(failures, lang)
     done = len(documents) - len(failures)
     if done:
-        print(say("retracted", lang, count=done, changes=changes([report], lang)))
+        print(say("retracted", lang, count=done, changes=changes(report, lang)))
     return 2 if not done else 1 if failures else 0
 
 
 def _export(lang: Lang, format: str, output: str, store: str) -> int:
     from policygraph.api import export
 
-    with closing(_open(store)) as opened:
+    with _open(store) as opened:
         export(opened, format, output)
     if output != "-":
         print(say("written", lang, path=output), file=sys.stderr)
@@ -211,7 +214,7 @@ def _doctor(lang: Lang, store: str, format: str) -> int:
 # --- what the commands share
 
 
-def _open(url: str) -> Any:
+def _open(url: str) -> Store:
     from policygraph.graph.store import open_store
 
     return open_store(url, read_only=True)
@@ -360,7 +363,7 @@ def app(lang: Lang) -> click.Group:
             ctx.exit()
 
     def callback(run: Callable[..., int]) -> Callable[..., int]:
-        return lambda **given: run(lang, **given)
+        return partial(run, lang)
 
     return Group(
         "policygraph",

@@ -16,6 +16,7 @@ class Argument(click.Argument):
     """An argument that can say what it is."""
 
     def __init__(self, name: str, *, about: str, **settings: Any) -> None:
+        """As click's, and ``about``: what to give."""
         super().__init__([name], **settings)
         self.about = about
 
@@ -24,6 +25,7 @@ class Command(click.Command):
     """A command whose help is written in the user's language."""
 
     def __init__(self, name: str, *, lang: Lang, **settings: Any) -> None:
+        """As click's, and the language to speak."""
         super().__init__(name, **settings)
         self.lang: Lang = lang
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import platform
 import shutil
 import sys
-from contextlib import closing
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Final
@@ -54,7 +53,7 @@ def _store(url: str, lang: Lang) -> Row:
     from policygraph.graph.store import open_store
 
     try:
-        with closing(open_store(url, read_only=True)) as store:
+        with open_store(url, read_only=True) as store:
             counts = {(row["what"], row["kind"]): row["count"] for row in ask(store, "contents").to_dicts()}
     except PolicygraphError as error:
         return item, "bad", str(error)

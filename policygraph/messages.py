@@ -84,6 +84,12 @@ TEXT: Final[Mapping[str, tuple[str, str]]] = {
     "progress": ("已处理 {done} 个文件 {name}", "{done} documents done {name}"),
     "done": ("已载入 {count} 个文件:{changes}", "{count} documents loaded: {changes}"),
     "unchanged": ("图库无变化", "the store is unchanged"),
+    "added": ("新增 {count}", "{count} new"),
+    "changed": ("更新 {count}", "{count} changed"),
+    "same": ("未变 {count}", "{count} as they were"),
+    "removed": ("移除 {count}", "{count} removed"),
+    "written.nodes": ("节点 +{new} −{gone}", "nodes +{new} −{gone}"),
+    "written.relationships": ("关系 +{new} −{gone}", "relationships +{new} −{gone}"),
     "found": ("找到什么", "What was found"),
     "found.store": ("图中现有", "What the graph now holds"),
     "found.total": (

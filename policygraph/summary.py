@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from contextlib import closing
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from policygraph.messages import say
-from policygraph.queries.ask import Result, Rows, ask
+from policygraph.queries.ask import Result, ask
 from policygraph.queries.catalog import Column, Parameter, Query, Words, catalog
 from policygraph.queries.labels import LABELS, Lang, label
 from policygraph.queries.report import printable
@@ -24,41 +24,60 @@ _WARNINGS: Final = 10
 _LINE: Final = 100  # cells
 
 
-def figures(store: Rows) -> dict[str, Any]:
-    """The numbers of a store: contents, policies by tier and status, connections by way."""
-    counts = {(row["what"], row["kind"]): row["count"] for row in ask(store, "contents").to_dicts()}
-    policies = counts.get(("node", "Policy"), 0)
-    connections = ask(store, "connections").to_dicts() if policies <= _MANY else None
-    return {
-        "nodes": {kind: count for (what, kind), count in counts.items() if what == "node"},
-        "relationships": {kind: count for (what, kind), count in counts.items() if what == "relationship"},
-        "policies": ask(store, "overview").to_dicts(),
-        "connections": connections,
-    }
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """The numbers of a store.
+
+    Attributes:
+        nodes: Label to count.
+        relationships: Type to count.
+        policies: The rows of ``overview``.
+        connections: The rows of ``connections``; None when the graph is too large to look in passing.
+    """
+
+    nodes: dict[str, int]
+    relationships: dict[str, int]
+    policies: list[dict[str, Any]]
+    connections: list[dict[str, Any]] | None
+
+
+def figures(url: str) -> Figures:
+    """Count what a store holds."""
+    from policygraph.graph.store import open_store
+
+    with open_store(url, read_only=True) as store:
+        rows = ask(store, "contents").to_dicts()
+        nodes, edges = (
+            {str(row["kind"]): int(row["count"]) for row in rows if row["what"] == what}
+            for what in ("node", "relationship")
+        )
+        few = nodes.get("Policy", 0) <= _MANY
+        connections = ask(store, "connections").to_dicts() if few else None
+        return Figures(nodes, edges, ask(store, "overview").to_dicts(), connections)
 
 
 def as_json(result: BuildResult) -> str:
     """The summary for machines."""
-    found = _look(result.store)
+    found = figures(result.store)
     plain = {
         "store": result.store,
         "html": str(result.html) if result.html else None,
         "documents": [{"id": document.id, "source": document.source, "title": document.title} for document in result.documents],
         "failures": [{"place": failure.place, "message": failure.message, "hint": failure.hint} for failure in result.failures],
         "warnings": [{"source": source, "code": warning.code, "message": warning.message} for source, warning in result.warnings],
-        **found,
+        **asdict(found),
     }  # fmt: skip
     return json.dumps(plain, ensure_ascii=False, indent=2)
 
 
 def as_text(result: BuildResult, lang: Lang) -> str:
     """The summary for a person."""
-    found = _look(result.store)
+    found = figures(result.store)
     parts = [
-        [say("done", lang, count=len(result.documents), changes=changes(result.reports, lang))],
+        [say("done", lang, count=len(result.documents), changes=changes(result.report, lang))],
         *([_letter(result)] if len(result.documents) == 1 else []),
         _policies(found, lang, alone=_holds_only(found, result)),
-        _connections(found["connections"], lang),
+        _connections(found.connections, lang),
         _warnings(result, lang),
         _places(result, lang),
         _next(result, lang),
@@ -66,20 +85,27 @@ def as_text(result: BuildResult, lang: Lang) -> str:
     return "\n\n".join("\n".join(part) for part in parts if part)
 
 
-def _look(url: str) -> dict[str, Any]:
-    from policygraph.graph.store import open_store
+def changes(report: Report | None, lang: Lang) -> str:
+    """What a write or a retraction did to the store, in words."""
+    if report is None or not report.writes:
+        return say("unchanged", lang)
+    documents = [
+        say(key, lang, count=len(ids))
+        for key, ids in (
+            ("added", report.documents_added),
+            ("changed", report.documents_changed),
+            ("same", report.documents_unchanged),
+            ("removed", report.documents_removed),
+        )
+        if ids
+    ]
+    nodes = say("written.nodes", lang, new=report.nodes_created, gone=report.nodes_deleted)
+    edges = say("written.relationships", lang, new=report.relationships_created, gone=report.relationships_deleted)
+    return (",".join if lang == "zh" else ", ".join)([*documents, nodes, edges])
 
-    with closing(open_store(url, read_only=True)) as store:
-        return figures(store)
 
-
-def changes(reports: Iterable[Report], lang: Lang) -> str:
-    """What writes changed, in words."""
-    return say("unchanged", lang)
-
-
-def _holds_only(found: Mapping[str, Any], result: BuildResult) -> bool:
-    return found["nodes"].get("Document", 0) == len({document.id for document in result.documents})
+def _holds_only(found: Figures, result: BuildResult) -> bool:
+    return found.nodes.get("Document", 0) == len({document.id for document in result.documents})
 
 
 def _letter(result: BuildResult) -> list[str]:
@@ -88,9 +114,9 @@ def _letter(result: BuildResult) -> list[str]:
     return [f"  {printable(document.title or document.source)}{printable(number)}"]
 
 
-def _policies(found: Mapping[str, Any], lang: Lang, *, alone: bool) -> list[str]:
+def _policies(found: Figures, lang: Lang, *, alone: bool) -> list[str]:
     by_tier: dict[str | None, dict[str, int]] = defaultdict(dict)
-    for row in found["policies"]:
+    for row in found.policies:
         by_tier[row["tier"]][row["status"]] = row["policies"]
     words = [(label("tier", tier, lang) or say("no_tier", lang), statuses) for tier, statuses in by_tier.items()]
     wide = max((width(word) for word, _ in words), default=0)
@@ -99,8 +125,8 @@ def _policies(found: Mapping[str, Any], lang: Lang, *, alone: bool) -> list[str]
     for word, statuses in words:
         shown = [f"{label('status', status, lang)} {count}" for status, count in statuses.items()]
         lines.append(f"  {pad(word, wide)}  {sum(statuses.values()):>5}   {comma.join(shown)}")
-    facts = sum(found["relationships"].get(kind, 0) for kind in _FACTS)
-    nodes = found["nodes"]
+    facts = sum(found.relationships.get(kind, 0) for kind in _FACTS)
+    nodes = found.nodes
     total = say("found.total", lang, policies=nodes.get("Policy", 0), bodies=nodes.get("Body", 0), facts=facts)
     return [*lines, f"  {total}"]
 

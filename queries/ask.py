@@ -24,6 +24,11 @@ from policygraph.queries.labels import LABELS, Lang
 class Rows(Protocol):
     """What asking needs of a store."""
 
+    @property
+    def url(self) -> str:
+        """Where it is; an address with ``://`` is a Neo4j server."""
+        ...
+
     def run(self, cypher: str, params: Mapping[str, Any] | None = None, /) -> list[dict[str, Any]]:
         """Run Cypher that only reads; rows of plain values."""
         ...
@@ -95,9 +100,14 @@ def ask(store: Rows, name: str, **params: object) -> Result:
     """
     query = find(name)
     bound = bind(store, query, params)
-    rows = store.run(query.on(getattr(store, "dialect", "")), bound)
+    rows = store.run(query.on(dialect(store)), bound)
     names = [column.name for column in query.columns]
     return Result(query.columns, tuple(tuple(row[name] for name in names) for row in rows), query, bound)
+
+
+def dialect(store: Rows) -> str:
+    """``neo4j`` for a server, else empty: which text of a question the store is asked."""
+    return "neo4j" if "://" in store.url else ""
 
 
 def bind(store: Rows, query: Query, params: Mapping[str, object]) -> dict[str, Any]:

@@ -87,7 +87,8 @@ LABELS: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
         "issued": ("印发", "issued"),
         "effective": ("施行", "takes effect"),
         "expires": ("有效期至", "expires"),
-        "status": ("状态变化", "status changed"),
+        "amended": ("修订", "amended"),
+        "repealed": ("废止", "repealed"),
         "cited": ("被引用", "cited"),
     },
     "finding": {

@@ -11,8 +11,8 @@ import html as markup
 import io
 import json
 import re
-from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any, Final
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from policygraph.queries.labels import Lang, label
 
@@ -38,7 +38,8 @@ def cell(value: object, vocabulary: str = "", lang: Lang = "zh") -> str:
     if isinstance(value, bool):
         return ("是" if value else "否") if lang == "zh" else ("yes" if value else "no")
     if isinstance(value, list | tuple):
-        return ("、" if lang == "zh" else ", ").join(cell(item, vocabulary, lang) for item in value)  # pyright: ignore[reportUnknownVariableType]  # a row's values are Any
+        items = cast("Sequence[object]", value)
+        return ("、" if lang == "zh" else ", ").join(cell(item, vocabulary, lang) for item in items)
     if isinstance(value, dict):
         return printable(json.dumps(value, ensure_ascii=False, default=str))
     text = label(vocabulary, value, lang) if vocabulary else str(value)
@@ -57,7 +58,8 @@ def cells(result: Result, lang: Lang) -> tuple[list[str], list[list[str]]]:
 def table(result: Result, *, lang: Lang = "zh", width: int | None = None) -> str:
     """A table for a terminal: columns fitted to ``width`` cells, a Chinese character counted as two.
 
-    A column that is empty in every row is left out of a named question's table: the reader needs the room.
+    The reader needs the room: of a named question, ids and columns that are empty in every row are left out, and a quoted
+    sentence is cut to what stands around the policy it speaks of. JSON and CSV hold everything.
     """
     from rich.box import SIMPLE_HEAD
     from rich.console import Console
@@ -67,7 +69,13 @@ def table(result: Result, *, lang: Lang = "zh", width: int | None = None) -> str
     titles, rows = cells(result, lang)
     if not rows:
         return "(无结果)" if lang == "zh" else "(no rows)"
-    keep = [index for index in range(len(titles)) if result.query is None or any(row[index] for row in rows)]
+    keep = list(range(len(titles)))
+    if result.query is not None:
+        names = [column.name for column in result.columns]
+        keep = [at for at in keep if not names[at].endswith("_id") and any(row[at] for row in rows)]
+        if "quote" in names:
+            at = names.index("quote")
+            rows = [[*row[:at], excerpt(row[at], row[:at]), *row[at + 1 :]] for row in rows]
     drawn = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False)
     for index in keep:
         numbers = all(isinstance(row[index], int | float) for row in result.rows)
@@ -81,6 +89,17 @@ def table(result: Result, *, lang: Lang = "zh", width: int | None = None) -> str
     console = Console(file=out, width=width or _terminal(), color_system=None, legacy_windows=False)
     console.print(drawn)
     return "\n".join(line.rstrip() for line in out.getvalue().rstrip().splitlines())
+
+
+def excerpt(quote: str, titles: Sequence[str], length: int = 60) -> str:
+    """At most ``length`` characters of a sentence, around the first of the titles that stands in it; cuts marked by …."""
+    if len(quote) <= length:
+        return quote
+    named = next((title for title in titles if len(title) > 3 and title in quote), "")
+    middle = quote.find(named) + len(named) // 2
+    start = max(0, min(middle - length // 2, len(quote) - length)) if named else 0
+    end = start + length
+    return ("…" if start else "") + quote[start:end] + ("…" if end < len(quote) else "")
 
 
 def _terminal() -> int:
@@ -112,7 +131,7 @@ def _plain(value: object) -> object:
     if value is None or isinstance(value, int | float):
         return value
     if isinstance(value, list):
-        return _guard("; ".join(str(item) for item in value))  # pyright: ignore[reportUnknownVariableType,reportUnknownArgumentType]  # a row's values are Any
+        return _guard("; ".join(str(item) for item in cast("list[object]", value)))
     return _guard(json.dumps(value, ensure_ascii=False) if isinstance(value, dict) else str(value))
 
 

@@ -1,6 +1,6 @@
 // name: timeline
 // title: 时间线 | Timeline
-// about: 印发、施行、失效与状态变化,按日期先后 | Issue, effect, expiry and change of status, by date
+// about: 印发、施行、修订、废止、失效,按日期先后 | Issue, effect, amendment, repeal and expiry, by date
 // param: from date = null | 自何日 | From this date
 // param: to date = null | 至何日 | To this date
 // param: tier tier = null | 只看此层级 | Only this tier
@@ -16,8 +16,13 @@ WHERE $tier IS NULL OR p.tier = $tier
 OPTIONAL MATCH (b:Body:PolicyGraph)-[:ISSUED]->(p)
 WITH p, b ORDER BY p.id, b.name
 WITH p, collect(b.name) AS issuers
+OPTIONAL MATCH (:Body:PolicyGraph)-[r:REPEALED]->(p)
+WITH p, issuers, min(r.dated) AS repealed
+OPTIONAL MATCH (:Body:PolicyGraph)-[r:AMENDED]->(p)
+WITH p, issuers, repealed, max(r.dated) AS amended
 UNWIND [{date: p.issued_on, event: 'issued'}, {date: p.effective_on, event: 'effective'},
-        {date: p.expires_on, event: 'expires'}, {date: p.status_on, event: 'status'}] AS happened
+        {date: p.expires_on, event: 'expires'}, {date: repealed, event: 'repealed'},
+        {date: amended, event: 'amended'}] AS happened
 WITH p, issuers, happened.date AS date, happened.event AS event
 WHERE date IS NOT NULL AND ($from IS NULL OR date >= $from) AND ($to IS NULL OR left(date, size($to)) <= $to)
 RETURN date, event, p.title AS policy, p.tier AS tier, p.status AS status, issuers, p.id AS policy_id

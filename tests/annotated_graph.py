@@ -1,0 +1,134 @@
+"""Extractions as the annotators would have made them: what queries and the command line are tested on.
+
+They come from the annotations in ``tests/data/gold`` and not from ``extract``, so that a change of its rules leaves the
+expected answers as they are. A quote is the sentence around the annotated policy.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+from policygraph.graph.model import Body, Document, Extraction, Mention, Policy, Proposal, Relation, Span, Tier, Warning
+
+GOLD = Path(__file__).parent / "data" / "gold"
+LETTERS = ("00-chongqing-kjj-reply", "d01-shanghai-kw-reply", "d05-chongqing-jxw-reply", "p03-gwb-culture-two-rules")
+
+_HEADING = re.compile(
+    r"^(?:(?P<top>[一二三四五六七八九十]+、)|(?P<sub>[((][一二三四五六七八九十]+[))]))[^。\n]*", re.MULTILINE
+)
+_TIERS: tuple[tuple[str, Tier], ...] = (
+    (r"中共中央|党中央|国务院|全国|部$|国家\S+", "national"),
+    (r"省(?:人民)?政府$|省$|川$", "provincial"),
+    (
+        r"(?:市委|市|人民政府|市政府|办公厅|人大|常委会|委员会)$(?<!教育委员会)(?<!改革委员会)(?<!经济委员会)",
+        "municipal",
+    ),
+    (r"[局委厅]$|委员会$", "departmental"),
+)
+
+
+def annotated(name: str) -> Extraction:
+    """One annotated letter as an extraction."""
+    gold = json.loads((GOLD / f"{name}.json").read_text(encoding="utf-8"))
+    text = (GOLD / f"{name}.txt").read_text(encoding="utf-8")
+    bodies = _bodies(gold)
+    policies = tuple(_policy(at, each, text) for at, each in enumerate(gold["policies"]))
+    ids = {policy.title: policy.id for policy in policies}
+    by_name = {name: body.id for body in bodies for name in body.names}
+    relations = tuple(
+        Relation(
+            type=each["type"],
+            source=by_name.get(each["source"]) or ids[each["source"]],
+            target=ids[each["target"]],
+            evidence=_sentence(text, each["target"]),
+            rule="annotated",
+            confidence=0.9,
+            dated=each["on"],
+        )
+        for each in gold["relations"]
+        if each["target"] in ids and (each["source"] in by_name or each["source"] in ids)
+    )
+    return Extraction(_document(gold["document"], name, text), bodies, policies, relations, warnings=_warnings(gold))
+
+
+def annotated_letters() -> list[Extraction]:
+    """The letters that the questions are tested on."""
+    return [annotated(name) for name in LETTERS]
+
+
+def _document(head: dict[str, Any], name: str, text: str) -> Document:
+    asked = head.get("responds_to")
+    return Document(
+        text=text,
+        source=f"letters/{name}.txt",
+        title=head["title"],
+        genre=head["genre"],
+        document_number=head.get("document_number"),
+        issuers=tuple(max(names, key=len) for names in head["issuers"]),
+        written_on=head.get("written_on"),
+        signed_on=head.get("signed_on"),
+        responds_to=Proposal(asked.get("title"), asked.get("number")) if asked else None,
+    )
+
+
+def _warnings(gold: dict[str, Any]) -> tuple[Warning, ...]:
+    written, signed = gold["document"].get("written_on"), gold["document"].get("signed_on")
+    differ = written and signed and written != signed
+    return (Warning("dates_differ", f"页首日期 {written} 与落款日期 {signed} 不一致"),) if differ else ()
+
+
+def _bodies(gold: dict[str, Any]) -> tuple[Body, ...]:
+    forms: dict[str, list[str]] = {}
+    for names in [names for policy in gold["policies"] for names in policy["issuers"]] + gold["document"]["issuers"]:
+        known = next((key for key, seen in forms.items() if set(seen) & set(names)), max(names, key=len))
+        forms[known] = sorted({*forms.get(known, []), *names})
+    spoken = {name for names in forms.values() for name in names}
+    titles = {policy["title"] for policy in gold["policies"]}
+    for relation in gold["relations"]:
+        if relation["source"] not in spoken | titles:
+            forms.setdefault(relation["source"], [relation["source"]])
+    return tuple(
+        Body(id=f"b{at}", name=name, names=tuple(names), tier=_tier(name), rank=None)
+        for at, (name, names) in enumerate(sorted(forms.items()))
+    )
+
+
+def _tier(name: str) -> Tier | None:
+    return next((tier for pattern, tier in _TIERS if re.search(pattern, name)), None)
+
+
+def _policy(at: int, gold: dict[str, Any], text: str) -> Policy:
+    title: str = gold["title"]
+    start, end = gold["valid"] or (None, None)
+    places = [found.start() for found in re.finditer(re.escape(title), text)]
+    return Policy(
+        id=f"p{at}",
+        title=title,
+        aliases=tuple(gold["aliases"]),
+        document_number=gold["document_number"],
+        tier=gold["tier"],
+        issued_on=gold["issued"],
+        period_from=start,
+        period_to=end,
+        status=gold["status"],
+        status_basis="default" if gold["status"] == "in_force" else "stated",
+        mentions=tuple(Mention(at, at + len(title), title, gold["status"], _section(text, at)) for at in places),
+    )
+
+
+def _section(text: str, at: int) -> str | None:
+    top = sub = None
+    for heading in _HEADING.finditer(text, 0, at):
+        line = re.sub("[。::]+$", "", heading[0])
+        top, sub = (line, None) if heading["top"] else (top, line[:20])
+    return " / ".join(part for part in (top, sub) if part) or None
+
+
+def _sentence(text: str, title: str) -> Span:
+    at = max(text.find(title), 0)
+    start = max(text.rfind(mark, 0, at) for mark in "。\n") + 1
+    end = min((found for mark in "。\n" if (found := text.find(mark, at)) >= 0), default=len(text))
+    return Span(start, end, text[start:end])
