@@ -1,0 +1,376 @@
+"""Bodies: from what a letter writes to who it is.
+
+The way of a body, in two steps that :mod:`policygraph.loaders.recognise` and ``resolve`` call::
+
+    mentions = find_bodies(text)                      # or from_hits(text, hits) with the hits of a shared dictionary pass
+    context = Context(region=region("重庆市"), issuers=(...,), year=2024)
+    bodies = resolve_body(mentions[0], context)       # () when it cannot be told; two or more for 两办, 川渝两地政府
+
+* :func:`find_bodies` ``(text) -> list[BodyMention]``: in order, not overlapping. ``BodyMention.kind`` is ``national``,
+  ``regional``, ``branch``, ``party``, ``unlisted``, ``self`` (我局) or ``place`` (重庆市, 我市, 川渝两地: a subject only when a
+  verb follows at once).
+* :func:`patterns`, :func:`from_hits`: the same for a caller that runs one Aho-Corasick pass for everything.
+* :func:`resolve_body` ``(mention, context) -> tuple[Body, ...]``: ``Body.name`` is the official name, ``Body.names`` the text's
+  form first and then every form the body may take in a letter (市科技局, 重庆市科技局, 重庆市科学技术局).
+* :func:`resolve_name` ``(name, context)``: the same for a name by itself, as in a header field or a signature.
+* :func:`document_context` ``(issuer_names, text, year)``: the context of a letter from its issuer line; region from the
+  issuer's own place, else from the places the text names most.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from policygraph.graph import regions as gazetteer
+from policygraph.graph.keys import body_id
+from policygraph.graph.model import Body, Organ, Rank, Tier
+from policygraph.graph.regions import Region
+from policygraph.loaders.body_mentions import BodyMention, find_bodies, from_hits, patterns
+from policygraph.loaders.body_tables import RANK_CHARACTERS, NationalBody, Office, tables
+
+__all__ = [
+    "BodyMention", "Context", "document_context", "find_bodies", "from_hits", "patterns", "resolve_body", "resolve_name",
+]  # fmt: skip
+
+_RANK_OF_CHARACTER: Final[dict[str, Rank]] = {
+    "省": "provincial", "市": "municipal", "州": "municipal", "盟": "municipal", "县": "county", "区": "county",
+    "旗": "county", "镇": "township", "乡": "township",
+}  # fmt: skip
+_PRONOUNS: Final = "我本该你贵原全"
+_PARTIES: Final = {
+    "民革": "中国国民党革命委员会", "民盟": "中国民主同盟", "民建": "中国民主建国会", "民进": "中国民主促进会", "农工党": "中国农工民主党",
+    "致公党": "中国致公党", "九三学社": "九三学社", "台盟": "台湾民主自治同盟",
+}  # fmt: skip
+_SELF_ENDINGS: Final = {"办": ("办", "办公室", "办公厅"), "委": ("委", "委员会"), "会": ("会",), "院": ("院", "中心")}
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a letter says of itself: its region, its issuers, its year. No region and national issuers: a national letter."""
+
+    region: Region | None = None
+    issuers: tuple[Body, ...] = ()
+    year: int | None = None
+
+    @property
+    def is_national(self) -> bool:
+        """Whether a bare 发展改革委 means the national one."""
+        return self.region is None and (not self.issuers or self.issuers[0].rank == "national")
+
+
+def resolve_body(mention: BodyMention, context: Context) -> tuple[Body, ...]:
+    """The bodies that a mention means in this letter.
+
+    Returns:
+        One body as a rule; several for 两办 and groups of places; () for 我局 when no issuer of that kind is known, and for
+        places of the addressee (你市).
+    """
+    match mention.kind:
+        case "national":
+            return _national(mention, context)
+        case "self":
+            return _self(mention, context)
+        case "place":
+            return _place(mention, context)
+        case "branch":
+            return _branch(mention, context)
+        case "party":
+            return _party(mention, context)
+        case "regional":
+            return _regional(mention, context)
+        case "unlisted":
+            return (_unlisted(mention, context),)
+
+
+def resolve_name(name: str, context: Context | None = None) -> tuple[Body, ...]:
+    """The bodies that a name by itself means: a header field, a signature line, several names in a row."""
+    context = context or Context()
+    found = find_bodies(name)
+    wanted = [m for m in found if m.kind != "place"] or found
+    return tuple(body for mention in wanted for body in resolve_body(mention, context))
+
+
+def document_context(issuer_names: Sequence[str], text: str = "", year: int | None = None) -> Context:
+    """The context of a letter.
+
+    Args:
+        issuer_names: The issuers as the header, title or signature names them, the best first.
+        text: The letter's text; its places decide where the issuer's name has no place (市科技局).
+        year: The year of writing.
+    """
+    place = _named_region(issuer_names)
+    if place is None and text and not _is_national(issuer_names):
+        place = _prevailing_region(text, issuer_names)
+    context = Context(place, (), year)
+    issuers = tuple(body for name in issuer_names for body in resolve_name(name, context))
+    return replace(context, issuers=tuple(dict.fromkeys(issuers)))
+
+
+def _is_national(names: Iterable[str]) -> bool:
+    return any(m.kind == "national" for name in names for m in find_bodies(name))
+
+
+def _named_region(names: Iterable[str]) -> Region | None:
+    for name in names:
+        for mention in find_bodies(name):
+            if mention.place and (place := gazetteer.region(mention.place)) is not None:
+                return place
+    return None
+
+
+def _prevailing_region(text: str, names: Sequence[str]) -> Region | None:
+    """The place that the text names most, of the rank that the issuer's name asks for (市科技局: a city)."""
+    wanted = {name[0] for name in names if name[:1] in tuple(RANK_CHARACTERS)}
+    counts: Counter[Region] = Counter()
+    for mention in find_bodies(text):
+        if mention.place and mention.place[-1:] in (wanted or set(RANK_CHARACTERS)):
+            place = gazetteer.region(mention.place)
+            if place is not None and len(mention.place) > 1:
+                counts[place] += 1
+    return counts.most_common(1)[0][0] if counts else None
+
+
+def _body(
+    name: str,
+    names: Iterable[str],
+    organ: Organ,
+    rank: Rank | None,
+    tier: Tier | None,
+    region: str | None,
+    listed: bool,
+) -> Body:
+    forms = tuple(dict.fromkeys(n for n in names if n))
+    return Body(body_id(name), name, forms, organ, rank, tier, region, listed)
+
+
+def _national(mention: BodyMention, context: Context) -> tuple[Body, ...]:
+    table = tables()
+    form = mention.form
+    if form == "两办":
+        return _two_offices(context)
+    row = table.national.get(form)
+    if row is not None:
+        return (national_body(row, mention.text),)
+    row = table.national_bare.get(form)
+    if row is not None:
+        return (national_body(row, mention.text),)
+    tail = form[-3:]
+    row = table.national.get(form.removeprefix("中华人民共和国").removesuffix(tail)) or table.national.get(form[7:])
+    if row is None:
+        return ()
+    if form.endswith(("办公厅", "办公室")) and not row.name.endswith(tail):
+        names = (mention.text, *(alias + tail for alias in (row.name, *row.aliases)))
+        return (_body(row.name + tail, names, "department", "national", "national", None, True),)
+    return (national_body(row, mention.text),)
+
+
+def national_body(row: NationalBody, text: str = "") -> Body:
+    """The body of a row of the national table; ``text`` is the form the letter uses."""
+    full = "" if row.name.startswith(("中", "全国")) or row.organ in ("party", "other") else "中华人民共和国" + row.name
+    names = (text, row.name, *row.aliases, full)
+    return _body(row.name, names, row.organ, "national", "national", None, True)
+
+
+def _two_offices(context: Context) -> tuple[Body, ...]:
+    """两办: the two general offices, of the centre or of the letter's region."""
+    if context.region is None or not context.region.name:
+        return tuple(national_body(tables().national[name], name) for name in ("中共中央办公厅", "国务院办公厅"))
+    ending = "公室" if context.region.rank == "county" else "公厅"
+    table = tables()
+    offices = (table.bound["委办" + ending], table.offices["政府办" + ending])
+    return tuple(_office_body(office, context.region, "", "", context) for office in offices)
+
+
+def _self(mention: BodyMention, context: Context) -> tuple[Body, ...]:
+    """我局 is the issuer whose name ends so; 我委 the one that ends in 委员会."""
+    ending = mention.text[-1] if mention.text != "我办公室" else "办"
+    endings = _SELF_ENDINGS.get(ending, (ending,))
+    for issuer in context.issuers:
+        if issuer.name.endswith(endings):
+            return (replace(issuer, names=(mention.text, *(n for n in issuer.names if n != mention.text))),)
+    return ()
+
+
+def region_of(place: str, context: Context) -> Region | None:
+    """The division that a place as written means in this letter: 市 and 我市 climb from the letter's own region.
+
+    ``省`` in a letter of 深圳市 is 广东省; ``市`` in a letter of a county its prefecture, in one of a county-level city the city.
+    """
+    bare = place.lstrip(_PRONOUNS) if len(place) > 1 else place
+    if not bare or bare not in ("省", "市", "县", "区", "州", "盟", "旗", "自治区", "自治州", "自治县", "自治旗"):
+        return gazetteer.region(bare or place, within=context.region) or (
+            gazetteer.region(bare[:-1], within=context.region) if bare[-1:] in tuple(RANK_CHARACTERS) else None
+        )
+    if context.region is None:
+        return None
+    for level in (context.region, *gazetteer.ancestors(context.region)):
+        if level.name.endswith(bare) or (bare == "省" and level.rank == "provincial"):
+            return level
+        if bare in ("县", "区") and level.rank == "county" and level.name[-1] in "县区旗市":
+            return level if level.name.endswith(bare) else None
+    return None
+
+
+def _display(place: Region) -> str:
+    """The name that tells it from others: a district bears its city's name (深圳市龙华区)."""
+    same = [r for r in gazetteer.candidates(place.name) if r.until is None]
+    if place.rank == "county" and place.parent and (place.name.endswith("区") or len(same) > 1):
+        above = gazetteer.by_code(place.parent)
+        return (above.name if above else "") + place.name
+    return place.name
+
+
+def _tier(office: Office, rank: Rank | None, place: Region | None) -> Tier | None:
+    if office.level in ("department", "mass"):
+        return "departmental"
+    if place is not None and place.is_municipality:
+        return "municipal"
+    return None if rank is None or rank == "township" else rank
+
+
+def _fill(template: str, name: str, short: str, last: str) -> str:
+    return template.replace("{r}", name).replace("{s}", short).replace("{t}", last)
+
+
+def _office_body(office: Office, place: Region, form: str, text: str, context: Context) -> Body:
+    """An office of a region: official name by template or local table, and all its forms."""
+    display = _display(place)
+    local = tables().local.get((place.code, form))
+    official = local or _fill(office.official, display, place.short or place.name, place.name[-1])
+    ends = {"区", "自治区"} if place.name.endswith("自治区") else {place.name[-1]}
+    prefixes = tuple(
+        dict.fromkeys((*sorted(ends), place.name, display, *((place.short,) if office.organ == "department" else ())))
+    )
+    names = [text, official]
+    names += [prefix + tail for prefix in prefixes if prefix for tail in office.forms]
+    names += [_fill(office.official, p, p, p[-1]) for p in prefixes if p]
+    if office.organ == "party" or "中共" in office.official:
+        names += [
+            lead + p + tail for lead in ("中共",) for p in (place.name, display) for tail in _party_tails(office, p)
+        ]
+        names += [p + tail for p in prefixes for tail in _party_tails(office, p)]
+    tier = _tier(office, place.rank, place)
+    return _body(official, names, office.organ, place.rank, tier, place.code or None, True)
+
+
+def _party_tails(office: Office, prefix: str) -> tuple[str, ...]:
+    """Forms behind a place's name: 重庆市 + 委, 自治区 + 党委."""
+    if prefix.endswith("自治区"):
+        return tuple("党" + tail for tail in office.forms if tail.startswith("委"))
+    return office.forms
+
+
+def _regional(mention: BodyMention, context: Context) -> tuple[Body, ...]:
+    table = tables()
+    form = mention.form
+    office = table.bound.get(form) if form in table.bound and form not in table.offices else table.offices.get(form)
+    if form in table.bound and mention.place[-1:] in tuple(RANK_CHARACTERS) and form.startswith(("委", "府", "党")):
+        office = table.bound[form]
+    if office is None:
+        return ()
+    if not mention.place:
+        return _bare(mention, office, context)
+    groups = gazetteer.group(mention.place) if len(mention.place) > 1 else ()
+    if groups:
+        return tuple(_office_body(office, place, form, "", context) for place in groups)
+    place = region_of(mention.place, context)
+    if place is None:
+        return (_unplaced(mention, office, context),)
+    return (_office_body(office, place, form, _form_in_text(mention), context),)
+
+
+def _form_in_text(mention: BodyMention) -> str:
+    return mention.place + mention.form if mention.inherited else mention.text
+
+
+def _unplaced(mention: BodyMention, office: Office, context: Context) -> Body:
+    """An office whose place is not known: 市科技局 in a letter that names no city; the township's own name is kept."""
+    last = mention.place[-1:]
+    rank: Rank | None = _RANK_OF_CHARACTER.get(last)
+    place = mention.place.lstrip(_PRONOUNS)
+    official = _fill(office.official, place, place, last)
+    names = (_form_in_text(mention), *(place + tail for tail in office.forms), official)
+    return _body(official, names, office.organ, rank, _tier(office, rank, None), None, True)
+
+
+def _bare(mention: BodyMention, office: Office, context: Context) -> tuple[Body, ...]:
+    """An office without a place: the national one in a national letter; a 厅 is the province's; else the letter's own rank."""
+    table = tables()
+    form = mention.form
+    row = table.national_bare.get(form) or table.national.get(form)
+    if row is not None and context.is_national:
+        return (national_body(row, mention.text),)
+    if context.region is None:
+        return ()
+    place: Region | None = context.region
+    if form.endswith("厅"):
+        place = gazetteer.province_of(context.region) or context.region
+    return (_office_body(office, place or context.region, form, mention.text, context),)
+
+
+def _place(mention: BodyMention, context: Context) -> tuple[Body, ...]:
+    """A place that acts is its government; the place's own name is among the names."""
+    office = tables().offices["人民政府"]
+    if mention.place[:1] in ("你", "贵"):
+        return ()
+    found = gazetteer.group(mention.place)
+    if not found:
+        place = region_of(mention.place, context)
+        if place is None:
+            return ()
+        found = (place,)
+    bodies: list[Body] = []
+    for place in found:
+        body = _office_body(office, place, "人民政府", "", context)
+        text = mention.text if len(found) == 1 else ""
+        names = (text, place.name, _display(place), *place.abbreviations, *body.names)
+        bodies.append(replace(body, names=tuple(dict.fromkeys(n for n in names if n))))
+    return tuple(bodies)
+
+
+def _branch(mention: BodyMention, context: Context) -> tuple[Body, ...]:
+    """A national body's local office: 国家税务总局河北省税务局, 中国人民银行重庆营业管理部."""
+    place = region_of(mention.place, context)
+    row = tables().national[mention.form]
+    tail = mention.text[len(mention.form) + len(mention.place) :]
+    if place is None:
+        return (_body(mention.text, (mention.text,), "department", None, "departmental", None, True),)
+    if tail == "税务局":
+        return (_office_body(tables().offices["税务局"], place, "税务局", mention.text, context),)
+    official = row.name + mention.place + tail
+    names = (mention.text, official, *(alias + mention.place + tail for alias in row.aliases), place.name + tail)
+    return (_body(official, names, "department", place.rank, "departmental", place.code or None, True),)
+
+
+def _party(mention: BodyMention, context: Context) -> tuple[Body, ...]:
+    """农工党市委会 -> 中国农工民主党重庆市委员会."""
+    place = region_of(mention.place, context) if mention.place else context.region
+    name = place.name if place else mention.place
+    official = f"{_PARTIES[mention.form]}{name}委员会"
+    short = [mention.form + p + tail for p in (name[-1:], name) for tail in ("委会", "委", "委员会")]
+    rank = place.rank if place else None
+    return (
+        _body(
+            official, (mention.text, official, *short), "other", rank, None, place.code or None if place else None, True
+        ),
+    )
+
+
+def _unlisted(mention: BodyMention, context: Context) -> Body:
+    """A body known by its shape: the place is filled in, the rest stands as written."""
+    place = region_of(mention.place, context) if mention.place else None
+    own = _display(place) if place else mention.place
+    official = own + mention.form
+    rank: Rank | None = place.rank if place else _RANK_OF_CHARACTER.get(mention.place[-1:])
+    committee = mention.form.endswith(("领导小组", "委员会", "指挥部", "联席会议")) and not mention.form.endswith(
+        "管理委员会"
+    )
+    tier: Tier | None = "departmental"
+    if committee:
+        tier = "municipal" if place and place.is_municipality else (None if rank == "township" else rank)
+    organ: Organ = "government" if committee else "department"
+    names = (mention.text, official, *((place.name + mention.form, place.name[-1] + mention.form) if place else ()))
+    return _body(official, names, organ, rank, tier, (place.code or None) if place else None, False)

@@ -1,0 +1,280 @@
+"""Finding bodies in running text: one dictionary pass for anchors, then plain code to the left and right of each.
+
+An anchor is a national body's name, the form of an office (科技局, 人民政府, 市委), a place, a pronoun (我局, 本市), or a bare
+ending (局, 管委会) that only the shape of the name can make a body. Places stand to the left of offices; nothing is matched
+by regular expressions that start with a character class, so the cost grows with the number of anchors.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Final, Literal
+
+import ahocorasick_rs
+
+from policygraph.graph import regions as gazetteer
+from policygraph.loaders import body_shapes as shapes
+from policygraph.loaders.body_tables import RANK_CHARACTERS, tables
+
+Kind = Literal["national", "regional", "unlisted", "branch", "party", "self", "place"]
+Hit = tuple[int, int, int]
+
+_SELF: Final = (*tuple(p + e for p in "我本该" for e in ("局", "厅", "委", "部", "办", "会", "院", "署")), "我办公室")
+_PRONOUN_PLACES: Final = (
+    *tuple(p + c for p in "我本该你贵" for c in RANK_CHARACTERS),
+    "我自治区",
+    "本自治区",
+    "自治区",
+)
+_LISTS: Final = frozenset({"、", "和", "与", "及", ",", " ", "\u3000", "会同", "联合", "以及", "、 ", ", "})
+_DEMOCRATIC: Final = ("民革", "民盟", "民建", "民进", "农工党", "致公党", "九三学社", "台盟")
+_NO_BARE: Final = frozenset({"government", "court", "mass", "township", "office"})
+
+
+@dataclass(frozen=True, slots=True)
+class BodyMention:
+    """A body (or a place that can stand for its government) named in the text.
+
+    Attributes:
+        start: First character, 0-based.
+        end: One past the last character.
+        text: ``text[start:end]``.
+        kind: ``national`` a body of the national table; ``regional`` place and known office; ``branch`` a national body's
+            local office; ``party`` a democratic party's committee; ``unlisted`` found by its shape only; ``self`` 我局 and
+            the like; ``place`` a place, a pronoun for one, or a group (重庆市, 我市, 川渝两地).
+        place: The place as written (``重庆市``, ``市``, ``我市``, ``L6县``); "" when none; taken over in lists (省科技厅、财政厅).
+        form: What follows the place (``科技局``), the national name as written, or the place itself.
+        inherited: Whether ``place`` was taken over from the mention before it in a list.
+    """
+
+    start: int
+    end: int
+    text: str
+    kind: Kind
+    place: str
+    form: str
+    inherited: bool = False
+
+
+@cache
+def _pattern_kinds() -> dict[str, str]:
+    """Pattern -> one letter: N national, O office, B bound office, S self, P place, G group, D party, U ending."""
+    kinds: dict[str, str] = {}
+    table = tables()
+    for ending in shapes.ENDINGS:
+        kinds[ending] = "U"
+    for name in shapes.place_names():
+        kinds[name] = "P"
+    for name in gazetteer.region_groups():
+        kinds[name] = "G"
+    kinds.update(dict.fromkeys(_PRONOUN_PLACES, "P"))
+    kinds.update(dict.fromkeys(_SELF, "S"))
+    kinds.update(dict.fromkeys(_DEMOCRATIC, "D"))
+    kinds.update(dict.fromkeys(table.offices, "O"))
+    kinds.update({c + form: "B" for form in table.bound for c in RANK_CHARACTERS + "镇乡"})
+    kinds.update(dict.fromkeys(table.national, "N"))
+    kinds["两办"] = "N"
+    return kinds
+
+
+@cache
+def _kinds_by_index() -> tuple[str, ...]:
+    return tuple(_pattern_kinds().values())
+
+
+@cache
+def _automaton() -> ahocorasick_rs.AhoCorasick:
+    return ahocorasick_rs.AhoCorasick(patterns(), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
+
+
+@cache
+def _rank_starts() -> dict[str, tuple[int, ...]]:
+    """First two characters -> lengths, longest first, of the patterns that a place's rank character may swallow (市委)."""
+    found: dict[str, set[int]] = defaultdict(set)
+    for pattern, kind in _pattern_kinds().items():
+        if kind in "OB" and pattern[0] in RANK_CHARACTERS:
+            found[pattern[:2]].add(len(pattern))
+    return {start: tuple(sorted(lengths, reverse=True)) for start, lengths in found.items()}
+
+
+def patterns() -> list[str]:
+    """The anchors for a dictionary pass shared with others: put them first, and give the hits to :func:`from_hits`."""
+    return list(_pattern_kinds())
+
+
+def find_bodies(text: str) -> list[BodyMention]:
+    """All bodies and places in the text, in order, not overlapping."""
+    return from_hits(text, _automaton().find_matches_as_indexes(text))
+
+
+def from_hits(text: str, hits: Iterable[Hit]) -> list[BodyMention]:
+    """The mentions, from the hits of a LeftmostLongest pass.
+
+    Args:
+        text: The text that was searched.
+        hits: (pattern index, start, end) in order; indexes beyond :func:`patterns` are passed over.
+    """
+    kinds = _kinds_by_index()
+    found: list[BodyMention] = []
+    for index, start, end in hits:
+        if index >= len(kinds):
+            continue
+        floor = found[-1].end if found else 0
+        if start < floor:
+            continue
+        mention = _READERS[kinds[index]](text, start, end, found)
+        if mention is not None:
+            _append(found, mention)
+    return found
+
+
+def _append(found: list[BodyMention], mention: BodyMention) -> None:
+    """Add a mention; places that it has taken in as its own leave."""
+    while found and found[-1].end > mention.start:
+        found.pop()
+    found.append(mention)
+
+
+def _floor(found: Sequence[BodyMention]) -> int:
+    """How far to the left a body may reach: to the last mention that is not a mere place."""
+    for mention in reversed(found):
+        if mention.kind != "place":
+            return mention.end
+    return 0
+
+
+def _mention(
+    text: str, start: int, end: int, kind: Kind, place: str, form: str, inherited: bool = False
+) -> BodyMention:
+    return BodyMention(start, end, text[start:end], kind, place, form, inherited)
+
+
+def _national(text: str, start: int, end: int, found: list[BodyMention]) -> BodyMention | None:
+    form = text[start:end]
+    if shapes.is_part_of_word(text, start, end):
+        return None
+    if form in tables().offices:
+        place_start = shapes.place_start(text, start, _floor(found))
+        if 0 <= place_start < start:
+            return _mention(text, place_start, end, "regional", text[place_start:start], form)
+    branch = shapes.branch_end(text, end)
+    if branch is not None:
+        place_end, branch_end = branch
+        return _mention(text, start, branch_end, "branch", text[end:place_end], form)
+    for tail in ("办公厅", "办公室"):
+        if text.startswith(tail, end) and not form.endswith(("厅", "办", "室")):
+            end += len(tail)
+    if text.startswith("中华人民共和国", start - 7) and start >= 7:
+        return _mention(text, start - 7, end, "national", "", text[start:end])
+    return _mention(text, start, end, "national", "", text[start:end])
+
+
+def _office(text: str, start: int, end: int, found: list[BodyMention]) -> BodyMention | None:
+    form = text[start:end]
+    office = tables().offices[form]
+    if shapes.is_part_of_word(text, start, end):
+        return None
+    place_start = shapes.place_start(text, start, _floor(found))
+    if place_start < 0:
+        return None
+    if place_start < start:
+        prefix = shapes.party_prefix(text, place_start) if office.organ in ("party", "office") else place_start
+        return _mention(text, prefix, end, "regional", text[place_start:start], form)
+    if form == "政协":
+        return _cppcc(text, start, end)
+    if office.level in _NO_BARE or office.organ in ("party", "cppcc") or form in ("人大", "人民代表大会"):
+        return None
+    return _bare(text, start, end, found)
+
+
+def _cppcc(text: str, start: int, end: int) -> BodyMention | None:
+    """政协重庆市委员会: the place stands between."""
+    place_end = shapes.place_end(text, end)
+    if place_end > end and text.startswith("委员会", place_end):
+        return _mention(text, start, place_end + 3, "regional", text[end:place_end], "政协")
+    return None
+
+
+def _bare(text: str, start: int, end: int, found: list[BodyMention]) -> BodyMention | None:
+    """An office without a place: in a list it has the place of the one before (省科技厅、财政厅)."""
+    form = text[start:end]
+    if found and start - found[-1].end <= 2 and text[found[-1].end : start] in _LISTS:
+        last = found[-1]
+        if last.kind in ("regional", "unlisted") and last.place:
+            return _mention(text, start, end, "regional", last.place, form, inherited=True)
+        if last.kind == "national" and form in tables().national_bare:
+            return _mention(text, start, end, "national", "", form)
+    if text[start - 1 : start] in ("各", "级", "属", "地"):
+        return None
+    return _mention(text, start, end, "regional", "", form)
+
+
+def _bound(text: str, start: int, end: int, found: list[BodyMention]) -> BodyMention | None:
+    """市委, 县委办公室: the rank character is part of the anchor; a place's name may end in it."""
+    if shapes.is_part_of_word(text, start, end):
+        return None
+    place_start = shapes.place_start(text, start + 1, _floor(found))
+    if place_start < 0 or place_start > start:
+        return None
+    prefix = shapes.party_prefix(text, place_start)
+    return _mention(text, prefix, end, "regional", text[place_start : start + 1], text[start + 1 : end])
+
+
+def _place(text: str, start: int, end: int, found: list[BodyMention]) -> BodyMention | None:
+    """A place; or a body whose first character the place's name took (上海|市委)."""
+    lengths = _rank_starts().get(text[end - 1 : end + 1], ())
+    for length in lengths:
+        anchor = text[end - 1 : end - 1 + length]
+        kind = _pattern_kinds().get(anchor)
+        if kind == "B":
+            return _bound(text, end - 1, end - 1 + length, found)
+        if kind == "O" and text[start : end - 1] in shapes.short_names():
+            return _mention(text, start, end - 1 + length, "regional", text[start : end - 1], anchor)
+    if shapes.is_part_of_word(text, start, end) or not shapes.stands_alone(text, start, end):
+        return None
+    return _mention(text, start, end, "place", text[start:end], text[start:end])
+
+
+def _group(text: str, start: int, end: int, found: list[BodyMention]) -> BodyMention | None:
+    """川渝两地政府, 京津冀三地: a group counts as a body only when it is counted or acts."""
+    stop, form = shapes.group_end(text, end)
+    if stop == end and not shapes.acts(text, end):
+        return None
+    return _mention(text, start, stop, "place", text[start : stop - len(form)], form or text[start:stop])
+
+
+def _self(text: str, start: int, end: int, found: list[BodyMention]) -> BodyMention | None:
+    if shapes.is_part_of_word(text, start, end):
+        return None
+    return _mention(text, start, end, "self", "", text[start:end])
+
+
+def _party(text: str, start: int, end: int, found: list[BodyMention]) -> BodyMention | None:
+    """农工党市委会, 民建重庆市委员会: committee of a democratic party."""
+    place_end = shapes.place_end(text, end)
+    for tail in ("委员会", "委会", "委"):
+        if text.startswith(tail, place_end) and not text.startswith(("委员", "委托"), place_end + len(tail) - 1):
+            return _mention(text, start, place_end + len(tail), "party", text[end:place_end], text[start:end])
+    return None
+
+
+def _ending(text: str, start: int, end: int, found: list[BodyMention]) -> BodyMention | None:
+    """A body by its shape: 市某某管理局, 两江新区管委会, 省某某领导小组办公室."""
+    shape = shapes.unlisted(text, start, end, _floor(found))
+    if shape is None:
+        return None
+    body_start, place_end, body_end = shape
+    return _mention(text, body_start, body_end, "unlisted", text[body_start:place_end], text[place_end:body_end])
+
+
+_READERS: Final = {
+    "N": _national, "O": _office, "B": _bound, "P": _place, "G": _group, "S": _self, "D": _party, "U": _ending,
+}  # fmt: skip
+
+
+def moved(mention: BodyMention, offset: int) -> BodyMention:
+    """The mention as seen from a text that begins ``offset`` characters earlier."""
+    return replace(mention, start=mention.start + offset, end=mention.end + offset)

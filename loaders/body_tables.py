@@ -1,0 +1,108 @@
+"""The tables of bodies, read once: national bodies, regional organs and departments, local names.
+
+A *form* is what stands behind a place in a letter (科技局 in 市科技局); it leads to a :class:`Office`, which knows the official
+name (科学技术局) and its other forms. Templates: ``{r}`` the region's name, ``{s}`` its short name, ``{t}`` the character of its
+rank (省, 市, 区, 县).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Final, Literal, cast
+
+from policygraph.graph.model import Organ
+
+Level = Literal["government", "committee", "office", "department", "court", "mass", "township"]
+
+RANK_CHARACTERS: Final = "省市县区州旗盟"
+_ENDINGS: Final = {"委": ("委员会", "委"), "办": ("办公室", "办")}
+
+
+@dataclass(frozen=True, slots=True)
+class NationalBody:
+    """A row of bodies-national.tsv: official name, other names, years of its existence."""
+
+    name: str
+    aliases: tuple[str, ...]
+    organ: Organ
+    first_year: int | None = None
+    last_year: int | None = None
+    successor: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """An organ or department that regions have: template of the official name, and the forms after a place."""
+
+    official: str
+    forms: tuple[str, ...]
+    organ: Organ
+    level: Level
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """Everything the tables say, keyed for lookup.
+
+    ``national``: every name of a national body; ``national_bare``: names that mean it only where the context is national;
+    ``offices``: forms after a place, ``bound`` those after a rank character (市委 stands under 委); ``local``: (region code, form) -> official name.
+    """
+
+    national: dict[str, NationalBody]
+    national_bare: dict[str, NationalBody]
+    offices: dict[str, Office]
+    bound: dict[str, Office]
+    local: dict[tuple[str, str], str]
+
+
+def _rows(name: str) -> list[list[str]]:
+    text = files("policygraph.loaders").joinpath("data", name).read_text(encoding="utf-8")
+    return [line.split("\t") for line in text.splitlines()[1:]]
+
+
+def _national() -> tuple[dict[str, NationalBody], dict[str, NationalBody]]:
+    names: dict[str, NationalBody] = {}
+    bare: dict[str, NationalBody] = {}
+    for name, aliases, short, organ, first, last, successor in _rows("bodies-national.tsv"):
+        body = NationalBody(
+            name, (*aliases.split(), *short.split()), cast(Organ, organ), int(first) if first else None,
+            int(last) if last else None, successor or None,
+        )  # fmt: skip
+        for alias in (name, *aliases.split()):
+            names.setdefault(alias, body)
+        for alias in short.split():
+            bare.setdefault(alias, body)
+    return names, bare
+
+
+def _department(function: str, shorts: list[str], ending: str) -> Office:
+    endings = _ENDINGS.get(ending, (ending,))
+    forms = [stem + end for stem in (function, *shorts) for end in endings]
+    return Office("{r}" + function + endings[0], tuple(dict.fromkeys(forms)), "department", "department")
+
+
+@cache
+def tables() -> Tables:
+    """The tables, read from loaders/data/ at the first call."""
+    offices: dict[str, Office] = {}
+    bound: dict[str, Office] = {}
+    for level, organ, official, forms in _rows("bodies-organs.tsv"):
+        names = tuple(forms.split())
+        office = Office(official, tuple(n.removeprefix("^") for n in names), cast(Organ, organ), cast(Level, level))
+        for name in names:
+            if name.startswith("^"):
+                bound.setdefault(name[1:], office)
+            else:
+                offices.setdefault(name, office)
+    for function, shorts, endings in _rows("bodies-functions.tsv"):
+        for ending in endings.split():
+            office = _department(function, shorts.split(), ending)
+            for form in office.forms:
+                offices.setdefault(form, office)
+    local = {
+        (region, form): official for region, official, forms in _rows("bodies-local.tsv") for form in forms.split()
+    }
+    national, bare = _national()
+    return Tables(national, bare, offices, bound, local)
