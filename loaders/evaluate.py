@@ -77,7 +77,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run as ``python -m policygraph.loaders.evaluate``; exit code 0, or 2 when it could not run."""
     parser = argparse.ArgumentParser(prog="python -m policygraph.loaders.evaluate", description="按标注评测抽取结果")
     parser.add_argument("gold_dir", help="标注目录")
-    parser.add_argument("--format", choices=("table", "json"), default="table", help="输出格式")
+    parser.add_argument("--format", choices=("table", "json", "markdown"), default="table", help="输出格式")
     parser.add_argument("--baseline", help="先前一次评测的 JSON")
     parser.add_argument("--rival", choices=tuple(RIVALS), help="改为评测一种对照方法")
     parser.add_argument("--errors", action="store_true", help="列出每个遗漏与多余")
@@ -87,7 +87,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except PolicygraphError as error:
         print(error, file=sys.stderr)
         return 2
-    print(scores.to_json() if given.format == "json" else scores.to_table(faults=given.errors))
+    renderers: Mapping[str, Callable[[], str]] = {
+        "table": lambda: scores.to_table(faults=given.errors),
+        "json": scores.to_json,
+        "markdown": scores.to_markdown,
+    }
+    print(renderers[given.format]())
     return 0
 
 

@@ -108,10 +108,16 @@ class GoldDocument(msgspec.Struct, frozen=True):
     not_policies: tuple[str, ...] = ()
 
     def accepted_names(self, body: str) -> frozenset[str]:
-        """Every accepted name of the body whose first accepted name is ``body``, normalised."""
+        """Every accepted name of the body that a relation calls ``body``, normalised.
+
+        The lists that begin with it, else those that hold it.
+        """
+        key = body_key(body)
         lists = [names for policy in self.policies for names in policy.issuers] + list(self.header.issuers)
-        same = [names for names in lists if names and body_key(names[0]) == body_key(body)]
-        return frozenset(body_key(name) for names in [(body,), *same] for name in names)
+        same = [names for names in lists if body_key(names[0]) == key] or [
+            names for names in lists if key in map(body_key, names)
+        ]
+        return frozenset({key, *(body_key(name) for names in same for name in names)})
 
     def policies_named(self, title: str) -> frozenset[int]:
         """Places in ``policies`` of those that a relation means by ``title``: by title, else by alias."""

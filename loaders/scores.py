@@ -153,12 +153,26 @@ class Scores:
             lines += [f"- {_describe(fault)}" for fault in self.change.losses]
         return "\n".join(lines) + "\n"
 
+    def to_markdown(self) -> str:
+        """The table of fields as Markdown, for a results page."""
+        lines = ["| field | right | extra | missed | precision | recall | F1 | 95 % interval |", "| --- " * 8 + "|"]
+        for field, counts in self.total.items():
+            if field in LABELS:
+                ratios = " | ".join(_percent(value) for value in (counts.precision, counts.recall, counts.f1))
+                name = f"*{field}*" if field in SHOWN_APART else field.replace("_", " ")
+                low_high = self._interval(field)
+                lines.append(f"| {name} | {counts.tp} | {counts.fp} | {counts.fn} | {ratios} | {low_high} |")
+        return "\n".join(lines) + "\n"
+
+    def _interval(self, field: str) -> str:
+        """The field's interval, or a dash."""
+        low_high = self.intervals.get(field)
+        return f"{low_high[0]:.3f}–{low_high[1]:.3f}" if low_high else "—"
+
     def _line(self, field: str, counts: Counts) -> str:
         """One field's row."""
-        low_high = self.intervals.get(field)
-        interval = f"{low_high[0]:.3f}–{low_high[1]:.3f}" if low_high else "—"
         figures = [_percent(counts.precision), _percent(counts.recall), _percent(counts.f1)]
-        return _row(LABELS[field], [str(counts.tp), str(counts.fp), str(counts.fn), *figures, interval])
+        return _row(LABELS[field], [str(counts.tp), str(counts.fp), str(counts.fn), *figures, self._interval(field)])
 
 
 def intervals(

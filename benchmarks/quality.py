@@ -1,0 +1,51 @@
+"""Score the extraction on every annotated set and write the tables of docs/evaluation.md.
+
+Run as ``python benchmarks/quality.py``; ``--check`` writes nothing and fails when the page is out of date.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from policygraph.loaders.evaluate import evaluate
+
+ROOT = Path(__file__).resolve().parent.parent
+PAGE = ROOT / "docs" / "evaluation.md"
+START, END = "<!-- results: written by benchmarks/quality.py -->", "<!-- end of results -->"
+SETS = {  # directory under tests/data -> what it is; the blind part stays apart
+    "gold": "Development set: annotated documents that rules were written on",
+    "corpus-gold": "Further real documents, annotated without regard to the rules",
+    "invented": "Invented letters of other places, decades and genres",
+    "blind": "Blind part: never read while rules were written",
+}
+
+
+def results() -> str:
+    """The tables, as Markdown."""
+    parts = [START]
+    for name, about in SETS.items():
+        scores = evaluate(ROOT / "tests" / "data" / name)
+        parts.append(f"### {about}\n\n`tests/data/{name}`, {len(scores.documents)} documents\n\n{scores.to_markdown()}")
+    rival = evaluate(ROOT / "tests" / "data" / "gold", rival="regex")
+    parts.append(f"### For comparison: a plain 《…》 regex on the development set\n\n{rival.to_markdown()}")
+    return "\n\n".join([*parts, END]).replace("\n\n\n", "\n\n")
+
+
+def main() -> int:
+    """Write the tables into the page, or compare them with it."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--check", action="store_true", help="write nothing; exit 1 when the page is out of date")
+    given = parser.parse_args()
+    page = PAGE.read_text(encoding="utf-8")
+    before, after = page.partition(START)[0], page.partition(END)[2]
+    fresh = before + results() + after
+    if given.check:
+        return int(fresh != page)
+    PAGE.write_text(fresh, encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
