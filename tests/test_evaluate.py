@@ -295,6 +295,47 @@ def test_the_command_prints_a_table_or_json_and_names_what_is_wrong(
     assert "没有标注文件" in capsys.readouterr().err
 
 
+def test_the_markdown_table_holds_the_same_figures(tmp_path: Path) -> None:
+    scores = evaluate(write(tmp_path), rival="regex")
+    rows = [line.strip("|").split("|") for line in scores.to_markdown().splitlines()]
+    figures = {row[0].strip(" *").replace(" ", "_"): [cell.strip() for cell in row[1:]] for row in rows[2:]}
+    assert figures["title"][:6] == ["3", "0", "0", "1.000", "1.000", "1.000"]
+    assert figures["SUPERSEDES"] == ["0", "0", "1", "—", "0.000", "0.000", "0.000–0.000"]
+    assert {field: [str(c.tp), str(c.fp), str(c.fn)] for field, c in scores.total.items() if field in figures} == {
+        field: row[:3] for field, row in figures.items()
+    }
+
+
+def test_a_relation_counts_once_for_each_policy_that_bears_a_shared_title(tmp_path: Path) -> None:
+    annotation: dict[str, Any] = {
+        "document": {"title": None, "genre": "law"},
+        "policies": [{"title": "条例", "tier": None, "issuers": [], "status": "revised"}]
+        + [
+            {"title": "修改决定", "tier": None, "issuers": [], "status": "in_force", "issued": year}
+            for year in ("2005", "2011")
+        ],
+        "relations": [
+            {"type": "AMENDS", "source": "修改决定", "target": "条例", "on": year} for year in ("2005", "2011")
+        ],
+    }
+    (gold,) = read_gold(write(tmp_path, annotation))
+    found = faithful(gold)
+    assert score_document(gold, found).counts["AMENDS"] == Counts(tp=2)
+    assert score_document(gold, replace(found, relations=found.relations[:1])).counts["AMENDS"] == Counts(tp=1, fn=1)
+
+
+def test_what_two_sessions_of_a_congress_did_is_one_relation(tmp_path: Path) -> None:
+    annotation: dict[str, Any] = {
+        "document": {"title": None, "genre": "law"},
+        "policies": [{"title": "条例", "tier": None, "issuers": [], "status": "revised"}],
+        "relations": [
+            {"type": "AMENDED", "source": f"甲市第{number}届人民代表大会", "target": "条例"} for number in ("一", "三")
+        ],
+    }
+    (gold,) = read_gold(write(tmp_path, annotation))
+    assert score_document(gold, faithful(gold)).counts["AMENDED"] == Counts(tp=1)
+
+
 def test_control_characters_of_a_text_do_not_reach_the_terminal(tmp_path: Path) -> None:
     write(tmp_path, text=TEXT.replace("省政府印发", "省政府\x1b[31m印发"))
     assert "\x1b" not in evaluate(tmp_path, rival="regex").to_table(faults=True)
