@@ -25,20 +25,23 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from policygraph.graph import regions as gazetteer
-from policygraph.graph.keys import body_id
 from policygraph.graph.model import Body, Organ, Rank, Tier
 from policygraph.graph.regions import Region
 from policygraph.loaders.body_mentions import BodyMention, find_bodies, from_hits, patterns
-from policygraph.loaders.body_tables import RANK_CHARACTERS, NationalBody, Office, tables
+from policygraph.loaders.body_names import (
+    RANK_OF_CHARACTER,
+    body_of,
+    display_name,
+    national_body,
+    office_body,
+    unplaced_body,
+)
+from policygraph.loaders.body_tables import RANK_CHARACTERS, Office, tables
 
 __all__ = [
     "BodyMention", "Context", "document_context", "find_bodies", "from_hits", "patterns", "resolve_body", "resolve_name",
 ]  # fmt: skip
 
-_RANK_OF_CHARACTER: Final[dict[str, Rank]] = {
-    "省": "provincial", "市": "municipal", "州": "municipal", "盟": "municipal", "县": "county", "区": "county",
-    "旗": "county", "镇": "township", "乡": "township",
-}  # fmt: skip
 _PRONOUNS: Final = "我本该你贵原全"
 _PARTIES: Final = {
     "民革": "中国国民党革命委员会", "民盟": "中国民主同盟", "民建": "中国民主建国会", "民进": "中国民主促进会", "农工党": "中国农工民主党",
@@ -49,11 +52,15 @@ _SELF_ENDINGS: Final = {"办": ("办", "办公室", "办公厅"), "委": ("委",
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What a letter says of itself: its region, its issuers, its year. No region and national issuers: a national letter."""
+    """What a letter says of itself: its region, its issuers, its year. No region and national issuers: a national letter.
+
+    ``masked`` are the places without a code that it names (A市, L6县): 市 in a letter of L6县 is the one city among them.
+    """
 
     region: Region | None = None
     issuers: tuple[Body, ...] = ()
     year: int | None = None
+    masked: tuple[Region, ...] = ()
 
     @property
     def is_national(self) -> bool:
@@ -104,9 +111,19 @@ def document_context(issuer_names: Sequence[str], text: str = "", year: int | No
     place = _named_region(issuer_names)
     if place is None and text and not _is_national(issuer_names):
         place = _prevailing_region(text, issuer_names)
-    context = Context(place, (), year)
+    context = Context(place, (), year, _masked(text) if place is None or not place.code else ())
     issuers = tuple(body for name in issuer_names for body in resolve_name(name, context))
     return replace(context, issuers=tuple(dict.fromkeys(issuers)))
+
+
+def _masked(text: str) -> tuple[Region, ...]:
+    places = (gazetteer.masked(m.place) for m in find_bodies(text) if len(m.place) > 1)
+    return tuple(dict.fromkeys(place for place in places if place is not None))
+
+
+def _is_frame(place: Region, context: Context) -> bool:
+    """Whether 市 (or 省, 县 …) alone means this place in the letter."""
+    return place in _frames(context) and region_of(place.name[-1], context) == place
 
 
 def _is_national(names: Iterable[str]) -> bool:
@@ -133,19 +150,6 @@ def _prevailing_region(text: str, names: Sequence[str]) -> Region | None:
     return counts.most_common(1)[0][0] if counts else None
 
 
-def _body(
-    name: str,
-    names: Iterable[str],
-    organ: Organ,
-    rank: Rank | None,
-    tier: Tier | None,
-    region: str | None,
-    listed: bool,
-) -> Body:
-    forms = tuple(dict.fromkeys(n for n in names if n))
-    return Body(body_id(name), name, forms, organ, rank, tier, region, listed)
-
-
 def _national(mention: BodyMention, context: Context) -> tuple[Body, ...]:
     table = tables()
     form = mention.form
@@ -163,15 +167,8 @@ def _national(mention: BodyMention, context: Context) -> tuple[Body, ...]:
         return ()
     if form.endswith(("办公厅", "办公室")) and not row.name.endswith(tail):
         names = (mention.text, *(alias + tail for alias in (row.name, *row.aliases)))
-        return (_body(row.name + tail, names, "department", "national", "national", None, True),)
+        return (body_of(row.name + tail, names, "department", "national", "national", None, True),)
     return (national_body(row, mention.text),)
-
-
-def national_body(row: NationalBody, text: str = "") -> Body:
-    """The body of a row of the national table; ``text`` is the form the letter uses."""
-    full = "" if row.name.startswith(("中", "全国")) or row.organ in ("party", "other") else "中华人民共和国" + row.name
-    names = (text, row.name, *row.aliases, full)
-    return _body(row.name, names, row.organ, "national", "national", None, True)
 
 
 def _two_offices(context: Context) -> tuple[Body, ...]:
@@ -181,7 +178,7 @@ def _two_offices(context: Context) -> tuple[Body, ...]:
     ending = "公室" if context.region.rank == "county" else "公厅"
     table = tables()
     offices = (table.bound["委办" + ending], table.offices["政府办" + ending])
-    return tuple(_office_body(office, context.region, "", "", context) for office in offices)
+    return tuple(office_body(office, context.region, "", "", True) for office in offices)
 
 
 def _self(mention: BodyMention, context: Context) -> tuple[Body, ...]:
@@ -204,63 +201,18 @@ def region_of(place: str, context: Context) -> Region | None:
         return gazetteer.region(bare or place, within=context.region) or (
             gazetteer.region(bare[:-1], within=context.region) if bare[-1:] in tuple(RANK_CHARACTERS) else None
         )
-    if context.region is None:
-        return None
-    for level in (context.region, *gazetteer.ancestors(context.region)):
+    for level in _frames(context):
         if level.name.endswith(bare) or (bare == "省" and level.rank == "provincial"):
             return level
-        if bare in ("县", "区") and level.rank == "county" and level.name[-1] in "县区旗市":
-            return level if level.name.endswith(bare) else None
     return None
 
 
-def _display(place: Region) -> str:
-    """The name that tells it from others: a district bears its city's name (深圳市龙华区)."""
-    same = [r for r in gazetteer.candidates(place.name) if r.until is None]
-    if place.rank == "county" and place.parent and (place.name.endswith("区") or len(same) > 1):
-        above = gazetteer.by_code(place.parent)
-        return (above.name if above else "") + place.name
-    return place.name
-
-
-def _tier(office: Office, rank: Rank | None, place: Region | None) -> Tier | None:
-    if office.level in ("department", "mass"):
-        return "departmental"
-    if place is not None and place.is_municipality:
-        return "municipal"
-    return None if rank is None or rank == "township" else rank
-
-
-def _fill(template: str, name: str, short: str, last: str) -> str:
-    return template.replace("{r}", name).replace("{s}", short).replace("{t}", last)
-
-
-def _office_body(office: Office, place: Region, form: str, text: str, context: Context) -> Body:
-    """An office of a region: official name by template or local table, and all its forms."""
-    display = _display(place)
-    local = tables().local.get((place.code, form))
-    official = local or _fill(office.official, display, place.short or place.name, place.name[-1])
-    ends = {"区", "自治区"} if place.name.endswith("自治区") else {place.name[-1]}
-    prefixes = tuple(
-        dict.fromkeys((*sorted(ends), place.name, display, *((place.short,) if office.organ == "department" else ())))
-    )
-    names = [text, official]
-    names += [prefix + tail for prefix in prefixes if prefix for tail in office.forms]
-    names += [_fill(office.official, p, p, p[-1]) for p in prefixes if p]
-    if office.organ == "party" or "中共" in office.official:
-        names += [
-            lead + p + tail for lead in ("中共",) for p in (place.name, display) for tail in _party_tails(office, p)
-        ]
-        names += [p + tail for p in prefixes for tail in _party_tails(office, p)]
-    tier = _tier(office, place.rank, place)
-    return _body(official, names, office.organ, place.rank, tier, place.code or None, True)
-
-
-def _party_tails(office: Office, prefix: str) -> tuple[str, ...]:
-    """Forms behind a place's name: 重庆市 + 委, 自治区 + 党委."""
-    if prefix.endswith("自治区"):
-        return tuple("党" + tail for tail in office.forms if tail.startswith("委"))
-    return office.forms
+def _frames(context: Context) -> tuple[Region, ...]:
+    """The places a letter speaks from, nearest first: its region, those above, and the only masked place of a rank."""
+    frames = (context.region, *gazetteer.ancestors(context.region)) if context.region else ()
+    ranks = {place.rank for place in frames}
+    by_rank = Counter(place.rank for place in context.masked)
+    return (*frames, *(p for p in context.masked if p.rank not in ranks and by_rank[p.rank] == 1))
 
 
 def _regional(mention: BodyMention, context: Context) -> tuple[Body, ...]:
@@ -275,25 +227,15 @@ def _regional(mention: BodyMention, context: Context) -> tuple[Body, ...]:
         return _bare(mention, office, context)
     groups = gazetteer.group(mention.place) if len(mention.place) > 1 else ()
     if groups:
-        return tuple(_office_body(office, place, form, "", context) for place in groups)
+        return tuple(office_body(office, place, form, "", False) for place in groups)
     place = region_of(mention.place, context)
     if place is None:
-        return (_unplaced(mention, office, context),)
-    return (_office_body(office, place, form, _form_in_text(mention), context),)
+        return (unplaced_body(office, mention.place.lstrip(_PRONOUNS), _form_in_text(mention)),)
+    return (office_body(office, place, form, _form_in_text(mention), _is_frame(place, context)),)
 
 
 def _form_in_text(mention: BodyMention) -> str:
     return mention.place + mention.form if mention.inherited else mention.text
-
-
-def _unplaced(mention: BodyMention, office: Office, context: Context) -> Body:
-    """An office whose place is not known: 市科技局 in a letter that names no city; the township's own name is kept."""
-    last = mention.place[-1:]
-    rank: Rank | None = _RANK_OF_CHARACTER.get(last)
-    place = mention.place.lstrip(_PRONOUNS)
-    official = _fill(office.official, place, place, last)
-    names = (_form_in_text(mention), *(place + tail for tail in office.forms), official)
-    return _body(official, names, office.organ, rank, _tier(office, rank, None), None, True)
 
 
 def _bare(mention: BodyMention, office: Office, context: Context) -> tuple[Body, ...]:
@@ -303,12 +245,14 @@ def _bare(mention: BodyMention, office: Office, context: Context) -> tuple[Body,
     row = table.national_bare.get(form) or table.national.get(form)
     if row is not None and context.is_national:
         return (national_body(row, mention.text),)
-    if context.region is None:
-        return ()
-    place: Region | None = context.region
+    place = context.region
+    if place is None:
+        return (unplaced_body(office, "", mention.text),)
     if form.endswith("厅"):
-        place = gazetteer.province_of(context.region) or context.region
-    return (_office_body(office, place or context.region, form, mention.text, context),)
+        place = gazetteer.province_of(place) or place
+    elif place.rank == "provincial" and not place.is_municipality and form[:-1] + "厅" in table.offices:
+        return (unplaced_body(office, "", mention.text),)  # a 局 of some city: the province's own would be a 厅
+    return (office_body(office, place, form, mention.text, True),)
 
 
 def _place(mention: BodyMention, context: Context) -> tuple[Body, ...]:
@@ -324,9 +268,9 @@ def _place(mention: BodyMention, context: Context) -> tuple[Body, ...]:
         found = (place,)
     bodies: list[Body] = []
     for place in found:
-        body = _office_body(office, place, "人民政府", "", context)
+        body = office_body(office, place, "人民政府", "", _is_frame(place, context))
         text = mention.text if len(found) == 1 else ""
-        names = (text, place.name, _display(place), *place.abbreviations, *body.names)
+        names = (text, place.name, display_name(place), *place.abbreviations, *body.names)
         bodies.append(replace(body, names=tuple(dict.fromkeys(n for n in names if n))))
     return tuple(bodies)
 
@@ -337,12 +281,12 @@ def _branch(mention: BodyMention, context: Context) -> tuple[Body, ...]:
     row = tables().national[mention.form]
     tail = mention.text[len(mention.form) + len(mention.place) :]
     if place is None:
-        return (_body(mention.text, (mention.text,), "department", None, "departmental", None, True),)
+        return (body_of(mention.text, (mention.text,), "department", None, "departmental", None, True),)
     if tail == "税务局":
-        return (_office_body(tables().offices["税务局"], place, "税务局", mention.text, context),)
+        return (office_body(tables().offices["税务局"], place, "税务局", mention.text, _is_frame(place, context)),)
     official = row.name + mention.place + tail
     names = (mention.text, official, *(alias + mention.place + tail for alias in row.aliases), place.name + tail)
-    return (_body(official, names, "department", place.rank, "departmental", place.code or None, True),)
+    return (body_of(official, names, "department", place.rank, "departmental", place.code or None, True),)
 
 
 def _party(mention: BodyMention, context: Context) -> tuple[Body, ...]:
@@ -353,7 +297,7 @@ def _party(mention: BodyMention, context: Context) -> tuple[Body, ...]:
     short = [mention.form + p + tail for p in (name[-1:], name) for tail in ("委会", "委", "委员会")]
     rank = place.rank if place else None
     return (
-        _body(
+        body_of(
             official, (mention.text, official, *short), "other", rank, None, place.code or None if place else None, True
         ),
     )
@@ -361,10 +305,13 @@ def _party(mention: BodyMention, context: Context) -> tuple[Body, ...]:
 
 def _unlisted(mention: BodyMention, context: Context) -> Body:
     """A body known by its shape: the place is filled in, the rest stands as written."""
+    zone = tables().zones.get(mention.text.removesuffix("管委会").removesuffix("管理委员会").removesuffix("党工委"))
+    if zone is not None:
+        return _zone(mention, *zone)
     place = region_of(mention.place, context) if mention.place else None
-    own = _display(place) if place else mention.place
+    own = display_name(place) if place else mention.place
     official = own + mention.form
-    rank: Rank | None = place.rank if place else _RANK_OF_CHARACTER.get(mention.place[-1:])
+    rank: Rank | None = place.rank if place else RANK_OF_CHARACTER.get(mention.place[-1:])
     committee = mention.form.endswith(("领导小组", "委员会", "指挥部", "联席会议")) and not mention.form.endswith(
         "管理委员会"
     )
@@ -373,4 +320,14 @@ def _unlisted(mention: BodyMention, context: Context) -> Body:
         tier = "municipal" if place and place.is_municipality else (None if rank == "township" else rank)
     organ: Organ = "government" if committee else "department"
     names = (mention.text, official, *((place.name + mention.form, place.name[-1] + mention.form) if place else ()))
-    return _body(official, names, organ, rank, tier, (place.code or None) if place else None, False)
+    return body_of(official, names, organ, rank, tier, (place.code or None) if place else None, False)
+
+
+def _zone(mention: BodyMention, stem: str, code: str) -> Body:
+    """The administration of a zone of the table: 两江新区管委会 -> 重庆两江新区管理委员会."""
+    ending = "工作委员会" if mention.form.endswith("党工委") else "管理委员会"
+    place = gazetteer.by_code(code)
+    official = stem + ending
+    zone = mention.text.removesuffix("管委会").removesuffix("管理委员会").removesuffix("党工委")
+    names = (mention.text, official, stem + "管委会", zone + ending)
+    return body_of(official, names, "department", place.rank if place else None, "departmental", code, True)

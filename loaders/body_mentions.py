@@ -29,7 +29,9 @@ _PRONOUN_PLACES: Final = (
     "本自治区",
     "自治区",
 )
-_LISTS: Final = frozenset({"、", "和", "与", "及", ",", " ", "\u3000", "会同", "联合", "以及", "、 ", ", "})
+_LISTS: Final = frozenset(
+    {"\u3001", "和", "与", "及", ",", "\uff0c", " ", "\u3000", "会同", "联合", "以及", "\u3001 ", ", "}
+)
 _DEMOCRATIC: Final = ("民革", "民盟", "民建", "民进", "农工党", "致公党", "九三学社", "台盟")
 _NO_BARE: Final = frozenset({"government", "court", "mass", "township", "office"})
 
@@ -71,6 +73,7 @@ def _pattern_kinds() -> dict[str, str]:
     for name in gazetteer.region_groups():
         kinds[name] = "G"
     kinds.update(dict.fromkeys(_PRONOUN_PLACES, "P"))
+    kinds.update(dict.fromkeys(shapes.masked_names(), "P"))
     kinds.update(dict.fromkeys(_SELF, "S"))
     kinds.update(dict.fromkeys(_DEMOCRATIC, "D"))
     kinds.update(dict.fromkeys(table.offices, "O"))

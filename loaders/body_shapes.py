@@ -7,7 +7,7 @@ from functools import cache
 from typing import Final
 
 from policygraph.graph import regions as gazetteer
-from policygraph.loaders.body_tables import RANK_CHARACTERS
+from policygraph.loaders.body_tables import RANK_CHARACTERS, tables
 
 ENDINGS: Final = (
     "局", "厅", "委员会", "办公室", "管委会", "管理委员会", "领导小组", "指挥部", "联席会议", "工作专班", "协调小组",
@@ -20,13 +20,13 @@ _ZONES: Final = (
 )  # fmt: skip
 # What a body's name does not contain: reading to the left stops there.
 _STOPS: Final = frozenset(
-    "\n\r\t \u3000,。、;:?!“”‘’\"'《》〈〉<>()()[]【】〔〕—-…·,.;:!?/|的了在是对向由从被把将为经请使让给若如即至于以但则"
-    "各其及与按据就已"
+    "\n\r\t \u3000\uff0c\u3002\u3001\uff1b\uff1a\uff1f\uff01\u201c\u201d\u2018\u2019\"'《》〈〉<>()\uff08\uff09[]【】〔〕\uff3b\uff3d—-\u2013…·.,;:!?/|"
+    "的了在是对向由从被把将为经请使让给若如即至于以但则各其及与按据就已和"
 )
 _STOP_WORDS: Final = (
     "会同", "联合", "以及", "根据", "按照", "通过", "关于", "同意", "其中", "包括", "支持", "配合", "协调", "推动", "指导", "组织",
     "依托", "成立", "设立", "报送", "提交", "抄送", "要求", "受到", "邀请", "负责", "牵头", "建立", "健全", "报请", "提请", "转发",
-    "印发", "联系", "咨询", "发挥", "授权", "委托", "督促",
+    "印发", "联系", "咨询", "发挥", "授权", "委托", "督促", "实行", "接受", "设在", "位于", "加快", "加强", "推进", "强化", "成为",
 )  # fmt: skip
 _NOT_OFFICES: Final = (
     "格局", "布局", "结局", "大局", "当局", "全局", "破局", "开局", "定局", "变局", "时局", "战局", "棋局", "政局", "骗局", "僵局",
@@ -40,6 +40,7 @@ _CUTS: Final[dict[str, str]] = {
     "会": "议计谈面展场", "法院": "校", "院": "校士落子", "市": "场区域级长", "省": "级内外部长", "县": "级域城区长", "区": "域块间别级",
     "州": "级", "厅": "级", "署": "名", "海关": "键", "中": "",
 }  # fmt: skip
+_NAME_GOES_ON: Final = ("大学", "路", "街", "理工", "师范", "医科", "合作组织", "籍", "话", "菜", "人", "学院", "银行")
 _GENERIC_TWO: Final = frozenset({"城区", "郊区", "矿区", "东区", "西区", "南区", "北区"})
 _ACTS: Final = ("印发", "出台", "发布", "共同", "联合", "携手", "共建", "制定", "政府", "签署", "协同")
 _TOWNSHIP: Final = "镇乡"
@@ -55,6 +56,14 @@ def place_names() -> frozenset[str]:
         if place.rank != "county" and place.until is None and len(place.short) > 1:
             names.add(place.short)
     return frozenset(names - _GENERIC_TWO)
+
+
+@cache
+def masked_names() -> tuple[str, ...]:
+    """Places masked by the source: A市, L6县, 西地省."""
+    letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+    marks = [letter + digit for letter in letters for digit in ("", *"0123456789")]
+    return (*(mark + c for mark in (*marks, "X", "XX", "某") for c in "市县区"), "西地省")
 
 
 @cache
@@ -107,8 +116,10 @@ def is_part_of_word(text: str, start: int, end: int) -> bool:
 
 
 def stands_alone(text: str, start: int, end: int) -> bool:
-    """Whether a place's hit is a place: not the head of a longer proper name (重庆大学, 北京路, 上海合作组织)."""
-    return not text.startswith(("大学", "路", "街", "理工", "师范", "医科", "合作组织", "籍", "话", "菜", "人"), end)
+    """Whether a place's hit is a place: not part of a longer name (重庆大学, 上海合作组织, 辽|河源)."""
+    if text.startswith(_NAME_GOES_ON, end):
+        return False
+    return text[end - 1] in RANK_CHARACTERS or start == 0 or text[start - 1] in _STOPS or text[start - 1] in "我省市"
 
 
 def _whole_name_start(text: str, end: int, floor: int) -> int:
@@ -307,13 +318,18 @@ def _left_limit(text: str, start: int, floor: int) -> int:
 
 
 def _zone_start(text: str, start: int, left: int) -> int | None:
+    """Where a zone's name before 管委会 begins: a zone of the table, else a whole name or the limit to the left."""
+    for length in range(min(20, start - left), 1, -1):
+        if text[start - length : start] in tables().zones:
+            return start - length
     if not text[left:start].endswith(_ZONES) or start - left < 3:
         return None
-    if left and text[left - 1] in ")）":
-        opening = max(text.rfind("(", 0, left), text.rfind("（", 0, left))
+    if left and text[left - 1] in ")\uff09":
+        opening = max(text.rfind("(", 0, left), text.rfind("\uff08", 0, left))
         if opening >= 2 and left - opening <= 8 and text.startswith("中国", opening - 2):
             return opening - 2
     for begin in range(left, start - 2):
-        if place_end(text, begin) > begin + 1:
+        reach = place_end(text, begin) - begin
+        if reach > 2 or (reach == 2 and begin == left):
             return begin
     return left

@@ -47,7 +47,7 @@ class Tables:
     """Everything the tables say, keyed for lookup.
 
     ``national``: every name of a national body; ``national_bare``: names that mean it only where the context is national;
-    ``offices``: forms after a place, ``bound`` those after a rank character (市委 stands under 委); ``local``: (region code, form) -> official name.
+    ``offices``: forms after a place, ``bound`` those after a rank character (市委 stands under 委); ``local``: (region code, form) -> official name; ``zones``: zone as written -> (official stem, region code).
     """
 
     national: dict[str, NationalBody]
@@ -55,6 +55,7 @@ class Tables:
     offices: dict[str, Office]
     bound: dict[str, Office]
     local: dict[tuple[str, str], str]
+    zones: dict[str, tuple[str, str]]
 
 
 def _rows(name: str) -> list[list[str]]:
@@ -105,4 +106,5 @@ def tables() -> Tables:
         (region, form): official for region, official, forms in _rows("bodies-local.tsv") for form in forms.split()
     }
     national, bare = _national()
-    return Tables(national, bare, offices, bound, local)
+    zones = {zone: (official, region) for zone, official, region in _rows("bodies-zones.tsv")}
+    return Tables(national, bare, offices, bound, local, zones)

@@ -1,0 +1,106 @@
+"""The names of a body: the official one from its template, and every form it takes in letters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import Final
+
+from policygraph.graph import regions as gazetteer
+from policygraph.graph.keys import body_id
+from policygraph.graph.model import Body, Organ, Rank, Tier
+from policygraph.graph.regions import Region
+from policygraph.loaders.body_tables import NationalBody, Office, tables
+
+RANK_OF_CHARACTER: Final[dict[str, Rank]] = {
+    "省": "provincial", "市": "municipal", "州": "municipal", "盟": "municipal", "县": "county", "区": "county",
+    "旗": "county", "镇": "township", "乡": "township",
+}  # fmt: skip
+
+
+def body_of(
+    name: str,
+    names: Iterable[str],
+    organ: Organ,
+    rank: Rank | None,
+    tier: Tier | None,
+    region: str | None,
+    listed: bool,
+) -> Body:
+    """A body with its id; empty and repeated names dropped."""
+    forms = tuple(dict.fromkeys(n for n in names if n))
+    return Body(body_id(name), name, forms, organ, rank, tier, region, listed)
+
+
+@lru_cache(maxsize=4096)
+def national_body(row: NationalBody, text: str = "") -> Body:
+    """The body of a row of the national table; ``text`` is the form the letter uses."""
+    full = "" if row.name.startswith(("中", "全国")) or row.organ in ("party", "other") else "中华人民共和国" + row.name
+    names = (text, row.name, *row.aliases, full)
+    return body_of(row.name, names, row.organ, "national", "national", None, True)
+
+
+def display_name(place: Region) -> str:
+    """The name that tells a place from others: a district bears its city's name (深圳市龙华区)."""
+    same = [r for r in gazetteer.candidates(place.name) if r.until is None]
+    if place.rank == "county" and place.parent and (place.name.endswith("区") or len(same) > 1):
+        above = gazetteer.by_code(place.parent)
+        return (above.name if above else "") + place.name
+    return place.name
+
+
+def tier_of(office: Office, rank: Rank | None, place: Region | None) -> Tier | None:
+    """The tier of an office: a department's is departmental; the four municipalities' own organs are municipal."""
+    if office.level in ("department", "mass"):
+        return "departmental"
+    if place is not None and place.is_municipality:
+        return "municipal"
+    return None if rank is None or rank == "township" else rank
+
+
+def fill(template: str, name: str, short: str) -> str:
+    """A template of the tables with its place: ``{r}`` name, ``{s}`` short name, ``{t}`` the rank character."""
+    return template.replace("{r}", name).replace("{s}", short).replace("{t}", name[-1:])
+
+
+@lru_cache(maxsize=8192)
+def office_body(office: Office, place: Region, form: str, text: str, is_frame: bool) -> Body:
+    """An office of a place.
+
+    Args:
+        office: A row of the tables.
+        place: Its place.
+        form: The form in the text, by which local tables name it (住房建设局 in 深圳市).
+        text: The mention as the text has it; "" to leave it out.
+        is_frame: Whether the letter speaks from this place, so that 市科技局 means this one.
+    """
+    display = display_name(place)
+    official = tables().local.get((place.code, form)) or fill(office.official, display, place.short or place.name)
+    ends: tuple[str, ...] = ("区", "自治区") if place.name.endswith("自治区") else (place.name[-1],)
+    prefixes = (*(ends if is_frame else ()), place.name, display)
+    if office.level == "department":
+        prefixes = (*prefixes, place.short)
+    prefixes = tuple(p for p in dict.fromkeys(prefixes) if p)
+    leads = ("", "中共") if "{r}委" in office.official or office.organ == "party" else ("",)
+    names = [text, official]
+    for prefix in prefixes:
+        names += [lead + prefix + tail for lead in leads for tail in _tails(office, prefix)]
+        names.append(fill(office.official, prefix, place.short or prefix))
+    return body_of(
+        official, names, office.organ, place.rank, tier_of(office, place.rank, place), place.code or None, True
+    )
+
+
+def _tails(office: Office, prefix: str) -> tuple[str, ...]:
+    """Forms behind a place's name: 重庆市|委, but 自治区|党委."""
+    if prefix.endswith("自治区"):
+        return tuple("党" + tail if tail.startswith("委") else tail for tail in office.forms)
+    return office.forms
+
+
+def unplaced_body(office: Office, place: str, text: str) -> Body:
+    """An office whose place is not known: 市科技局 in a letter that names no city; a township's own name is kept."""
+    rank: Rank | None = RANK_OF_CHARACTER.get(place[-1:])
+    official = fill(office.official, place, place)
+    names = (text, *(place + tail for tail in office.forms), official)
+    return body_of(official, names, office.organ, rank, tier_of(office, rank, None), None, True)
