@@ -1,0 +1,329 @@
+"""A graph as one HTML file that needs nothing: no network, no server, no installed font or script.
+
+pyvis holds the nodes and relations and renders the page, with our own template: its stock page loads files from elsewhere
+and puts text into script (measured; see docs). The page's script is only what a hash in its content security policy names,
+data stand in JSON blocks, and the script makes text nodes of them, so nothing in a document can execute.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import html
+import json
+import os
+import tempfile
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from pathlib import Path
+from typing import Any, Final, Literal, Protocol, cast
+
+import jinja2
+import pyvis.network
+from markupsafe import Markup
+
+from policygraph.graph.build import Graph
+from policygraph.graph.errors import InputError
+from policygraph.queries.layout import Box, Layout, Link, layered
+from policygraph.queries.scene import DRAWN_AT_MOST, FACTS, LANES, RELATIONS, Item, Scene, compose
+from policygraph.queries.svg import picture
+from policygraph.queries.wrapping import columns, wrap
+
+Lang = Literal["zh", "en"]
+
+SCRIPTS: Final = (
+    "scene.js", "state.js", "geometry.js", "draw.js", "legend.js", "panel.js", "reader.js", "table.js", "export.js",
+    "start.js",
+)  # fmt: skip
+# sizes in CSS pixels at scale 1; geometry.js reads the same table for what it adds later
+CARD: Final = {
+    "width": 182, "wrap": 24, "lines": 3, "line": 17, "meta": 15, "pad": 15,
+    "column": 6.7, "bodyWrap": 24, "bodyPad": 28, "bodyMin": 74, "bodyTall": 12,
+}  # fmt: skip
+NOTABLE: Final = frozenset({"drafting", "repealed", "expired", "revised"})
+OPTIONS: Final = {
+    "physics": {"enabled": False},
+    "autoResize": False,  # the script keeps scale and centre itself
+    "layout": {"improvedLayout": False},
+    "nodes": {"shape": "custom"},
+    "interaction": {
+        "dragNodes": False, "hover": False, "selectable": False, "multiselect": False, "tooltipDelay": 10**9,
+        "keyboard": {"enabled": False}, "zoomSpeed": 0.6,
+    },
+}  # fmt: skip
+
+
+class _Network(Protocol):
+    """What is used of ``pyvis.network.Network``, which has no annotations."""
+
+    templateEnv: jinja2.Environment
+    path: str
+
+    def add_node(self, n_id: int, label: str, shape: str, color: str, **options: object) -> None: ...
+    def add_edge(self, source: int, to: int, **options: object) -> None: ...
+    def set_options(self, options: str) -> None: ...
+    def generate_html(self) -> str: ...
+
+
+def render(
+    graph: Graph, *, title: str = "", focus: str | None = None, lang: Lang = "zh", at_most: int = DRAWN_AT_MOST
+) -> str:
+    """The page, complete.
+
+    Args:
+        graph: What to show.
+        title: Heading; by default the focus, or the only document, or what the graph is.
+        focus: Title, alias, number or id of a node; only what is within two relations of it is shown.
+        lang: Language of the interface; what documents say stays as they say it.
+        at_most: Nodes drawn at first. The others are in the page, found by search and by expanding neighbours.
+
+    Raises:
+        QueryError: ``focus`` names nothing in the graph, or several things; the message lists the nearest.
+    """
+    scene = compose(graph, focus=focus, at_most=at_most)
+    layout = place(scene)
+    heading = title or _heading(scene, lang)
+    words = _words()[lang]
+    network = cast(
+        _Network, pyvis.network.Network(directed=True, cdn_resources="in_line", heading=heading, height="100%", width="100%")
+    )  # fmt: skip
+    for i in scene.drawn:
+        (x, y), (lines, width, height) = layout.places[i], card(scene.items[i])
+        network.add_node(
+            i,
+            "\n".join(lines) or " ",
+            "custom",
+            "",
+            x=round(x, 1),
+            y=round(y, 1),
+            w=round(width, 1),
+            h=round(height, 1),
+        )
+    drawn = set(scene.drawn)
+    for i, tie in enumerate(scene.ties):
+        if tie.source in drawn and tie.target in drawn:
+            route = {"route": layout.routes[i]} if i in layout.routes else {}
+            network.add_edge(tie.source, tie.target, id=i, **route)
+    network.set_options(json.dumps(OPTIONS))
+    vis, script = _vis(), _script()
+    environment = jinja2.Environment(loader=jinja2.DictLoader({"page.html": _asset("page.html")}), autoescape=True)
+    environment.policies["json.dumps_kwargs"] = {"sort_keys": False, "ensure_ascii": False, "separators": (",", ":")}
+    environment.filters["embedded"] = _embedded
+    environment.globals["page"] = {
+        "lang": "zh-CN" if lang == "zh" else "en",
+        "csp": _policy(vis, script),
+        "style": Markup(_style()),
+        "ui": words["ui"],
+        "static": Markup(picture(scene, layout, card, words, heading))
+        if len(scene.drawn) <= 80
+        else "",  # escaped there
+        "scene": json.dumps(_payload(scene, layout, heading, lang, words), ensure_ascii=False, separators=(",", ":")),
+        "vis": Markup(vis),
+        "script": Markup(script),
+    }
+    network.templateEnv = environment
+    network.path = "page.html"
+    return network.generate_html()
+
+
+def card(item: Item) -> tuple[tuple[str, ...], float, float]:
+    """Lines, width and height of an item's box, in pixels at scale 1."""
+    if item.kind == "body":
+        lines = wrap(item.title, int(CARD["bodyWrap"]), int(CARD["lines"]))
+        wide = max(columns(line) for line in lines) * CARD["column"] + CARD["bodyPad"]
+        return lines, max(wide, CARD["bodyMin"]), len(lines) * CARD["line"] + CARD["bodyTall"]
+    lines = wrap(item.title, int(CARD["wrap"]), int(CARD["lines"]))
+    p = dict(item.properties)
+    noted = bool(item.date or p.get("period_from") or p.get("period_to") or item.status in NOTABLE)
+    if item.kind != "policy":
+        noted = bool(item.date) and item.kind == "document"
+    return lines, CARD["width"], len(lines) * CARD["line"] + CARD["pad"] + (CARD["meta"] if noted else 0)
+
+
+def place(scene: Scene) -> Layout:
+    """The layered layout of what a scene draws; relations that are off at first don't shape it."""
+    facts = [(i, t) for i, t in enumerate(scene.ties) if t.type in FACTS]
+    touched = {end for _, t in facts for end in (t.source, t.target)}
+    boxes: list[Box] = []
+    for i in scene.drawn:
+        item = scene.items[i]
+        _, width, height = card(item)
+        quiet = item.kind not in ("policy", "body") or (item.kind == "body" and i not in touched)
+        boxes.append(Box(i, item.lane, width, height, head=item.kind == "body", quiet=quiet))
+    return layered(boxes, [Link(i, t.source, t.target, t.type) for i, t in facts])
+
+
+def write(page: str, path: str | os.PathLike[str]) -> Path:
+    """Write a page as UTF-8, whole or not at all: a temporary file beside it takes its name.
+
+    Raises:
+        InputError: the place can't be written to.
+    """
+    target = Path(path)
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".tmp")
+    except OSError as error:
+        raise InputError(f"无法写入:{error.strerror}", place=str(target), hint="换一个可写的位置") from None
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+            file.write(page)
+        mask = os.umask(0)
+        os.umask(mask)
+        Path(name).chmod(0o666 & ~mask)
+        Path(name).replace(target)
+    except OSError as error:
+        Path(name).unlink(missing_ok=True)
+        raise InputError(f"无法写入:{error.strerror}", place=str(target), hint="换一个可写的位置") from None
+    return target
+
+
+@dataclass(frozen=True)
+class GraphView:
+    """A graph that shows itself in a notebook; where scripts aren't trusted, as a drawing or as text."""
+
+    graph: Graph
+    title: str = ""
+    focus: str | None = None
+    lang: Lang = "zh"
+    height: int = 640
+
+    def html(self) -> str:
+        """The complete page, as :func:`render` gives it."""
+        return render(self.graph, title=self.title, focus=self.focus, lang=self.lang)
+
+    def svg(self) -> str:
+        """A static drawing of the first picture."""
+        scene = compose(self.graph, focus=self.focus)
+        return picture(scene, place(scene), card, _words()[self.lang], self.title or _heading(scene, self.lang))
+
+    def save(self, path: str | os.PathLike[str]) -> Path:
+        """Write the page; see :func:`write`."""
+        return write(self.html(), path)
+
+    def _repr_html_(self) -> str:
+        """An iframe that may run the page's own script, but not reach the notebook, with the drawing beneath."""
+        frame = html.escape(self.html(), quote=True)
+        return (
+            f'<iframe sandbox="allow-scripts allow-downloads allow-popups allow-modals" srcdoc="{frame}" loading="lazy" '
+            f'style="width:100%;height:{self.height}px;border:1px solid #8884;border-radius:6px"></iframe>'
+        )
+
+    def _repr_svg_(self) -> str:
+        return self.svg()
+
+    def __repr__(self) -> str:
+        """The counts, where neither markup nor drawings are shown."""
+        scene = compose(self.graph, focus=self.focus)
+        kinds = [sum(item.kind == kind for item in scene.items) for kind in ("policy", "body", "document")]
+        return f"<GraphView {kinds[0]} policies, {kinds[1]} bodies, {kinds[2]} documents, {len(scene.ties)} relations>"
+
+
+def _heading(scene: Scene, lang: Lang) -> str:
+    if scene.focus is not None:
+        return scene.items[scene.focus].title
+    documents = [item.title for item in scene.items if item.kind == "document"]
+    if len(documents) == 1:
+        return documents[0]
+    return f"{len(documents)} 份文件的政策关系" if lang == "zh" else f"Policies in {len(documents)} documents"
+
+
+def _payload(scene: Scene, layout: Layout, heading: str, lang: Lang, words: dict[str, Any]) -> dict[str, Any]:
+    """Everything the script needs besides places; offsets are turned into UTF-16 code units, as JavaScript counts."""
+    quotes: dict[str, int] = {}
+    astral = {i: any(ord(c) > 0xFFFF for c in text) for i, text in scene.texts.items()}
+
+    def units(document: int, offset: int) -> int:
+        return len(scene.texts[document][:offset].encode("utf-16-le")) // 2 if astral.get(document) else offset
+
+    statements: list[list[Any]] = []
+    for s in scene.statements:
+        text = scene.texts.get(s.document)
+        literal = text is not None and text[s.start : s.end] == s.quote
+        statements.append([
+            s.document, s.type, units(s.document, s.start), units(s.document, s.end),
+            -1 if literal else quotes.setdefault(s.quote, len(quotes)),
+            s.cue, s.rule, s.resolved_by, s.confidence, s.dated, s.section,
+        ])  # fmt: skip
+    return {
+        "title": heading,
+        "lang": lang,
+        "items": [
+            [it.id, it.kind, it.title, it.tier, it.status, it.basis, it.date, dict(it.properties)] for it in scene.items
+        ],
+        "ties": [
+            [t.type, t.source, t.target, t.confidence, t.dated, json.loads(t.note), t.statements] for t in scene.ties
+        ],
+        "statements": statements,
+        "quotes": list(quotes),
+        "texts": {str(i): text for i, text in scene.texts.items()},
+        "mentions": {
+            str(d): [[units(d, a), units(d, b), i] for a, b, i in found] for d, found in scene.mentions.items()
+        },
+        "lanes": [
+            {"lane": LANES[ln.lane], "top": round(ln.top, 1), "bottom": round(ln.bottom, 1)} for ln in layout.lanes
+        ],
+        "laneOrder": LANES,
+        "relations": RELATIONS,
+        "facts": sorted(FACTS),
+        "card": CARD,
+        "focus": scene.focus,
+        "words": words,
+    }
+
+
+def _embedded(text: str) -> Markup:
+    """JSON as it may stand inside a script element: no character can end the element or begin a comment."""
+    for char in "<>&\u2028\u2029":
+        text = text.replace(char, f"\\u{ord(char):04x}")
+    return Markup(text)
+
+
+def _policy(*scripts: str) -> str:
+    hashes = (base64.b64encode(hashlib.sha256(script.encode()).digest()).decode() for script in scripts)
+    return "; ".join((
+        "default-src 'none'",
+        "script-src " + " ".join(f"'sha256-{value}'" for value in hashes),
+        "style-src 'unsafe-inline'",
+        "img-src data: blob:",
+        "base-uri 'none'",
+        "form-action 'none'",
+    ))  # fmt: skip
+
+
+@cache
+def _asset(name: str) -> str:
+    return (resources.files("policygraph.queries") / "view" / name).read_text(encoding="utf-8")
+
+
+@cache
+def _words() -> dict[str, dict[str, Any]]:
+    """The interface's words; what English lacks for a code is the code itself."""
+    return cast(dict[str, dict[str, Any]], json.loads(_asset("words.json")))
+
+
+@cache
+def _style() -> str:
+    return "".join(line.strip() for line in _asset("style.css").splitlines())
+
+
+@cache
+def _script() -> str:
+    """Our script without its indentation and comment lines; no string in it runs over a line's end."""
+    lines = (line.strip() for name in SCRIPTS for line in _asset(name).splitlines())
+    body = "\n".join(line for line in lines if line and not line.startswith("//"))
+    return _scriptable('(function () {\n"use strict";\n' + body + "})();\n")
+
+
+@cache
+def _vis() -> str:
+    """vis-network as the installed pyvis carries it."""
+    library = Path(pyvis.network.__file__).parent / "templates" / "lib" / "vis-9.1.2" / "vis-network.min.js"
+    return _scriptable(library.read_text(encoding="utf-8"))
+
+
+def _scriptable(text: str) -> str:
+    if "</script" in text.lower() or "<!--" in text:
+        raise AssertionError("a script that could end its own element")
+    return text.replace("\r\n", "\n")

@@ -1,0 +1,230 @@
+// The canvas: vis-network is the camera and the node painter; lanes and routed relations are drawn beneath.
+const CSS = getComputedStyle(document.documentElement);
+const ink = (name) => CSS.getPropertyValue("--" + name).trim();
+const FONT = ink("font");
+let PALETTE = {};
+function readPalette() {
+  PALETTE = {};
+  for (const lane of DATA.laneOrder) PALETTE[lane] = { line: ink(lane), tint: ink(lane + "-tint"), band: ink(lane + "-band") };
+  for (const name of ["bg", "fg", "muted", "line", "accent", "card"]) PALETTE[name] = ink(name);
+  for (const type of Object.keys(W.relation)) PALETTE[type] = ink("r-" + type.toLowerCase().replace(/_/g, "-")) || ink("muted");
+}
+readPalette();
+const DASH = { APPROVED: [2, 3], DRAFTS: [7, 4], REPEALED: [7, 3, 2, 3], CITES: [1, 4], UNDER: [1, 3], POSSIBLY_SAME: [3, 5], MAY_IMPLEMENT: [3, 5], SUBMITTED: [2, 3], SIGNED: [2, 3], RESPONDS_TO: [2, 3] };
+const GUTTER = 34;
+
+function roundRect(ctx, x, y, w, h, r) {
+  ctx.beginPath();
+  ctx.moveTo(x + r, y); ctx.arcTo(x + w, y, x + w, y + h, r); ctx.arcTo(x + w, y + h, x, y + h, r);
+  ctx.arcTo(x, y + h, x, y, r); ctx.arcTo(x, y, x + w, y, r); ctx.closePath();
+}
+function drawItem(ctx, index) {
+  const item = ITEMS[index], b = box.get(index), light = lit();
+  if (!b || !shown.items.has(index) || (state.lineage && !state.lineage.has(index))) return;
+  const colour = PALETTE[item.lane], selected = index === state.selected;
+  const gone = GONE.has(item.status);
+  ctx.save();
+  ctx.globalAlpha = light && !light.items.has(index) ? 0.3 : faded(item) ? 0.4 : 1;
+  const x = b.x - b.w / 2, y = b.y - b.h / 2;
+  if (item.kind === "body") roundRect(ctx, x, y, b.w, b.h, b.h / 2);
+  else roundRect(ctx, x, y, b.w, b.h, item.lane === "paper" ? 0 : 4);
+  ctx.fillStyle = PALETTE.card;
+  ctx.fill();
+  ctx.fillStyle = item.kind === "body" ? colour.tint : gone ? PALETTE.bg : PALETTE.card;
+  ctx.fill();
+  ctx.lineWidth = selected ? 2.6 : 1.2;
+  ctx.strokeStyle = selected ? PALETTE.accent : colour.line;
+  ctx.setLineDash(DASHED.has(item.status) ? [5, 3.5] : []);
+  ctx.stroke();
+  ctx.setLineDash([]);
+  if (item.kind === "policy" && !DASHED.has(item.status)) { ctx.fillStyle = colour.line; ctx.fillRect(x, y + 3, 4, b.h - 6); }
+  ctx.textAlign = "center";
+  ctx.textBaseline = "middle";
+  ctx.fillStyle = gone ? PALETTE.muted : PALETTE.fg;
+  ctx.font = (item.kind === "body" ? "600 " : "") + "13px " + FONT;
+  const note = item.kind === "body" ? "" : meta(item);
+  const top = b.y - (b.lines.length * CARD.line + (note ? CARD.meta : 0)) / 2;
+  b.lines.forEach((text, i) => ctx.fillText(text, b.x, top + (i + 0.5) * CARD.line + 0.5, b.w - 14));
+  if (note) {
+    ctx.font = "11px " + FONT;
+    ctx.fillStyle = NOTABLE.has(item.status) ? colour.line : PALETTE.muted;
+    ctx.fillText(note, b.x, top + b.lines.length * CARD.line + CARD.meta / 2 + 0.5, b.w - 14);
+  }
+  if (index === state.cursor) { ctx.globalAlpha = 1; ctx.strokeStyle = PALETTE.accent; ctx.lineWidth = 1.5; roundRect(ctx, x - 4, y - 4, b.w + 8, b.h + 8, 7); ctx.stroke(); }
+  ctx.restore();
+}
+function trace(ctx, route) {
+  ctx.beginPath();
+  ctx.moveTo(...route.from);
+  for (const c of route.curves) ctx.bezierCurveTo(...c);
+}
+function drawTie(ctx, tie, strong, dim) {
+  const route = routeFor(tie), quiet = state.layout === "time" && ITEMS[tie.source].kind === "body" && !strong;
+  ctx.save();
+  ctx.globalAlpha = dim ? 0.1 : strong ? 1 : quiet ? 0.12 : SUGGESTED.has(tie.type) ? 0.6 : 0.5 + 0.3 * (tie.confidence || 0.6);
+  ctx.strokeStyle = ctx.fillStyle = PALETTE[tie.type];
+  ctx.lineWidth = strong ? 2.4 : tie.type === "ISSUED" ? 1.1 : 1.5;
+  ctx.setLineDash(DASH[tie.type] || []);
+  trace(ctx, route);
+  ctx.stroke();
+  ctx.setLineDash([]);
+  ctx.translate(...route.tip);
+  ctx.rotate(route.angle);
+  ctx.beginPath();
+  ctx.moveTo(0, 0); ctx.lineTo(-HEAD - 1, -3.6); ctx.lineTo(-HEAD + 1, 0); ctx.lineTo(-HEAD - 1, 3.6); ctx.closePath();
+  ctx.fill();
+  ctx.restore();
+}
+// A small word on a lit line; the places taken are remembered so that words don't cover one another.
+function drawWord(ctx, tie, taken) {
+  const points = pointsOf(routeFor(tie)), text = relation(tie.type)[0];
+  ctx.save();
+  ctx.font = "600 11px " + FONT;
+  const w = ctx.measureText(text).width + 10;
+  const spot = [0.5, 0.35, 0.65, 0.22, 0.8].map((f) => points[Math.round((points.length - 1) * f)])
+    .find(([x, y]) => !taken.some((t) => Math.abs(t.x - x) < (t.w + w) / 2 && Math.abs(t.y - y) < 17) && ![...shown.items].some((i) => overlap({ x, y, w, h: 16 }, box.get(i), 0)));
+  if (spot) {
+    taken.push({ x: spot[0], y: spot[1], w });
+    roundRect(ctx, spot[0] - w / 2, spot[1] - 8, w, 16, 8);
+    ctx.fillStyle = PALETTE.bg; ctx.fill();
+    ctx.lineWidth = 1; ctx.strokeStyle = PALETTE[tie.type]; ctx.stroke();
+    ctx.fillStyle = PALETTE.fg; ctx.textAlign = "center"; ctx.textBaseline = "middle";
+    ctx.fillText(text, spot[0], spot[1] + 0.5);
+  }
+  ctx.restore();
+}
+const laneVisible = (lane) => [...shown.items].some((i) => ITEMS[i].lane === lane);
+// left, right: the canvas' extent in its own coordinates; scale: pixels per unit, so that labels keep their size
+function drawGround(ctx, left, right, scale) {
+  if (!state.lineage && state.layout !== "force") for (const { lane, top, bottom } of lanes) {
+    if (!laneVisible(lane)) continue;
+    ctx.fillStyle = PALETTE[lane].band;
+    ctx.fillRect(left, top, right - left, bottom - top);
+    const g = GUTTER / scale;
+    ctx.fillStyle = PALETTE[lane].tint;
+    ctx.fillRect(left, top, g, bottom - top);
+    ctx.fillStyle = PALETTE[lane].line;
+    ctx.fillRect(left, top, 3 / scale, bottom - top);
+    const name = W.lane[lane], size = Math.min(15 / scale, ((bottom - top) - 8 / scale) / ((DATA.lang === "en" ? 0.6 : 1.15) * name.length));
+    ctx.font = "600 " + size + "px " + FONT;
+    ctx.textAlign = "center"; ctx.textBaseline = "middle";
+    ctx.save();
+    ctx.translate(left + g / 2 + 1 / scale, (top + bottom) / 2);
+    if (DATA.lang === "en") { ctx.rotate(-Math.PI / 2); ctx.fillText(name, 0, 0); }
+    else [...name].forEach((char, i) => ctx.fillText(char, 0, (i - (name.length - 1) / 2) * size * 1.15));
+    ctx.restore();
+  }
+  if (columns) for (const { x, w, name } of columns) {
+    const tops = [...box].filter(([i]) => shown.items.has(i)).map(([, b]) => b.y - b.h / 2);
+    const top = lanes.length ? lanes[0].top : (tops.length ? Math.min(...tops) : 0);
+    const bottom = Math.max(top, ...lanes.filter((l) => laneVisible(l.lane)).map((l) => l.bottom));
+    ctx.fillStyle = PALETTE.muted;
+    ctx.font = "600 15px " + FONT;
+    ctx.textAlign = "center"; ctx.textBaseline = "alphabetic";
+    ctx.fillText(name, x + w / 2, top - 14);
+    if (lanes.length) { ctx.fillStyle = PALETTE.line; ctx.fillRect(x - 30, top - 30, 1 / scale, bottom - top + 30); }
+  }
+}
+function drawTies(ctx) {
+  const light = lit();
+  const ties = shown.ties.filter((t) => !state.lineage || (state.lineage.has(t.source) && state.lineage.has(t.target)));
+  const strong = light ? ties.filter((t) => light.ties.has(t.index)) : [];
+  const strongSet = new Set(strong);
+  for (const tie of ties) if (!strongSet.has(tie)) drawTie(ctx, tie, false, !!light);
+  for (const tie of strong) drawTie(ctx, tie, true, false);
+  return strong;
+}
+let network = null;
+function painter(index) {
+  return ({ ctx }) => {
+    const b = box.get(index);
+    return { drawNode: () => drawItem(ctx, index), nodeDimensions: { width: b.w, height: b.h } };
+  };
+}
+const nodeSet = new vis.DataSet();
+function startNetwork() {
+  network = new vis.Network($("graph"), { nodes: nodeSet, edges: new vis.DataSet() }, read("d-options"));
+  network.on("beforeDrawing", (ctx) => {
+    const view = network.getViewPosition(), scale = network.getScale(), wide = $("graph").clientWidth / scale;
+    drawGround(ctx, view.x - wide / 2, view.x + wide / 2, scale);
+    drawTies(ctx);
+  });
+  network.on("afterDrawing", (ctx) => {
+    const light = lit();
+    if (!light || light.ties.size > 14) return;
+    const taken = [];
+    for (const tie of shown.ties) if (light.ties.has(tie.index)) drawWord(ctx, tie, taken);
+  });
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => { readPalette(); redraw(); });
+}
+function redraw() { if (network) network.redraw(); }
+function addNode(index, label) {
+  const b = box.get(index);
+  nodeSet.update({ id: index, label, shape: "custom", ctxRenderer: painter(index), x: b.x, y: b.y, fixed: true });
+}
+function bounds(only) {
+  let [x0, y0, x1, y1] = [Infinity, Infinity, -Infinity, -Infinity];
+  for (const i of only || shown.items) {
+    const b = box.get(i);
+    if (!b || (state.lineage && !state.lineage.has(i))) continue;
+    x0 = Math.min(x0, b.x - b.w / 2); x1 = Math.max(x1, b.x + b.w / 2);
+    y0 = Math.min(y0, b.y - b.h / 2); y1 = Math.max(y1, b.y + b.h / 2);
+  }
+  if (columns) y0 -= 40;
+  return x1 < x0 ? null : { x0, y0, x1, y1 };
+}
+const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+// The whole in view if that can be read; otherwise its upper part, at a size that can.
+function fit(animate) {
+  const r = bounds();
+  if (!r) return;
+  const w = $("graph").clientWidth - GUTTER - 28, h = $("graph").clientHeight - 36;
+  if (w <= 0 || h <= 0) return;
+  const whole = Math.min(w / (r.x1 - r.x0), h / (r.y1 - r.y0), 1.25), scale = Math.max(whole, 0.5);
+  const x = (r.x0 + r.x1) / 2 - GUTTER / 2 / scale;
+  const high = (r.y1 - r.y0) * scale > h ? r.y0 + h / 2 / scale : (r.y0 + r.y1) / 2;
+  const wide = (r.x1 - r.x0) * scale > w ? r.x0 + (w / 2 - 6) / scale - GUTTER / 2 / scale : x;
+  network.moveTo({ position: { x: wide, y: high }, scale, animation: animate && !calm ? { duration: 320, easingFunction: "easeInOutQuad" } : false });
+}
+function lookAt(index) {
+  const b = box.get(index), scale = Math.max(network.getScale(), 0.85);
+  const view = network.getViewPosition(), w = $("graph").clientWidth / scale / 2, h = $("graph").clientHeight / scale / 2;
+  if (scale === network.getScale() && Math.abs(b.x - view.x) < w - b.w / 2 - 50 && Math.abs(b.y - view.y) < h - b.h / 2 - 20) return;
+  network.moveTo({ position: { x: b.x, y: b.y }, scale, animation: calm ? false : { duration: 280, easingFunction: "easeInOutQuad" } });
+}
+// Move boxes to new places, smoothly unless the reader prefers no motion.
+let moving = 0;
+function moveTo(places, done) {
+  const turn = ++moving, from = new Map([...places.keys()].map((i) => [i, { ...box.get(i) }])), start = performance.now();
+  const step = (now) => {
+    if (turn !== moving) return;
+    const t = calm ? 1 : Math.min(1, (now - start) / 380), ease = t * t * (3 - 2 * t);
+    places.forEach((p, i) => { const b = box.get(i), f = from.get(i); b.x = f.x + (p.x - f.x) * ease; b.y = f.y + (p.y - f.y) * ease; });
+    routeOf.clear();
+    if (t < 1) { redraw(); requestAnimationFrame(step); return; }
+    nodeSet.update([...places.keys()].map((i) => ({ id: i, x: box.get(i).x, y: box.get(i).y })));
+    redraw();
+    if (done) done();
+  };
+  step(calm ? Infinity : start);
+}
+function hitItem(x, y) {
+  for (const i of shown.items) {
+    const b = box.get(i);
+    if (b && (!state.lineage || state.lineage.has(i)) && Math.abs(b.x - x) <= b.w / 2 && Math.abs(b.y - y) <= b.h / 2) return i;
+  }
+  return null;
+}
+function hitTie(x, y) {
+  let best = null, least = 6 / network.getScale();
+  for (const tie of shown.ties) {
+    if (state.lineage && !(state.lineage.has(tie.source) && state.lineage.has(tie.target))) continue;
+    const points = pointsOf(routeFor(tie));
+    for (let k = 1; k < points.length; k++) {
+      const [ax, ay] = points[k - 1], [bx, by] = points[k], dx = bx - ax, dy = by - ay, len = dx * dx + dy * dy || 1;
+      const t = Math.max(0, Math.min(1, ((x - ax) * dx + (y - ay) * dy) / len)), d = Math.hypot(ax + t * dx - x, ay + t * dy - y);
+      if (d < least) { least = d; best = tie; }
+    }
+  }
+  return best;
+}

@@ -1,0 +1,67 @@
+// What the page knows: read once from the JSON blocks. Text from documents only ever becomes text nodes.
+const read = (id) => JSON.parse(document.getElementById(id).textContent);
+const $ = (id) => document.getElementById(id);
+const DATA = read("d-scene");
+const W = DATA.words;
+const UI = W.ui;
+const say = (key, ...values) => UI[key].replace(/\{(\d)\}/g, (_, i) => values[i]);
+
+const ITEMS = DATA.items.map(([id, kind, title, tier, status, basis, date, properties], index) => ({
+  index, id, kind, title, tier, status, basis, date, properties,
+  lane: kind === "policy" || kind === "body" ? tier : "paper",
+  // an undated plan goes by the year its period begins
+  year: +(date || (kind === "policy" && properties.period_from) || "").slice(0, 4) || null,
+  ties: [],
+  search: [title, id].concat(properties.aliases || [], properties.document_number || [], properties.other_numbers || [], properties.number || []).join("\n").toLowerCase(),
+}));
+const TIES = DATA.ties.map(([type, source, target, confidence, dated, note, statements], index) =>
+  ({ index, type, source, target, confidence, dated, note, statements }));
+const SAID = DATA.statements.map(([doc, type, start, end, quote, cue, rule, resolved, confidence, dated, section], index) => ({
+  index, doc, type, start, end, cue, rule, resolved, confidence, dated, section, ties: [],
+  quote: quote === -1 ? DATA.texts[doc].slice(start, end) : DATA.quotes[quote],
+}));
+TIES.forEach((tie) => {
+  ITEMS[tie.source].ties.push(tie);
+  if (tie.target !== tie.source) ITEMS[tie.target].ties.push(tie);
+  tie.statements.forEach((s) => SAID[s].ties.push(tie));
+});
+const BY_ID = new Map(ITEMS.map((item) => [item.id, item]));
+const GONE = new Set(["repealed", "expired"]);
+const DASHED = new Set(["drafting", "repealed", "expired"]);
+const NOTABLE = new Set(["drafting", "repealed", "expired", "revised"]);
+const SUGGESTED = new Set(["POSSIBLY_SAME", "MAY_IMPLEMENT"]);
+const FACTS = new Set(DATA.facts);
+const LATEST = ITEMS.filter((i) => i.kind === "document" && i.date).map((i) => i.date).sort().pop() || "";
+
+const period = (item) => {
+  const { period_from: from, period_to: to } = item.properties;
+  return from || to ? [from, to].filter(Boolean).join("—") : "";
+};
+const meta = (item) => item.kind === "policy"
+  ? [item.date || period(item), NOTABLE.has(item.status) ? W.status[item.status] : ""].filter(Boolean).join(" · ")
+  : item.kind === "document" ? item.date : "";
+const quoted = (item) => item.kind === "policy" && DATA.lang !== "en" ? `《${item.title}》` : item.title;
+const other = (tie, item) => ITEMS[tie.source === item.index ? tie.target : tie.source];
+const relation = (type) => (W.relation[type] || [type, type, type]);
+const sure = (c) => W.confidence[c >= 0.9 ? 0 : c >= 0.75 ? 1 : c >= 0.55 ? 2 : 3];
+
+// el("button", {class: "x", onclick: f}, child, …): attributes and text nodes only, never markup
+function el(tag, attributes, ...children) {
+  const node = document.createElement(tag);
+  for (const [key, value] of Object.entries(attributes || {})) {
+    if (key.startsWith("on")) node.addEventListener(key.slice(2), value);
+    else if (key === "style") Object.assign(node.style, value);
+    else if (value === true) node.setAttribute(key, "");
+    else if (value !== false && value != null) node.setAttribute(key, value);
+  }
+  node.append(...children.filter((child) => child != null && child !== ""));
+  return node;
+}
+function clear(node) { node.textContent = ""; return node; }
+// only http and https become links
+function link(address) {
+  let url;
+  try { url = new URL(address); } catch (_) { return document.createTextNode(address); }
+  if (url.protocol !== "http:" && url.protocol !== "https:") return document.createTextNode(address);
+  return el("a", { href: url.href, rel: "noopener noreferrer", target: "_blank" }, address);
+}

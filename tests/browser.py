@@ -1,0 +1,94 @@
+"""A real browser for tests: Chromium as installed, cut off from everything but the page."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+FLAGS = (
+    "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync", "--force-color-profile=srgb",
+)  # fmt: skip
+NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome", "msedge")
+
+
+def chromium() -> str:
+    """Path of the browser: from POLICYGRAPH_BROWSER, the search path, or the usual places.
+
+    Raises:
+        RuntimeError: there is none; the message says how to get one.
+    """
+    usual = [
+        *(os.environ.get(name) for name in ("POLICYGRAPH_BROWSER", "CHROME_PATH")),
+        *(shutil.which(name) for name in NAMES),
+        "/usr/bin/chromium",
+        "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+        r"C:\Program Files\Google\Chrome\Application\chrome.exe",
+        r"C:\Program Files (x86)\Microsoft\Edge\Application\msedge.exe",
+    ]
+    for place in usual:
+        if place and Path(place).exists():
+            return place
+    raise RuntimeError("no Chromium found: install it (Debian: apt-get install chromium) or set POLICYGRAPH_BROWSER")
+
+
+@contextmanager
+def browser() -> Iterator[Browser]:
+    """A running browser; it is closed at the end."""
+    with sync_playwright() as driver:
+        running = driver.chromium.launch(executable_path=chromium(), args=list(FLAGS))
+        try:
+            yield running
+        finally:
+            running.close()
+
+
+@dataclass
+class Watched:
+    """A page with what went wrong in it: requests beyond the file itself, console errors, dialogs."""
+
+    page: Page
+    requests: list[str] = field(default_factory=list[str])
+    errors: list[str] = field(default_factory=list[str])
+    dialogs: list[str] = field(default_factory=list[str])
+
+
+@contextmanager
+def opened(
+    running: Browser,
+    path: Path,
+    *,
+    hash: str = "",
+    width: int = 1440,
+    height: int = 900,
+    dark: bool = False,
+    scale: float = 1,
+) -> Iterator[Watched]:
+    """The file at ``path`` in a fresh context, ready; every request it makes is recorded."""
+    context = running.new_context(
+        viewport={"width": width, "height": height},
+        color_scheme="dark" if dark else "light",
+        device_scale_factor=scale,
+        reduced_motion="reduce",
+        accept_downloads=True,
+    )
+    page = context.new_page()
+    seen = Watched(page)
+    page.on(
+        "request", lambda r: seen.requests.append(r.url) if not r.url.startswith(("file:", "blob:", "data:")) else None
+    )
+    page.on("console", lambda m: seen.errors.append(m.text) if m.type in ("error", "warning") else None)
+    page.on("pageerror", lambda e: seen.errors.append(str(e)))
+    page.on("dialog", lambda d: (seen.dialogs.append(d.message), d.dismiss()))
+    try:
+        page.goto(path.as_uri() + hash)
+        page.wait_for_selector("html[data-ready]", state="attached", timeout=20_000)
+        yield seen
+    finally:
+        context.close()
