@@ -148,9 +148,12 @@ def _integer(text: str, name: str) -> int:
     return int(text)
 
 
+_RELATIVE: Final = re.compile(r"(?:today|今天)([+-][0-9]{1,5})?")
+
+
 def _date(text: str, name: str) -> str:
-    if text in ("today", "今天"):
-        return datetime.date.today().isoformat()
+    if relative := _RELATIVE.fullmatch(text):
+        return (datetime.date.today() + datetime.timedelta(days=int(relative[1] or 0))).isoformat()
     try:
         return str(PartialDate.parse(text))
     except DataError as error:

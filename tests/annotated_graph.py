@@ -11,7 +11,20 @@ import re
 from pathlib import Path
 from typing import Any
 
-from policygraph.graph.model import Body, Document, Extraction, Mention, Policy, Proposal, Relation, Span, Tier, Warning
+from policygraph.graph.model import (
+    Body,
+    Document,
+    Extraction,
+    Mention,
+    Organ,
+    Policy,
+    Proposal,
+    Rank,
+    Relation,
+    Span,
+    Tier,
+    Warning,
+)
 
 GOLD = Path(__file__).parent / "data" / "gold"
 LETTERS = ("00-chongqing-kjj-reply", "d01-shanghai-kw-reply", "d05-chongqing-jxw-reply", "p03-gwb-culture-two-rules")
@@ -19,14 +32,19 @@ LETTERS = ("00-chongqing-kjj-reply", "d01-shanghai-kw-reply", "d05-chongqing-jxw
 _HEADING = re.compile(
     r"^(?:(?P<top>[一二三四五六七八九十]+、)|(?P<sub>[((][一二三四五六七八九十]+[))]))[^。\n]*", re.MULTILINE
 )
-_TIERS: tuple[tuple[str, Tier], ...] = (
-    (r"中共中央|党中央|国务院|全国|部$|国家\S+", "national"),
-    (r"省(?:人民)?政府$|省$|川$", "provincial"),
-    (
-        r"(?:市委|市|人民政府|市政府|办公厅|人大|常委会|委员会)$(?<!教育委员会)(?<!改革委员会)(?<!经济委员会)",
-        "municipal",
-    ),
-    (r"[局委厅]$|委员会$", "departmental"),
+# what a body is, by its name: pattern, organ, rank, tier; the first that fits
+_KINDS: tuple[tuple[str, Organ, Rank | None, Tier | None], ...] = (
+    (r"^(?:中共中央|党中央|中国共产党中央委员会)$", "party", "national", "national"),
+    (r"国务院$", "government", "national", "national"),
+    (r"^国务院办公厅$|^中央办公厅$", "office", "national", "national"),
+    (r"^(?:中华人民共和国|国家)\S+", "department", "national", "national"),
+    (r"^中国共产党\S+市委员会$", "party", "provincial", "municipal"),
+    (r"^中国共产党\S+省委员会$", "party", "provincial", "provincial"),
+    (r"区人民政府$", "government", "county", "county"),
+    (r"市人民政府办公厅$", "office", "provincial", "municipal"),
+    (r"市人民政府$", "government", "provincial", "municipal"),
+    (r"省人民政府$", "government", "provincial", "provincial"),
+    (r"^\S+[省市]\S*(?:局|厅|委员会)$", "department", "provincial", "departmental"),
 )
 
 
@@ -90,14 +108,14 @@ def _bodies(gold: dict[str, Any]) -> tuple[Body, ...]:
     for relation in gold["relations"]:
         if relation["source"] not in spoken | titles:
             forms.setdefault(relation["source"], [relation["source"]])
-    return tuple(
-        Body(id=f"b{at}", name=name, names=tuple(names), tier=_tier(name), rank=None)
-        for at, (name, names) in enumerate(sorted(forms.items()))
-    )
+    return tuple(_body(f"b{at}", name, tuple(names)) for at, (name, names) in enumerate(sorted(forms.items())))
 
 
-def _tier(name: str) -> Tier | None:
-    return next((tier for pattern, tier in _TIERS if re.search(pattern, name)), None)
+def _body(id: str, name: str, names: tuple[str, ...]) -> Body:
+    for pattern, organ, rank, tier in _KINDS:
+        if re.search(pattern, name):
+            return Body(id=id, name=name, names=names, organ=organ, rank=rank, tier=tier)
+    return Body(id=id, name=name, names=names)
 
 
 def _policy(at: int, gold: dict[str, Any], text: str) -> Policy:
@@ -110,6 +128,7 @@ def _policy(at: int, gold: dict[str, Any], text: str) -> Policy:
         aliases=tuple(gold["aliases"]),
         document_number=gold["document_number"],
         tier=gold["tier"],
+        region=place[0] if (place := re.match("重庆市|上海市", title)) else None,
         issued_on=gold["issued"],
         period_from=start,
         period_to=end,

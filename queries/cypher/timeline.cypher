@@ -24,6 +24,6 @@ UNWIND [{date: p.issued_on, event: 'issued'}, {date: p.effective_on, event: 'eff
         {date: p.expires_on, event: 'expires'}, {date: repealed, event: 'repealed'},
         {date: amended, event: 'amended'}] AS happened
 WITH p, issuers, happened.date AS date, happened.event AS event
-WHERE date IS NOT NULL AND ($from IS NULL OR date >= $from) AND ($to IS NULL OR left(date, size($to)) <= $to)
+WHERE date IS NOT NULL AND ($from IS NULL OR date >= left($from, size(date))) AND ($to IS NULL OR left(date, size($to)) <= $to)
 RETURN date, event, p.title AS policy, p.tier AS tier, p.status AS status, issuers, p.id AS policy_id
 ORDER BY date, event, policy, policy_id
