@@ -205,13 +205,14 @@ def _own(label: str, properties: Mapping[str, Value]) -> dict[str, Value]:
 
 def _plain(value: Any) -> Value:
     """A value of the engine as plain data, as Neo4j's adapter gives it too."""
-    if isinstance(value, dict):
-        return _plain_dict(cast(dict[str, Any], value))
-    if isinstance(value, list):
-        return [_plain(item) for item in cast("list[Any]", value)]
-    if isinstance(value, (date, datetime, time)):
-        return value.isoformat()
-    if isinstance(value, timedelta):
+    kind = cast("type[object]", type(value))  # not isinstance, which makes an unknown of what is inside
+    if issubclass(kind, dict):
+        return _plain_dict(value)
+    if issubclass(kind, list):
+        return [_plain(item) for item in value]
+    if issubclass(kind, (date, datetime, time)):
+        return cast(str, value.isoformat())
+    if issubclass(kind, timedelta):
         return str(value)
     return cast(Value, value)
 
