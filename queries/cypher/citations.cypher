@@ -13,13 +13,17 @@
 // example: document=渝科局函〔2024〕268号
 MATCH (d:Document:PolicyGraph {id: $document})-[c:CITES]->(p:Policy:PolicyGraph)
 OPTIONAL MATCH (b:Body:PolicyGraph)-[:ISSUED]->(p)
-WITH d, c, p, b ORDER BY p.id, b.name
-WITH d, p, c.section AS section, c.status AS status, c.mentions AS mentions, collect(b.name) AS issuers
-CALL (d, p) {
-  OPTIONAL MATCH (d)-[:STATES]->(a:Assertion:PolicyGraph)-[:ABOUT]->(p)
-  RETURN a.quote AS quote, a.span_start AS at
+WITH p, c.section AS section, c.status AS status, c.mentions AS mentions, b.name AS issuer ORDER BY p.id, issuer
+WITH p, section, status, mentions, collect(issuer) AS issuers
+CALL (p) {
+  OPTIONAL MATCH (p)<-[:ABOUT]-(a:Assertion:PolicyGraph)<-[:STATES]-(:Document:PolicyGraph {id: $document})
+  RETURN a.quote AS stated, a.span_start AS at
   ORDER BY a.span_start, a.id LIMIT 1
 }
-RETURN section, p.title AS policy, p.tier AS tier, coalesce(status, p.status) AS status, issuers, mentions, quote,
-       p.id AS policy_id
+MATCH (d:Document:PolicyGraph {id: $document})
+WITH p, section, status, mentions, issuers, stated, coalesce(at, size(split(d.text, p.title)[0])) AS at,
+     CASE WHEN stated IS NULL AND d.text CONTAINS p.title THEN last(split(last(split(split(d.text, p.title)[0], '。')), '\n'))
+       + p.title + split(split(split(d.text, p.title)[1], '。')[0], '\n')[0] END AS named
+RETURN section, p.title AS policy, p.tier AS tier, coalesce(status, p.status) AS status, issuers, mentions,
+       coalesce(stated, named) AS quote, p.id AS policy_id
 ORDER BY at, policy, policy_id

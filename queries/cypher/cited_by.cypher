@@ -13,7 +13,7 @@
 // example: policy=成渝地区双城经济圈建设规划纲要
 MATCH (d:Document:PolicyGraph)-[c:CITES]->(p:Policy:PolicyGraph {id: $policy})
 CALL (d, p) {
-  OPTIONAL MATCH (d)-[:STATES]->(a:Assertion:PolicyGraph)-[:ABOUT]->(p)
+  OPTIONAL MATCH (p)<-[:ABOUT]-(a:Assertion:PolicyGraph)<-[:STATES]-(d)
   RETURN a.quote AS stated
   ORDER BY a.span_start, a.id LIMIT 1
 }

@@ -13,8 +13,10 @@
 MATCH (b:Body:PolicyGraph)-[r:DRAFTS]->(p:Policy:PolicyGraph)
 WITH p, b, r.fact AS fact
 MATCH (d:Document:PolicyGraph)-[:STATES]->(a:Assertion:PolicyGraph {fact: fact})
-WITH p, b, d, a, coalesce(d.signed_on, d.written_on, d.published_on) AS promised_on ORDER BY p.id, d.id, b.name, a.span_start
-WITH p, d, promised_on, collect(DISTINCT b.name) AS promised_by, collect(a.quote)[0] AS quote
+WITH p, b.name AS body, a.quote AS quote, a.span_start AS at, d.id AS document, d.title AS promised_in,
+     coalesce(d.signed_on, d.written_on, d.published_on) AS promised_on
+ORDER BY p.id, document, body, at
+WITH p, document, promised_in, promised_on, collect(DISTINCT body) AS promised_by, collect(quote)[0] AS quote
 CALL (p) {
   OPTIONAL MATCH (:Body:PolicyGraph)-[i:ISSUED]->(p)
   WITH i.fact AS fact, i.dated AS dated
@@ -22,7 +24,7 @@ CALL (p) {
   RETURN dated, e.title AS said_in
   ORDER BY dated, said_in LIMIT 1
 }
-RETURN p.title AS policy, promised_by, promised_on, d.title AS promised_in,
+RETURN p.title AS policy, promised_by, promised_on, promised_in,
        CASE WHEN p.status IN ['drafting', 'unknown'] AND said_in IS NULL THEN 'open' ELSE 'issued' END AS kept,
        coalesce(p.issued_on, dated) AS issued_on, said_in, quote, p.id AS policy_id
 ORDER BY kept DESC, promised_on, policy, promised_in, policy_id

@@ -9,15 +9,15 @@
 CALL () {
   MATCH (d:Document:PolicyGraph)-[c:CITES]->(p:Policy:PolicyGraph)
   WHERE c.status IS NOT NULL
-  WITH p, d, c ORDER BY p.id, c.status, d.title
-  WITH p, collect(DISTINCT c.status) AS says, collect(DISTINCT d.title) AS documents
+  WITH p, c.status AS said, d.title AS title ORDER BY p.id, said, title
+  WITH p, collect(DISTINCT said) AS says, collect(DISTINCT title) AS documents
   WHERE size(says) > 1
   RETURN 'status' AS finding, p.title AS policy, says, documents, p.id AS policy_id
   UNION ALL
   MATCH (d:Document:PolicyGraph)-[:STATES]->(a:Assertion:PolicyGraph)-[:ABOUT]->(p:Policy:PolicyGraph)
   WHERE a.type = 'ISSUED' AND a.dated IS NOT NULL
-  WITH p, d, a ORDER BY p.id, a.dated, d.title
-  WITH p, collect(DISTINCT a.dated) AS says, collect(DISTINCT d.title) AS documents
+  WITH p, a.dated AS said, d.title AS title ORDER BY p.id, said, title
+  WITH p, collect(DISTINCT said) AS says, collect(DISTINCT title) AS documents
   WHERE any(one IN says WHERE any(other IN says WHERE NOT one STARTS WITH other AND NOT other STARTS WITH one))
   RETURN 'dates' AS finding, p.title AS policy, says, documents, p.id AS policy_id
   UNION ALL

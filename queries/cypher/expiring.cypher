@@ -17,7 +17,7 @@ WITH p, ending.date AS date, ending.what AS what
 WHERE date IS NOT NULL AND date >= left($from, size(date)) AND date <= left($to, size(date))
   AND NOT p.status IN ['repealed', 'expired']
 OPTIONAL MATCH (d:Document:PolicyGraph)-[:CITES]->(p)
-WITH p, date, what, d ORDER BY p.id, date, what, d.title, d.id
-WITH p, date, what, collect(d.title) AS cited_by
+WITH p, date, what, d.title AS title ORDER BY p.id, date, what, title
+WITH p, date, what, collect(title) AS cited_by
 RETURN date, what, p.title AS policy, p.tier AS tier, p.status AS status, cited_by, p.id AS policy_id
 ORDER BY date, policy, what, policy_id
