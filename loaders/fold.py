@@ -20,17 +20,18 @@ _MARKS: Final = {
 }  # fmt: skip
 _WIDE_LETTERS: Final = {chr(code): chr(code - 0xFEE0) for code in range(0xFF10, 0xFF5B) if chr(code - 0xFEE0).isalnum()}
 _WIDE: Final = re.compile("[０-９Ａ-Ｚａ-ｚ]")
+_INDENT: Final = re.compile("\u3000{2,}")
 _BLANKS: Final = re.compile(r"\s+")
 
 
 def fold(text: str) -> str:
     """The text with one form for each mark; the same length, so that spans agree.
 
-    A run of two or more ideographic blanks becomes line breaks: pages that lost their line breaks keep the
+    A run of two or more ideographic blanks becomes a line break: pages that lost their line breaks keep the
     indentation of each paragraph (``…的通知　　各市科技局:``).
     """
     if "\u3000\u3000" in text:
-        text = text.replace("\u3000\u3000", "\n\n")
+        text = _INDENT.sub(lambda run: "\n" + " " * (len(run[0]) - 1), text)
     for mark, plain in _MARKS.items():
         if mark in text:
             text = text.replace(mark, plain)

@@ -1,0 +1,325 @@
+"""The record of a document: statements of the same thing joined, status and dates settled, tiers derived."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final, cast
+
+from policygraph.graph.keys import policy_id, title_key
+from policygraph.graph.model import (
+    Body, Count, Document, Extraction, Kind, Mention, NotPolicy, Policy, Relation, Span, Status, StatusBasis, Tier, Warning,
+)  # fmt: skip
+from policygraph.loaders.bodies import Context, find_bodies
+from policygraph.loaders.dating import number as small_number
+from policygraph.loaders.policies import Named, Ref
+from policygraph.loaders.relate import Said, Saying, Statement
+from policygraph.loaders.resolve import Resolved
+from policygraph.loaders.segment import Layout
+from policygraph.loaders.titles import head_of
+
+
+def assemble(given: Document, layout: Layout, resolved: Resolved, said: Said) -> Extraction:
+    """Put the record together.
+
+    Args:
+        given: The document as read, with id and rules.
+        layout: Its text laid out.
+        resolved: What its mentions mean.
+        said: What its sentences say.
+    """
+    statements = _best(said.statements, resolved)
+    named = resolved.naming.policies
+    ids = _ids(named)
+    sections = _sections(layout, resolved.naming.refs)
+    used: dict[str, Body] = {}
+    relations: list[Relation] = []
+    for statement in statements:
+        if isinstance(statement.source, str):
+            used[statement.source] = resolved.by_id[statement.source]
+        relations.append(_relation(statement, ids, layout.text))
+    for body in resolved.issuers:
+        used[body.id] = resolved.by_id[body.id]
+    says: dict[int, list[Saying]] = defaultdict(list)
+    for saying in said.sayings:
+        says[saying.policy].append(saying)
+    by_policy: dict[int, list[Statement]] = defaultdict(list)
+    for statement in statements:
+        by_policy[statement.target].append(statement)
+    policies = [
+        _policy(index, one, ids[index], says[index], by_policy[index], sections[index], resolved)
+        for index, one in enumerate(named)
+    ]
+    head = resolved.head
+    document = replace(
+        given,
+        title=head.title,
+        genre=head.genre,
+        document_number=head.number,
+        index_number=head.index_number,
+        subject=head.subject,
+        issuers=tuple(body.name for body in resolved.issuers) or given.issuers,
+        addressees=head.addressees,
+        written_on=head.written_on or given.written_on,
+        published_on=head.published_on or given.published_on,
+        signed_on=head.signature.date if head.signature else None,
+        responds_to=head.responds_to,
+        publishes=tuple(ids[index] for index, one in enumerate(named) if one.own is not None),
+    )
+    relations.sort(key=lambda one: (one.evidence.start, one.type, one.source, one.target))
+    return Extraction(
+        document=document,
+        bodies=tuple(used[key] for key in sorted(used, key=lambda key: used[key].name)),
+        policies=tuple(policies),
+        relations=tuple(relations),
+        not_policies=tuple(_once(resolved.naming.not_policies)),
+        counts=tuple(_counts(layout)),
+        warnings=tuple([*_head_warnings(document, resolved), *resolved.naming.warnings]),
+    )
+
+
+def _ids(named: Sequence[Named]) -> list[str]:
+    """Content ids, unique in the document: equal titles of different policies are told apart by number, then by order."""
+    seen: dict[str, int] = {}
+    ids = []
+    for one in named:
+        identifier = policy_id(one.title)
+        if identifier in seen:
+            identifier = policy_id(one.title, one.number or "", seen[identifier])
+        seen[policy_id(one.title)] = seen.get(policy_id(one.title), 0) + 1
+        ids.append(identifier)
+    return ids
+
+
+def _best(statements: Sequence[Statement], resolved: Resolved) -> list[Statement]:
+    """One statement for each relation: the most certain, the earliest; its date from whichever gives one."""
+    best: dict[tuple[str, str | int, int], Statement] = {}
+    for statement in statements:
+        key = (statement.type, statement.source, statement.target)
+        known = best.get(key)
+        if known is None:
+            best[key] = statement
+        elif statement.confidence > known.confidence:
+            best[key] = replace(statement, dated=statement.dated or known.dated)
+        elif known.dated is None and statement.dated is not None:
+            best[key] = replace(known, dated=statement.dated)
+    made = {(one.source, one.target) for one in best.values() if one.type == "ISSUED"}
+    return [
+        one
+        for one in best.values()
+        # who issued it need not be told to have drafted or approved it
+        if not (one.type in {"DRAFTS", "APPROVED"} and (one.source, one.target) in made)
+    ]
+
+
+def _relation(statement: Statement, ids: Sequence[str], text: str) -> Relation:
+    start, end = statement.span
+    cue = statement.cue
+    return Relation(
+        type=statement.type,
+        source=statement.source if isinstance(statement.source, str) else ids[statement.source],
+        target=ids[statement.target],
+        evidence=Span(start, end, text[start:end]),
+        rule=statement.rule,
+        confidence=round(max(0.05, statement.confidence), 3),
+        dated=statement.dated,
+        role=statement.role,
+        incomplete=statement.incomplete,
+        count=statement.count,
+        cue=Span(cue[0], cue[1], text[cue[0] : cue[1]]) if cue else None,
+        resolved_by=statement.resolved_by,
+    )
+
+
+def _sections(layout: Layout, refs: Sequence[Ref]) -> dict[int, list[tuple[Ref, str | None]]]:
+    starts = [sentence.start for sentence in layout.sentences]
+    from bisect import bisect_right
+
+    found: dict[int, list[tuple[Ref, str | None]]] = defaultdict(list)
+    for ref in refs:
+        place = bisect_right(starts, ref.start) - 1
+        found[ref.policy].append((ref, layout.sentences[place].section if place >= 0 else None))
+    return found
+
+
+_ORDER: Final[dict[Status, int]] = {"repealed": 5, "expired": 5, "revised": 4, "in_force": 3, "drafting": 2, "unknown": 1}
+
+
+def _policy(
+    index: int, one: Named, identifier: str, says: list[Saying], statements: list[Statement],
+    sections: list[tuple[Ref, str | None]], resolved: Resolved,
+) -> Policy:  # fmt: skip
+    status, basis = _status(says, one)
+    title = one.title
+    period = _period(title)
+    issued = _issued(says, statements, resolved, one)
+    tier, region = _tier(title, one, statements, resolved)
+    head = head_of(title)
+    by_place = {saying.at: saying.status for saying in says if saying.status is not None}
+    mentions = tuple(
+        Mention(ref.start, ref.end, _quote(resolved, ref), by_place.get(ref.start) or status, section)
+        for ref, section in sorted(sections, key=lambda pair: pair[0].start)
+    )
+    return Policy(
+        id=identifier,
+        title=title,
+        aliases=tuple(alias for alias in one.aliases if title_key(alias) != title_key(title)),
+        document_number=one.number,
+        other_numbers=tuple(one.others),
+        kind=cast("Kind | None", head.kind if head is not None and head.policy else None),
+        tier=tier,
+        region=region,
+        issued_on=issued,
+        effective_on=next((saying.effective for saying in says if saying.effective), None),
+        expires_on=next((saying.expires for saying in says if saying.expires), None),
+        period_from=period[0],
+        period_to=period[1],
+        status=status,
+        status_basis=basis,
+        mentions=mentions,
+    )
+
+
+def _quote(resolved: Resolved, ref: Ref) -> str:
+    return resolved.text[ref.start : ref.end]
+
+
+def _status(says: Sequence[Saying], one: Named) -> tuple[Status, StatusBasis]:
+    found = [saying.status for saying in says if saying.status is not None]
+    if not found:
+        return "in_force", "default"
+    best = max(found, key=lambda status: _ORDER[status])
+    return best, "default" if best == "in_force" else "stated"
+
+
+def _issued(says: Sequence[Saying], statements: Sequence[Statement], resolved: Resolved, one: Named) -> str | None:
+    passed = [saying.issued for saying in says if saying.at == -1 and saying.issued]
+    if passed:
+        return passed[0]
+    for saying in sorted(says, key=lambda saying: saying.at):
+        if saying.issued and (one.own is None or saying.at >= 0):
+            return saying.issued
+    return None
+
+
+_PERIOD: Final = re.compile(r"((?:19|20)\d\d)年?\s*[—–~至-]+\s*((?:19|20)?\d\d)年?")
+_FIVE_YEAR: Final = re.compile(r"“?(十[一二三四五六]|[一二三四五六七八九十])五”?(?:期间|规划|计划|发展|时期)?")
+_FIRST_PLAN: Final = 1953
+
+
+def _period(title: str) -> tuple[str | None, str | None]:
+    """The years a plan covers: (2023—2027年), “十四五” -> 2021, 2025."""
+    match = _PERIOD.search(title)
+    if match:
+        end = match[2] if len(match[2]) == 4 else match[1][:2] + match[2]
+        return match[1], end
+    five = re.search(r"[“\"]([一二三四五六七八九十]{1,2})五[”\"]|([一二三四五六七八九十]{1,2})五(?:规划|计划)", title)
+    if five:
+        which = small_number(five[1] or five[2])
+        if which and 1 <= which <= 20:
+            start = _FIRST_PLAN + 5 * (which - 1) + (3 if which > 2 else 0)
+            start = {1: 1953, 2: 1958}.get(which, 1966 + 5 * (which - 3))
+            return str(start), str(start + 4)
+    return None, None
+
+
+_TIERS: Final[dict[Tier, int]] = {"national": 5, "provincial": 4, "municipal": 3, "county": 2, "departmental": 1}
+_NATIONAL_TITLE: Final = re.compile(r"^(?:中华人民共和国|全国|国家|中共中央|中国共产党|国务院)")
+
+
+def _tier(title: str, one: Named, statements: Sequence[Statement], resolved: Resolved) -> tuple[Tier | None, str | None]:
+    """The tier of the highest issuer; without one, what title and number tell."""
+    makers = [resolved.by_id[cast(str, item.source)] for item in statements if item.type == "ISSUED"]
+    tiers = [body.tier for body in makers if body.tier is not None]
+    region = next((body.region for body in makers if body.region), None)
+    if tiers:
+        return max(tiers, key=lambda tier: _TIERS[tier]), region
+    drafters = [resolved.by_id[cast(str, item.source)] for item in statements if item.type == "DRAFTS"]
+    amenders = [resolved.by_id[cast(str, item.source)] for item in statements if item.type in {"AMENDED", "REPEALED"}]
+    kind = head_of(title)
+    place, place_tier = _place_tier(title, resolved.context)
+    if kind is not None and kind.word in {"法", "法典", "刑法", "宪法"} and place is None:
+        return "national", None
+    if _NATIONAL_TITLE.match(title):
+        return "national", None
+    numbered = _number_tier(one.number, resolved.context)
+    if numbered is not None:
+        return numbered[0], numbered[1] or place
+    if kind is not None and kind.kind == "regulation" and place is not None:
+        return place_tier, place
+    if place is not None:
+        return place_tier, place
+    for body in amenders + drafters:
+        if body.tier is not None:
+            return body.tier, body.region
+    return None, None
+
+
+def _place_tier(title: str, context: Context) -> tuple[str | None, Tier | None]:
+    """The region that a title begins with or names as its own (重庆市…条例, 关于本市…), and that region's tier."""
+    from policygraph.loaders.bodies import region_of
+
+    for mention in find_bodies(title[:24]):
+        if mention.kind != "place" and not mention.place:
+            continue
+        if mention.start > 2 and not (mention.text[:1] in "本我全" and mention.start <= 12):
+            continue
+        place = region_of(mention.place, context)
+        if place is None:
+            continue
+        tier: Tier | None = "municipal" if place.is_municipality else cast("Tier | None", place.rank if place.rank != "township" else None)
+        return place.code or None, tier
+    return None, None
+
+
+def _number_tier(number: str | None, context: Context) -> tuple[Tier, str | None] | None:
+    """A prefix such as 国发 or 财税 tells that the centre issued it."""
+    if not number:
+        return None
+    if re.match(r"(?:国发|国办|中发|中办|国函|财税|财关税|发改|国科|工信部|教[^育]{0,4}[〔\[(]|人社部|建[^〔\[(]{0,3}[〔\[(]|国[^〔\[(]{1,5}[〔\[(]|法释|银发|银保监|证监|环[^〔\[(]{0,5}[〔\[(]|卫[^〔\[(]{0,6}[〔\[(]|民发|民函|农[^〔\[(]{0,4}[〔\[(]|商[^〔\[(]{0,4}[〔\[(]|交[^〔\[(]{0,6}[〔\[(]|财[^〔\[(]{0,3}[〔\[(])", number):
+        return "national", None
+    if re.match(r"(?:中华人民共和国)?(?:国务院|主席|国家[一-鿿]+|[一-鿿]{2,10}部)(?:令|公告)", number):
+        return "national", None
+    return None
+
+
+_COUNT: Final = re.compile(r"等?(?P<of>[一-鿿]{2,12}?(?:文件|规章|法规|政策|制度|标准|办法))(?P<number>\d{1,5}|[一二三四五六七八九十百]{1,5})(?:余)?(?:件|项|部|个)")
+
+
+def _counts(layout: Layout) -> list[Count]:
+    """行政规范性文件46件: a counted set that the text names examples of."""
+    found = []
+    for sentence in layout.sentences:
+        text = layout.folded[sentence.start : sentence.end]
+        if "件" not in text and "项" not in text and "部" not in text:
+            continue
+        for match in _COUNT.finditer(text):
+            value = small_number(match["number"])
+            if not value or value < 2:
+                continue
+            start, end = sentence.start + match.start(), sentence.start + match.end()
+            before = text[max(0, match.start() - 60) : match.start()]
+            status: Status = "repealed" if re.search(r"废止|失效", before[-50:]) else "in_force" if re.search("有效|出台|印发|制定", before) else "unknown"
+            of = re.sub(r"^(?:等|现行有效的?|有关|相关)", "", match["of"])
+            found.append(Count(value, of, status, Span(start, end, layout.text[start:end])))
+    return found
+
+
+def _once(items: Sequence[NotPolicy]) -> list[NotPolicy]:
+    seen: dict[str, NotPolicy] = {}
+    for item in items:
+        seen.setdefault(title_key(item.title), item)
+    return list(seen.values())
+
+
+def _head_warnings(document: Document, resolved: Resolved) -> list[Warning]:
+    """Header date against signature date, and issuers of the header against those who sign."""
+    found: list[Warning] = []
+    foot = resolved.head.signature
+    if foot is not None and document.written_on and document.written_on != foot.date:
+        found.append(
+            Warning("date.header", f"成文日期为 {document.written_on},落款日期为 {foot.date},两者不一致", foot.start, foot.end)
+        )
+    return found

@@ -1,0 +1,254 @@
+"""A sentence as its parts: runs of titles, coordinated bodies with their case, cue words, dates, clause breaks."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from policygraph.loaders.cues import Cue
+from policygraph.loaders.dating import DateMention, number
+from policygraph.loaders.policies import Ref
+from policygraph.loaders.segment import Sentence
+
+Case = Literal["subject", "by", "via", "aside", "to"]
+
+
+@dataclass(frozen=True, slots=True)
+class BodyRef:
+    """A place that means one body or several (川渝两地政府, 两办); ``bodies`` are their ids, never empty."""
+
+    start: int
+    end: int
+    bodies: tuple[str, ...]
+    place: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Titles joined by 、和与及: one predicate governs them all."""
+
+    start: int
+    end: int
+    refs: tuple[Ref, ...]
+
+    @property
+    def policies(self) -> tuple[int, ...]:
+        """Indices of the policies, in order, each once."""
+        return tuple(dict.fromkeys(ref.policy for ref in self.refs))
+
+
+@dataclass(frozen=True, slots=True)
+class Agents:
+    """Bodies joined by 、和与会同联合, and the case that the words around them give.
+
+    Attributes:
+        case: ``subject``; ``by`` (由…); ``via`` (经…同意); ``to`` (提请…, 报…: asked to act); ``aside`` (邀请…, 向…: no actor here).
+        count: The number in 等12个单位.
+        incomplete: The text says that there are more than it names.
+        tail: One past 等12个单位.
+    """
+
+    start: int
+    end: int
+    tail: int
+    bodies: tuple[str, ...]
+    case: Case
+    count: int | None = None
+    incomplete: bool = False
+    lead: bool = False
+    place: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A sentence taken apart; every list is sorted by start."""
+
+    sentence: Sentence
+    runs: tuple[Run, ...]
+    agents: tuple[Agents, ...]
+    cues: tuple[Cue, ...]
+    dates: tuple[DateMention, ...]
+    breaks: tuple[int, ...]
+    noted: tuple[DateMention, ...] = ()
+    note_cues: tuple[Cue, ...] = ()
+
+    def clause_start(self, at: int) -> int:
+        """Where the clause that holds ``at`` begins."""
+        place = bisect_left(self.breaks, at)
+        return self.breaks[place - 1] + 1 if place else self.sentence.start
+
+    def clause_end(self, at: int) -> int:
+        """Where the clause that holds ``at`` ends."""
+        place = bisect_left(self.breaks, at)
+        return self.breaks[place] if place < len(self.breaks) else self.sentence.end
+
+    def same_clause(self, one: int, other: int) -> bool:
+        """Whether no clause break lies between two places."""
+        low, high = sorted((one, other))
+        return bisect_left(self.breaks, low) == bisect_left(self.breaks, high)
+
+
+_RUN_GAP: Final = re.compile(r"^(?:[\s、和与及]|以及|及其|并|同时|或|暨|;(?=《)|[一二三四五六七八九十]是|\d\.)*$")
+_ROSTER: Final = (
+    r"等?\s*(?:(?P<count>\d{1,2}|[两二三四五六七八九十]{1,3})\s*(?:个|家)?(?:国家|中央|省级|市级|区级|县级)?(?:有关|相关|多)?"
+    r"(?:国家|中央|省级|市级|区级|县级)?(?:有关|相关)?(?:部门|部委|部局|单位|委办局|厅局|厅委|机构|机关|局委|部|委|方)(?:和单位|及单位)?)"
+)
+_AND_OTHERS: Final = re.compile(r"(?:" + _ROSTER + r"|(?P<others>等(?:市级|省级|区级|县级|国家|中央)?(?:有关|相关|多个|多)?(?:部门|单位|部委|职能部门|机构)?(?:和单位)?))")
+_JOIN: Final = re.compile(
+    r"^(?:\s|、|和|与|及|以及|并|同|(?:牵头)?会同|联合|商|会商|协同|携手|共同|一道|\([^()]{0,24}\)|本级)*$"
+)
+_VIA: Final = re.compile(r"(?:经|报经|业经|须经|已经|并经|呈经)(?:过|由)?(?:[^,。;]{0,2})$")
+_BY: Final = re.compile(r"(?:由|系由|是由|被)$")
+_TO: Final = re.compile(r"(?:提请|报请|报送|报|呈报|上报|提交|报告|呈送|送|配合|协助|建议|请|希望|待|供)$")
+_ASIDE: Final = re.compile(
+    r"(?:邀请|对|向|给|受|征求|征得|在|致|从|关于|感谢|抄送|联系|咨询|按照|根据|依据|遵照|依照|贯彻|落实|对照|支持|指导|督促|组织|要求|责成|推动|协调|争取|因|接|接到|收到|拨付|至|除|按|据|并向|赴|到|作为)(?:上级|国家|省|市)?$"
+)
+_ASIDE_AFTER: Final = re.compile(
+    r"(?:的?(?:决策部署|部署|要求|工作部署|工作要求|有关要求|统一部署|安排部署|决策|精神|指示|指导下|领导下|支持下|大力支持|关心|坚强领导|网站|门户网站|官网|官方网站|层面|主办|名义)|(?:主要|分管|有关)?(?:领导|负责人|负责同志|同志)|(?:党组|党委)?(?:书记|主任|局长|厅长|部长|市长|省长|县长|区长)|信访|热线)"
+)
+_MEETING: Final = re.compile(r"^(?:第?[一-鿿\d]{0,12}次)?(?:党组|党委|局长|厅长|主任|部务|常务|常委会|专题|全体|委务|局务|办公|扩大)*(?:会议|会|全会)?")
+
+
+def parse(
+    folded: str,
+    sentence: Sentence,
+    refs: Sequence[Ref],
+    bodies: Sequence[BodyRef],
+    cues: Sequence[Cue],
+    dates: Sequence[DateMention],
+) -> Parsed:
+    """Take a sentence apart.
+
+    Args:
+        folded: The folded text.
+        sentence: The sentence.
+        refs: Places in it that mean a policy, those inside titles left out.
+        bodies: Places in it that mean bodies.
+        cues: Its cue words.
+        dates: Its dates, relative ones resolved.
+    """
+    spans = [(ref.start, ref.tail) for ref in refs]
+    outside = _outside(spans)
+    own_bodies = [body for body in bodies if outside(body.start)]
+    body_spans = [(body.start, body.end) for body in own_bodies]
+    free = _outside(body_spans)
+    kept_cues = tuple(cue for cue in cues if outside(cue.start) and (free(cue.start) or cue.start < cue.end and not free(cue.start) and _overhangs(cue, body_spans)))
+    breaks = tuple(_breaks(folded, sentence, spans))
+    return Parsed(
+        sentence=sentence,
+        runs=tuple(_runs(folded, refs)),
+        agents=tuple(_agents(folded, own_bodies, sentence, breaks)),
+        cues=kept_cues,
+        dates=tuple(date for date in dates if outside(date.start)),
+        breaks=breaks,
+        noted=tuple(date for date in dates if not outside(date.start)),
+        note_cues=tuple(cue for cue in cues if not outside(cue.start)),
+    )
+
+
+def _overhangs(cue: Cue, spans: Sequence[tuple[int, int]]) -> bool:
+    return any(start < cue.start < end < cue.end for start, end in spans)
+
+
+class _outside:  # noqa: N801  (a predicate made from spans; it reads as a function)
+    """Whether a place lies outside sorted spans."""
+
+    __slots__ = ("ends", "starts")
+
+    def __init__(self, spans: Sequence[tuple[int, int]]) -> None:
+        ordered = sorted(spans)
+        self.starts = [start for start, _ in ordered]
+        self.ends = [end for _, end in ordered]
+
+    def __call__(self, at: int) -> bool:
+        place = bisect_right(self.starts, at)
+        return place == 0 or self.ends[place - 1] <= at
+
+
+def _breaks(folded: str, sentence: Sentence, spans: Sequence[tuple[int, int]]) -> list[int]:
+    outside = _outside(spans)
+    found = []
+    depth = 0
+    for at in range(sentence.start, sentence.end):
+        char = folded[at]
+        if char == "(":
+            depth += 1
+        elif char == ")":
+            depth = max(0, depth - 1)
+        elif char in ",;:" and depth == 0 and outside(at):
+            found.append(at)
+    return found
+
+
+def _runs(folded: str, refs: Sequence[Ref]) -> list[Run]:
+    runs: list[Run] = []
+    current: list[Ref] = []
+    for ref in refs:
+        if current and _RUN_GAP.match(folded[current[-1].tail : ref.start]) and ref.form != "self":
+            current.append(ref)
+            continue
+        if current:
+            runs.append(Run(current[0].start, current[-1].tail, tuple(current)))
+        current = [ref]
+    if current:
+        runs.append(Run(current[0].start, current[-1].tail, tuple(current)))
+    return runs
+
+
+def _agents(folded: str, bodies: Sequence[BodyRef], sentence: Sentence, breaks: Sequence[int]) -> list[Agents]:
+    groups: list[list[BodyRef]] = []
+    tails: list[tuple[int, int | None, bool]] = []
+    for body in bodies:
+        if groups:
+            tail, count, incomplete = tails[-1]
+            gap = folded[tail : body.start]
+            if len(gap) <= 30 and _JOIN.match(gap) and not (gap.strip() == "" and "\n" in gap):
+                groups[-1].append(body)
+                after, more, others = _roster(folded, body.end)
+                tails[-1] = (after, more if more is not None else count, others or incomplete)
+                continue
+        groups.append([body])
+        tails.append(_roster(folded, body.end))
+    made = []
+    for group, (tail, count, incomplete) in zip(groups, tails, strict=True):
+        ids = tuple(dict.fromkeys(identifier for body in group for identifier in body.bodies))
+        start, end = group[0].start, group[-1].end
+        joined = folded[start:end]
+        made.append(
+            Agents(
+                start, end, tail, ids, _case(folded, start, tail, sentence),
+                count, incomplete or (count is not None and count > len(ids)),
+                lead="会同" in joined or "联合" in joined or "牵头" in folded[tail : tail + 4],
+                place=all(body.place for body in group),
+            )
+        )  # fmt: skip
+    return made
+
+
+def _roster(folded: str, end: int) -> tuple[int, int | None, bool]:
+    """等12个国家有关单位 after a body: where it ends, its number, and whether it says that others are meant."""
+    match = _AND_OTHERS.match(folded, end)
+    if match is None:
+        return end, None, False
+    if match["count"]:
+        return match.end(), number(match["count"]) if match["count"] != "两" else 2, False
+    return match.end(), None, True
+
+
+def _case(folded: str, start: int, tail: int, sentence: Sentence) -> Case:
+    before = folded[max(sentence.start, start - 8) : start]
+    if before.endswith("已经") and False:
+        return "via"
+    if _VIA.search(before) and not before.endswith(("曾经", "已曾经", "财经", "途经")):
+        return "via"
+    if _BY.search(before):
+        return "by"
+    if _TO.search(before):
+        return "to"
+    after = folded[tail : tail + 14]
+    if _ASIDE.search(before) or _ASIDE_AFTER.match(after):
+        return "aside"
+    return "subject"

@@ -1,0 +1,71 @@
+"""Cue words and what they say, from loaders/data/cues.tsv: each row with an example that must match.
+
+One pass of one automaton finds them all; where several begin at the same place the longest wins (研究制定了 is not 研究制定).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Final, Literal, cast, get_args
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+CueClass = Literal[
+    "ISSUE", "FORWARD", "PASS", "DRAFT", "APPROVE", "REPEAL", "EXPIRE", "AMEND", "INTO", "REPLACE", "CONTINUE", "BASIS",
+    "CARRYOUT", "HENCE", "NOT", "FUTURE", "SUGGEST", "REQUEST", "EFFECT", "VALID", "OTHER",
+]  # fmt: skip
+CLASSES: Final[tuple[CueClass, ...]] = get_args(CueClass)
+
+
+@dataclass(frozen=True, slots=True)
+class CueRow:
+    """A row of the table: ``id`` stands on every relation that the cue makes."""
+
+    id: str
+    cls: CueClass
+    cue: str
+    example: str
+    counter: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A cue word in a text: 0-based, half-open, in characters."""
+
+    start: int
+    end: int
+    row: CueRow
+
+    @property
+    def cls(self) -> CueClass:
+        """What the cue says."""
+        return self.row.cls
+
+
+@cache
+def rows() -> tuple[CueRow, ...]:
+    """The table, in its order."""
+    lines = files("policygraph.loaders").joinpath("data/cues.tsv").read_text("utf-8").splitlines()
+    made = []
+    for line in lines[1:]:
+        identifier, cls, cue, example, counter = line.split("\t")
+        made.append(CueRow(identifier, cast(CueClass, cls), cue, example, counter))
+    return tuple(made)
+
+
+@cache
+def _automaton() -> tuple[AhoCorasick, tuple[CueRow, ...]]:
+    first: dict[str, CueRow] = {}
+    for row in rows():
+        first.setdefault(row.cue, row)
+    table = tuple(first.values())
+    return AhoCorasick([row.cue for row in table], matchkind=MatchKind.LeftmostLongest), table
+
+
+def find_cues(folded: str) -> Sequence[Cue]:
+    """All cue words of a folded text, in order, not overlapping."""
+    automaton, table = _automaton()
+    return [Cue(start, end, table[index]) for index, start, end in automaton.find_matches_as_indexes(folded)]

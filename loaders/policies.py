@@ -1,0 +1,541 @@
+"""Which policy each mention means: full titles, short forms, declared aliases, pronouns, bare numbers.
+
+Ambiguous short forms stay unresolved, with a warning; nothing is guessed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Final, Literal
+
+from policygraph.graph.keys import title_key
+from policygraph.graph.model import NotPolicy, Warning
+from policygraph.loaders.cues import Cue
+from policygraph.loaders.fold import fold, squeeze
+from policygraph.loaders.head import Head
+from policygraph.loaders.numbers import NumberMention, canonical
+from policygraph.loaders.segment import Layout
+from policygraph.loaders.titles import TitleMention, head_of, squeeze_title, title_relation
+
+Form = Literal["title", "inner", "short", "pronoun", "self", "number"]
+
+
+@dataclass(slots=True)
+class Named:
+    """A policy as one document names it, while the document is being read.
+
+    Attributes:
+        title: The fullest title.
+        number: Its document number, as in the text.
+        own: Index of the part that is this policy's own text, or ``None``.
+        aliases: Other forms, in order of appearance.
+        others: Further numbers.
+        carried: Title that this one carries (关于印发《X》的通知), or an empty string.
+        faint: Named without 《》 or by number only: low confidence.
+    """
+
+    title: str
+    number: str | None = None
+    own: int | None = None
+    aliases: dict[str, None] = field(default_factory=dict)
+    others: list[str] = field(default_factory=list)
+    carried: str = ""
+    faint: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """A place that means a policy.
+
+    Attributes:
+        start: First character, the opening mark included.
+        end: One past the last.
+        tail: One past the brackets that follow it (number, alias, date).
+        policy: Index into :attr:`Naming.policies`.
+        form: How it is named there.
+    """
+
+    start: int
+    end: int
+    tail: int
+    policy: int
+    form: Form
+
+
+@dataclass(slots=True)
+class Naming:
+    """All policies of a document, the places that mean them, and what the titles say of each other."""
+
+    policies: list[Named] = field(default_factory=list)
+    refs: list[Ref] = field(default_factory=list)
+    not_policies: list[NotPolicy] = field(default_factory=list)
+    warnings: list[Warning] = field(default_factory=list)
+    title_relations: list[tuple[str, int, int, int, int]] = field(default_factory=list)
+
+
+_GENERIC: Final = re.compile(
+    r"^(?:[一二两三四五六七八九十]+个)?(?:本|该|原|新)?(?:总体|工作|行动|实施|指导|若干|暂行|管理|试点|专项|建设|发展|具体|改革|评分|综合)*"
+    r"(?:办法|规定|意见|通知|方案|规划|纲要|计划|条例|细则|措施|政策|决定|标准|规范|指引|指南|目录|公告|通告|规则|规程|要点|法|清单|预案|报告|请示|批复|制度|十条|举措)$"
+)
+_TRAILING: Final = re.compile(r"\([^()]*\)$")
+_PERIOD: Final = re.compile(r"\((?:\d{4}年?\s*[-—~至]+\s*\d{2,4}年?|\d{4}年?(?:版|本|修订|修正)?)\)$")
+_ALIAS: Final = re.compile(
+    r"(?:以下(?:统一|统)?简称|以下(?:统)?称|下文简称|下称|简称为?|俗称|也称|又称|即)\s*(?:为|:)?\s*"
+    r"(?:[《“\"‘](?P<quoted>[^》”\"’]{1,40})[》”\"’]|(?P<plain>[^()《》“”,;。:]{2,16}?)(?=[),;]))"
+)
+_NUMBER_NOTE: Final = re.compile(r"^\s*(?:文件)?\s*$")
+_HEADS: Final = "办法|规定|意见|方案|规划|纲要|计划|条例|细则|措施|政策|决定|标准|规范|指引|指南|目录|规则|规程|通知|公告|法|要点|制度|举措|解释|准则|章程|规章|预案"
+_PRONOUN: Final = re.compile(
+    rf"(?:该|上述|前述|这一|此项|这个|新)(?:[一-鿿]{{0,6}}?)(?P<head>{_HEADS})(?![一-鿿]{{0,1}}(?:院|律|规|人|定|制))|(?P<latter>后者|前者)"
+)
+_SELF: Final = re.compile(
+    rf"本(?:[一-鿿]{{0,4}}?)(?P<head>{_HEADS})(?!院|律|人|定|制)"
+)
+
+
+def name_policies(
+    layout: Layout, numbers: Sequence[NumberMention], cues: Sequence[Cue], head: Head
+) -> Naming:
+    """Resolve all mentions of policies.
+
+    Args:
+        layout: The text laid out.
+        numbers: Its document numbers, sorted.
+        cues: Its cue words, sorted.
+        head: Its letterhead.
+    """
+    return _Namer(layout, numbers, cues, head).run()
+
+
+class _Namer:
+    """One pass over a document's titles, in order; holds the alias table while it grows."""
+
+    def __init__(self, layout: Layout, numbers: Sequence[NumberMention], cues: Sequence[Cue], head: Head) -> None:
+        self.layout = layout
+        self.folded = layout.folded
+        self.numbers = numbers
+        self.cues = cues
+        self.head = head
+        self.out = Naming()
+        self.by_key: dict[str, list[int]] = {}
+        self.alias: dict[str, int] = {}
+        self.taken: set[int] = set()
+
+    def run(self) -> Naming:
+        self._own_policies()
+        skip_until = -1
+        for title in self.layout.titles:
+            if title.start < skip_until:
+                continue
+            if self._is_own_heading(title):
+                continue
+            self._title(title)
+        self._quoted_aliases()
+        self._pronouns()
+        self._bare_numbers()
+        self._join_carriers()
+        self.out.refs.sort(key=lambda ref: (ref.start, -ref.end))
+        for at in self.layout.unclosed:
+            self.out.warnings.append(
+                Warning("title.unclosed", "书名号没有闭合,已按名称的中心词截断或跳过", at, min(at + 1, len(self.folded)))
+            )
+        return self.out
+
+    # the document's own policies ------------------------------------------------------------------------------------
+
+    def _own_policies(self) -> None:
+        for index, part in enumerate(self.head.parts):
+            if part.title is None or part.title_span is None:
+                continue
+            if not part.annex and self.head.genre in {"reply", "interpretation", "other"}:
+                kind = head_of(part.title)
+                if self.head.genre != "interpretation" or kind is None or kind.word != "解释":
+                    continue
+            kind = head_of(part.title)
+            if kind is None or not kind.policy:
+                if not (part.annex and kind is not None and kind.word == "报告" and re.search("转发|批转", self.head.title or "")):
+                    continue
+            number = None
+            if not part.annex:
+                number = self.head.number
+            elif self.head.parts[0].title is None:
+                number = self.head.number  # the measure stands without its notice's title line: it bears the number
+            self._add(Named(part.title, number, own=index))
+            start, end = part.title_span
+            self.out.refs.append(Ref(start, end, end, len(self.out.policies) - 1, "self"))
+
+    def _is_own_heading(self, title: TitleMention) -> bool:
+        span = self.head.parts[0].title_span
+        return span is not None and span[0] <= title.start < span[1]
+
+    def _add(self, named: Named) -> int:
+        index = len(self.out.policies)
+        self.out.policies.append(named)
+        self.by_key.setdefault(_loose_key(named.title), []).append(index)
+        return index
+
+    # titles -----------------------------------------------------------------------------------------------------------
+
+    def _title(self, title: TitleMention) -> None:
+        note_end = self._note_end(title.end)
+        number = self._number_for(title, note_end)
+        found = self._known(title, number)
+        if found is None:
+            reason = self._not_policy(title, number)
+            if reason:
+                self.out.not_policies.append(NotPolicy(title.title, reason, title.start, title.end))
+                self._declare(title, note_end, None)
+                return
+            if self._ambiguous(title):
+                return
+            index = self._new(title, number)
+            self.out.refs.append(Ref(title.start, title.end, note_end, index, "title"))
+        else:
+            index, form = found
+            named = self.out.policies[index]
+            if title_key(title.title) != title_key(named.title):
+                named.aliases.setdefault(title.title)
+            self.out.refs.append(Ref(title.start, title.end, note_end, index, form))
+        named = self.out.policies[index]
+        if number is not None:
+            if named.number is None:
+                named.number = number
+            elif canonical(number) != canonical(named.number) and number not in named.others:
+                named.others.append(number)
+        self._declare(title, note_end, index)
+        if found is None or found[1] == "title":
+            self._inner(title, index)
+
+    def _note_end(self, end: int) -> int:
+        """One past the brackets that directly follow a title: (国发〔2020〕8号,以下简称“8号文”)."""
+        at = end
+        while True:
+            blank = at
+            while blank < len(self.folded) and self.folded[blank] == " ":
+                blank += 1
+            masked = re.compile(r"\[政府发文\](?:[^,。;《》]{0,14}?号)\)?").match(self.folded, blank)
+            if masked:
+                at = masked.end()
+                continue
+            if not self.folded.startswith("(", blank):
+                return at
+            depth = 0
+            for place in range(blank, min(blank + 160, len(self.folded))):
+                char = self.folded[place]
+                if char == "(":
+                    depth += 1
+                elif char == ")":
+                    depth -= 1
+                    if depth == 0:
+                        at = place + 1
+                        break
+                elif char == "\n" and self.folded[place + 1 : place + 2] == "\n":
+                    return at
+            else:
+                return at
+            if at == blank:
+                return at
+
+    def _number_for(self, title: TitleMention, note_end: int) -> str | None:
+        """The number in the brackets after a title, or right before it (国发〔2020〕8号《…》)."""
+        chosen: str | None = None
+        for number in self.numbers:
+            if number.end <= title.start:
+                gap = self.folded[number.end : title.start]
+                if len(gap) <= 4 and re.fullmatch(r"\s*(?:文件|文)?\s*", gap) and not self._belongs_left(number):
+                    chosen = self._text(number)
+                    self.taken.add(number.start)
+                continue
+            if number.start < title.end:
+                continue
+            if number.start >= max(note_end, title.end + 3):
+                break
+            between = self.folded[title.end : number.start]
+            if "《" in between:
+                break
+            if number.start < note_end or re.fullmatch(r"[\s,]*", between):
+                self.taken.add(number.start)
+                if chosen is None:
+                    chosen = self._text(number)
+        return chosen
+
+    def _belongs_left(self, number: NumberMention) -> bool:
+        """Whether a number closes the brackets of the title before it: 《甲》(国发〔2020〕8号)《乙》."""
+        return number.start in self.taken
+
+    def _text(self, number: NumberMention) -> str:
+        return squeeze(self.layout.text[number.start : number.end])
+
+    def _known(self, title: TitleMention, number: str | None) -> tuple[int, Form] | None:
+        """The policy that a title means, if the document has named it before."""
+        key = _loose_key(title.title)
+        declared = self.alias.get(key)
+        if declared is not None:
+            return (declared, "short") if declared >= 0 else None
+        same = [index for index in self.by_key.get(key, ()) if self._compatible(index, number)]
+        if same:
+            return same[-1], "title"
+        if number is None:
+            return self._short(title, key)
+        by_number = [
+            index
+            for index, named in enumerate(self.out.policies)
+            if named.number is not None and canonical(named.number) == canonical(number) and _related(key, _loose_key(named.title))
+        ]
+        return (by_number[-1], "short") if len(by_number) == 1 else None
+
+    def _compatible(self, index: int, number: str | None) -> bool:
+        named = self.out.policies[index]
+        return number is None or named.number is None or canonical(number) == canonical(named.number) or named.own is not None
+
+    def _short(self, title: TitleMention, key: str) -> tuple[int, Form] | None:
+        if len(key) < 2:
+            return None
+        ends = []
+        for index, named in enumerate(self.out.policies):
+            full = _loose_key(named.title)
+            bare = _PERIOD.sub("", full)
+            plain = _TRAILING.sub("", full)
+            wanted = _PERIOD.sub("", key)
+            if wanted == bare or (len(wanted) < len(full) and (bare.endswith(wanted) or (plain.endswith(wanted) and _GENERIC.match(wanted)))):
+                ends.append(index)
+            elif named.carried and (_loose_key(named.carried) == key or (_GENERIC.match(key) and _loose_key(named.carried).endswith(key))):
+                ends.append(index)
+        if not ends:
+            return None
+        if _GENERIC.match(key):
+            own = [index for index in ends if self.out.policies[index].own is not None]
+            return (ends[-1] if not own or ends[-1] not in own else own[-1]), "short"
+        return (ends[-1], "short") if len(ends) == 1 else None
+
+    def _ambiguous(self, title: TitleMention) -> bool:
+        """A generic short form (《方案》) that nothing before it explains is left unresolved."""
+        key = _loose_key(title.title)
+        if len(key) > 4 or not _GENERIC.match(key) or key.endswith("法") and not key.endswith("办法"):
+            return False
+        self.out.warnings.append(
+            Warning("title.ambiguous", f"《{title.title}》是哪一份文件,文中没有说明", title.start, title.end)
+        )
+        self.out.not_policies.append(NotPolicy(title.title, "short form that no title before it explains", title.start, title.end))
+        return True
+
+    def _new(self, title: TitleMention, number: str | None) -> int:
+        carried = ""
+        for kind, inner in title_relation(title):
+            if kind == "CARRIES":
+                carried = inner.title
+        if not carried:
+            plain = re.search(r"(?:印发|发布|公布|颁发)(?!.{0,4}通知)([^〈《]{6,80})的(?:通知|公告)$", title.title)
+            carried = plain[1] if plain else ""
+        index = self._add(Named(title.title, number, carried=carried))
+        if carried:
+            self.out.policies[index].aliases.setdefault(carried)
+        return index
+
+    def _inner(self, title: TitleMention, index: int) -> None:
+        for kind, inner in title_relation(title):
+            if kind == "CARRIES":
+                self._inner(inner, index)
+                continue
+            known = self._known(inner, None)
+            target = known[0] if known else self._new(inner, None)
+            if target == index:
+                continue
+            self.out.refs.append(Ref(inner.start, inner.end, inner.end, target, "inner"))
+            self.out.title_relations.append((kind, index, target, title.start, title.end))
+
+    # what is no policy --------------------------------------------------------------------------------------------------
+
+    def _not_policy(self, title: TitleMention, number: str | None) -> str:
+        head = head_of(title.title)
+        proposal = self.head.responds_to
+        if proposal is not None and proposal.title == title.title:
+            return "proposal that this document answers"
+        if re.match(r"^(?:中共中央|中国共产党|中央)", title.title) and head is not None and head.word in {"建议", "报告", "公报"}:
+            return "" if head.word == "建议" else head.reason
+        if head is not None and not head.policy:
+            if head.reason == "a letter between bodies":
+                return "" if number else head.reason
+            if head.word in {"报告", "请示"} and (number or self._forwarded(title)):
+                return ""
+            if head.word in {"文件", "文本", "讲话", "建议"} and number:
+                return ""
+            return head.reason
+        before = self.folded[max(0, title.start - 8) : title.start]
+        after = self.folded[title.end : title.end + 16]
+        if re.match(r"\s*(?:等)?(?:媒体|报纸|杂志|栏目|节目|专栏|一书|一文|报道|刊发|刊登)", after) or re.search(r"(?:刊发|刊登|见|载|播出|出版)$", before):
+            return "a work or a programme, by the words around it"
+        if head is None:
+            if number is not None or self._issued(title):
+                return ""
+            if re.search(r"(?:20\d\d|规划|方案|计划|意见|办法|条例|规定)", title.title) and len(title.title) > 6:
+                return ""
+            return "no head word of an instrument"
+        return ""
+
+    def _forwarded(self, title: TitleMention) -> bool:
+        after = self.folded[title.end : title.end + 40]
+        return bool(re.search(r"^[^。;]{0,20}(?:同意|批准)", after)) or bool(re.search(r"(?:转发|批转)[^。;《]{0,16}$", self.folded[max(0, title.start - 24) : title.start]))
+
+    def _issued(self, title: TitleMention) -> bool:
+        for cue in reversed(self.cues):
+            if cue.end <= title.start:
+                gap = self.folded[cue.end : title.start]
+                return cue.cls in {"ISSUE", "DRAFT", "PASS", "REPEAL", "AMEND"} and len(gap) <= 6 and not re.search(r"[,。;]", gap)
+        return False
+
+    # aliases ------------------------------------------------------------------------------------------------------------
+
+    def _declare(self, title: TitleMention, note_end: int, index: int | None) -> None:
+        """以下简称《通知》: the alias means this policy from here on (or no policy, if this is none)."""
+        zone_end = max(note_end, title.end)
+        zone = self.folded[title.end : zone_end]
+        trailing = self.folded[zone_end : zone_end + 30]
+        after = re.match(r"\s*[,,]?\s*(?:以下简称|下称|以下称)", trailing)
+        if after:
+            zone += trailing
+        for match in _ALIAS.finditer(zone):
+            text = (match["quoted"] or match["plain"] or "").strip()
+            if not text or "发" in text and "号" in text:
+                continue
+            self.alias[_loose_key(text)] = -1 if index is None else index
+            if index is not None:
+                self.out.policies[index].aliases.setdefault(squeeze_title(text))
+
+    def _quoted_aliases(self) -> None:
+        """“8号文” and 规划纲要 stand for the policy wherever they stand after their declaration."""
+        for key, index in list(self.alias.items()):
+            if index < 0:
+                continue
+            for name in self.out.policies[index].aliases:
+                if _loose_key(name) != key or len(name) < 2:
+                    continue
+                for mark in ("“", '"', "‘"):
+                    self._find_quoted(mark + fold(name), index)
+                if len(name) >= 4 and re.search(rf"(?:{_HEADS})$", name):
+                    self._find_plain(fold(name), index)
+
+    def _find_quoted(self, wanted: str, index: int) -> None:
+        at = self.folded.find(wanted)
+        while at >= 0:
+            end = at + len(wanted) + 1
+            if self.folded[end - 1 : end] in {"”", '"', "’"} and not self._inside(at):
+                self.out.refs.append(Ref(at, end, end, index, "short"))
+            at = self.folded.find(wanted, end)
+
+    def _find_plain(self, wanted: str, index: int) -> None:
+        at = self.folded.find(wanted)
+        while at >= 0:
+            end = at + len(wanted)
+            if not self._inside(at) and self.folded[at - 1 : at] not in {"《", "“", "简", "称"}:
+                self.out.refs.append(Ref(at, end, end, index, "short"))
+            at = self.folded.find(wanted, end)
+
+    def _inside(self, at: int) -> bool:
+        return any(ref.start <= at < ref.tail for ref in self.out.refs) or any(
+            title.start <= at < title.end for title in self.layout.titles
+        )
+
+    # pronouns and numbers -------------------------------------------------------------------------------------------------
+
+    def _pronouns(self) -> None:
+        refs = sorted((ref for ref in self.out.refs if ref.form in {"title", "short", "self"}), key=lambda ref: ref.start)
+        for match in _PRONOUN.finditer(self.folded):
+            if any(title.start < match.start() < title.end for title in self.layout.titles):
+                continue
+            before = [ref for ref in refs if ref.end <= match.start() and match.start() - ref.end < 400]
+            if match["latter"]:
+                if len(before) >= 2:
+                    chosen = before[-1] if match["latter"] == "后者" else before[-2]
+                    self.out.refs.append(Ref(match.start(), match.end(), match.end(), chosen.policy, "pronoun"))
+                continue
+            wanted = match["head"]
+            fitting = [ref for ref in before if _ends_with(self.out.policies[ref.policy].title, wanted)]
+            if fitting:
+                self.out.refs.append(Ref(match.start(), match.end(), match.end(), fitting[-1].policy, "pronoun"))
+        own = [(self.head.parts[named.own], index) for index, named in enumerate(self.out.policies) if named.own is not None]
+        if not own:
+            return
+        for match in _SELF.finditer(self.folded):
+            if any(title.start < match.start() < title.end for title in self.layout.titles):
+                continue
+            for part, index in reversed(own):
+                if part.start <= match.start() < part.end and _ends_with(self.out.policies[index].title, match["head"]):
+                    self.out.refs.append(Ref(match.start(), match.end(), match.end(), index, "self"))
+                    break
+
+    def _bare_numbers(self) -> None:
+        known = {canonical(named.number): index for index, named in enumerate(self.out.policies) if named.number}
+        own = canonical(self.head.number) if self.head.number else None
+        proposal = canonical(self.head.responds_to.number) if self.head.responds_to and self.head.responds_to.number else None
+        for number in self.numbers:
+            if number.start in self.taken or number.start < self.head.body_start or number.standard:
+                continue
+            key = canonical(self._text(number))
+            if key in {own, proposal} or any(title.start < number.start < title.end for title in self.layout.titles):
+                continue
+            after = self.folded[number.end : number.end + 3]
+            if key in known:
+                end = number.end + (2 if after.startswith("文件") else 1 if after.startswith("文") else 0)
+                named = self.out.policies[known[key]]
+                named.aliases.setdefault(squeeze(self.layout.text[number.start : end]))
+                self.out.refs.append(Ref(number.start, end, end, known[key], "number"))
+            elif after.startswith("文") and re.search(r"\d{4}", number.text) and number.prefix:
+                end = number.end + (2 if after.startswith("文件") else 1)
+                index = self._add(Named(self._text(number), self._text(number), faint=True))
+                known[key] = index
+                self.out.refs.append(Ref(number.start, end, end, index, "number"))
+
+    # carriers -------------------------------------------------------------------------------------------------------------
+
+    def _join_carriers(self) -> None:
+        """The notice and what it carries are one policy when both are cited: named by the attachment."""
+        policies = self.out.policies
+        moved: dict[int, int] = {}
+        for index, named in enumerate(policies):
+            if not named.carried or named.own is not None:
+                continue
+            for other in self.by_key.get(_loose_key(named.carried), ()):
+                if other == index or other in moved or policies[other].own is not None:
+                    continue
+                if named.number and policies[other].number and canonical(named.number) != canonical(policies[other].number):
+                    continue
+                policies[other].aliases.setdefault(named.title)
+                policies[other].number = policies[other].number or named.number
+                moved[index] = other
+                break
+        if not moved:
+            return
+        keep = [index for index in range(len(policies)) if index not in moved]
+        place = {old: new for new, old in enumerate(keep)}
+
+        def now(old: int) -> int:
+            return place[moved.get(old, old)]
+
+        self.out.policies = [policies[index] for index in keep]
+        self.out.refs = [Ref(ref.start, ref.end, ref.tail, now(ref.policy), ref.form) for ref in self.out.refs]
+        self.out.title_relations = [
+            (kind, now(one), now(other), start, end)
+            for kind, one, other, start, end in self.out.title_relations
+            if now(one) != now(other)
+        ]
+
+
+def _loose_key(title: str) -> str:
+    """A key without quotation marks around words: “双倍增”行动计划 and 双倍增行动计划 are one."""
+    return title_key(title).replace('"', "").replace("'", "")
+
+
+def _related(one: str, other: str) -> bool:
+    """Whether one title may be a form of the other: one contains the other, brackets aside."""
+    plain, full = sorted((_TRAILING.sub("", one), _TRAILING.sub("", other)), key=len)
+    return plain in full or plain[-6:] == full[-6:]
+
+
+def _ends_with(title: str, word: str) -> bool:
+    plain = _TRAILING.sub("", title_key(title)).rstrip("〉\"")
+    if word == "法":
+        return plain.endswith("法") and not plain.endswith("办法")
+    return plain.endswith(word) or (word == "措施" and plain.endswith("举措"))

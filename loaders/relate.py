@@ -1,0 +1,787 @@
+"""From sentences to relations: who issued, drafts, approves, repeals what; what implements or supersedes what.
+
+Each run of titles has one governing predicate: the nearest cue word to its left in the clause (出台《》《》), else one to its
+right (《》由市政府印发, 《》同时废止). The actor of a predicate is looked for in widening circles: clause, sentence, paragraph,
+section, document; each circle costs confidence and is recorded in ``resolved_by``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from policygraph.graph.model import RelationType, Resolution, Role, Span, Status
+from policygraph.loaders.clauses import Agents, Parsed, Run
+from policygraph.loaders.cues import Cue
+from policygraph.loaders.dating import DateMention
+
+CONFIDENCE: Final[dict[Resolution, float]] = {
+    "clause": 0.97, "title": 0.97, "sentence": 0.93, "paragraph": 0.8, "section": 0.65, "document": 0.9, "number": 0.6,
+}  # fmt: skip
+PREDICATES: Final = frozenset(
+    {"ISSUE", "FORWARD", "PASS", "DRAFT", "APPROVE", "REPEAL", "AMEND", "INTO", "REPLACE", "CONTINUE", "BASIS", "CARRYOUT", "OTHER", "EXPIRE"}
+)
+MAKING: Final = frozenset({"ISSUE", "FORWARD", "PASS", "DRAFT", "INTO"})
+_LEFT_GAP: Final = 26
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A relation between ends that are bodies (ids) or policies (indices), with its evidence."""
+
+    type: RelationType
+    source: str | int
+    target: int
+    span: tuple[int, int]
+    rule: str
+    confidence: float
+    dated: str | None = None
+    role: Role | None = None
+    incomplete: bool = False
+    count: int | None = None
+    cue: tuple[int, int] | None = None
+    resolved_by: Resolution | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """What one place says of a policy's status, and of its dates."""
+
+    policy: int
+    at: int
+    status: Status | None = None
+    issued: str | None = None
+    effective: str | None = None
+    expires: str | None = None
+
+
+@dataclass(slots=True)
+class Said:
+    """All that the sentences say."""
+
+    statements: list[Statement] = field(default_factory=list)
+    sayings: list[Saying] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Frame:
+    """A run of titles with its predicate, while a sentence is being read."""
+
+    run: Run
+    cue: Cue | None = None
+    side: str = ""
+    status: Status | None = None
+    making: bool = False
+    repealed: bool = False
+    expired: bool = False
+    basis: bool = False
+    mood: str = ""
+    after: list[Cue] = field(default_factory=list)
+    effect: bool = False
+
+
+@dataclass(slots=True)
+class Context:
+    """What carries over from one sentence to the next.
+
+    Attributes:
+        folded: The folded text.
+        issuers: Ids of the document's issuers.
+        issue_date: The document's own date.
+        own: Index of the policy that each part of the text is, by start.
+        self_at: Index of the policy that 本… means at a place, or ``None``.
+        reply: The document answers somebody: bodies of its own speak.
+    """
+
+    folded: str
+    issuers: tuple[str, ...]
+    issue_date: str | None
+    reply: bool
+    subject: Agents | None = None
+    subject_paragraph: int = -1
+    last_runs: list[tuple[int, Run]] = field(default_factory=list)
+    last_effective: tuple[int, int] | None = None
+    listing: tuple[str, Agents | None, int] | None = None
+    forwarded: bool = False
+    section_subject: dict[str, Agents] = field(default_factory=dict)
+
+
+def relate_sentence(parsed: Parsed, context: Context, said: Said) -> None:
+    """Add what a sentence says to ``said``; ``context`` is moved on."""
+    frames = _frames(parsed, context)
+    for frame in frames:
+        _judge(frame, parsed, context)
+    for frame in frames:
+        _state(frame, frames, parsed, context, said)
+    _implements(frames, parsed, context, said)
+    _supersedes(frames, parsed, context, said)
+    _approvals(frames, parsed, context, said)
+    _move_on(frames, parsed, context)
+
+
+# predicates ------------------------------------------------------------------------------------------------------------
+
+
+def _frames(parsed: Parsed, context: Context) -> list[Frame]:
+    frames: list[Frame] = []
+    folded = context.folded
+    claimed: set[int] = set()
+    for index, run in enumerate(parsed.runs):
+        frame = Frame(run)
+        floor = parsed.runs[index - 1].end if index else parsed.sentence.start
+        previous = frames[-1] if frames else None
+        cue = _left_cue(parsed, folded, run, floor)
+        if cue is not None:
+            frame.cue, frame.side = cue, "left"
+            claimed.add(cue.start)
+        elif (
+            previous is not None
+            and previous.side == "left"
+            and previous.cue is not None
+            and parsed.same_clause(previous.run.end, run.start)
+            and not any(previous.run.end <= other.start < run.start and other.cls in PREDICATES for other in parsed.cues)
+            and not any(previous.run.end <= agents.start < run.start for agents in parsed.agents)
+            and len(folded[previous.run.end : run.start]) <= 24
+        ):
+            frame.cue, frame.side = previous.cue, "left"
+        frames.append(frame)
+    for index, frame in enumerate(frames):
+        stop = frames[index + 1].run.start if index + 1 < len(frames) else parsed.sentence.end
+        frame.after = [
+            cue for cue in parsed.cues if frame.run.end <= cue.start < stop and cue.start not in claimed
+        ]
+        if index + 1 < len(frames) and frames[index + 1].cue is not None:
+            limit = frames[index + 1].cue.start  # type: ignore[union-attr]
+            frame.after = [cue for cue in frame.after if cue.start < limit]
+    return frames
+
+
+def _left_cue(parsed: Parsed, folded: str, run: Run, floor: int) -> Cue | None:
+    clause = max(floor, parsed.clause_start(run.start))
+    for cue in reversed(parsed.cues):
+        if cue.end > run.start:
+            continue
+        if cue.start < clause:
+            break
+        gap = folded[cue.end : run.start]
+        if len(gap) > _LEFT_GAP:
+            break
+        if cue.cls == "FUTURE" and gap.strip() in {"", "了"} and cue.row.cue in {"研究", "启动", "牵头制定"}:
+            return cue
+        if cue.cls in PREDICATES:
+            if cue.cls == "PASS" and cue.row.cue == "通过" and not _passes(parsed, cue):
+                continue
+            if cue.cls == "ISSUE" and cue.row.cue == "试行" and not gap:
+                continue
+            if cue.cls == "EXPIRE":
+                continue
+            return cue
+    return None
+
+
+def _passes(parsed: Parsed, cue: Cue) -> bool:
+    """通过 is a vote only where a congress or a meeting stands before it: 通过网站宣传 is none."""
+    return any(agents.end <= cue.start and cue.start - agents.tail < 24 for agents in parsed.agents)
+
+
+_MOODS: Final = {"FUTURE": "future", "NOT": "not", "SUGGEST": "suggest", "REQUEST": "request"}
+
+
+def _mood(parsed: Parsed, cue: Cue, folded: str) -> str:
+    """future, not, suggest or request, by the words before a predicate in its clause; the strongest wins."""
+    clause = parsed.clause_start(cue.start)
+    found = ""
+    for other in parsed.cues:
+        if other.start < clause or other.start >= cue.start:
+            continue
+        if other.cls == "NOT":
+            return "not"
+        if other.cls == "SUGGEST":
+            return "suggest"
+        if other.cls == "REQUEST":
+            found = "request"
+        elif other.cls == "FUTURE" and not found:
+            if other.row.cue == "将" and re.match(r"\s*[《(]", folded[other.end : other.end + 2]):
+                continue
+            if other.row.cue in {"计划", "准备", "推动", "研究", "加快"} and cue.start - other.end > 4:
+                continue
+            if other.row.cue == "研究" and re.match(r"(?:制[定订]|起草|出台)了|(?:决定|同意)", folded[cue.start : cue.start + 4]):
+                continue
+            found = "future"
+    if not found and parsed.sentence.start < clause:
+        before = folded[max(parsed.sentence.start, clause - 40) : clause]
+        if re.search(r"(?:建议|希望|呼吁)[^,。;]*[“\"]?$", before) and "“" in before:
+            return "suggest"
+    if folded[max(clause, cue.start - 1) : cue.start] == "未" or re.search(r"(?:尚|还|暂|仍|并|均)未[^,。;]{0,4}$", folded[clause : cue.start]):
+        return "not"
+    return found
+
+
+def _judge(frame: Frame, parsed: Parsed, context: Context) -> None:
+    """Give a frame its status, mood and part in the sentence."""
+    folded = context.folded
+    cue = frame.cue
+    if cue is not None:
+        frame.mood = _mood(parsed, cue, folded)
+        if cue.cls in {"BASIS", "CARRYOUT"}:
+            frame.basis = True
+        elif cue.cls in {"ISSUE", "FORWARD", "PASS", "INTO"}:
+            frame.making = frame.mood in {"", "future"} or (frame.mood == "request" and False)
+            frame.status = {"": "in_force", "future": "drafting", "suggest": "unknown", "not": "unknown", "request": "drafting"}[frame.mood]  # type: ignore[assignment]
+        elif cue.cls == "DRAFT" or cue.cls == "FUTURE":
+            frame.making = frame.mood in {"", "future", "request"}
+            frame.status = "unknown" if frame.mood in {"suggest", "not"} else "drafting"
+        elif cue.cls == "REPEAL":
+            if frame.mood in {"", "request"} and not re.match(r"的?(?:建议|请求)", folded[frame.run.end : frame.run.end + 4]):
+                frame.repealed = True
+                frame.status = "repealed"
+        elif cue.cls == "AMEND":
+            if frame.mood == "":
+                frame.status = "revised"
+            elif frame.mood == "request":
+                frame.status = "revised"
+    _judge_right(frame, parsed, context)
+
+
+def _judge_right(frame: Frame, parsed: Parsed, context: Context) -> None:
+    folded = context.folded
+    clause_end = parsed.clause_end(frame.run.end)
+    first = True
+    for cue in frame.after:
+        if cue.start > clause_end:
+            between = folded[clause_end : cue.start]
+            if not first and cue.cls not in {"EFFECT", "VALID", "DRAFT", "ISSUE", "EXPIRE", "REPEAL"}:
+                break
+            if len(between) > 60:
+                break
+            if any(clause_end < agents.start < cue.start and agents.case == "subject" for agents in parsed.agents) and cue.cls in {"ISSUE", "AMEND", "REPEAL", "DRAFT"}:
+                break
+        mood = _mood(parsed, cue, folded)
+        gap = folded[frame.run.end : cue.start]
+        if cue.cls in {"REPEAL", "EXPIRE"}:
+            if cue.cls == "EXPIRE" and (mood or re.search(r"将[^,;。]*$", gap)):
+                continue
+            if mood in {"", "request"} and not re.search(r"(?:违反|不符合|取得|资格|证书)[^,;。]*$", gap) and not re.match(r"的", folded[cue.end : cue.end + 1]):
+                frame.repealed = cue.cls == "REPEAL"
+                frame.expired = cue.cls == "EXPIRE"
+                frame.status = "repealed" if frame.repealed else "expired"
+                if frame.cue is None or frame.cue.cls in {"OTHER", "BASIS", "CARRYOUT", "ISSUE"} and frame.cue.cls != "ISSUE":
+                    frame.cue, frame.side = cue, "right"
+                elif frame.side == "left" and frame.cue.cls == "ISSUE":
+                    pass
+        elif cue.cls in {"EFFECT", "VALID"}:
+            frame.effect = True
+        elif cue.cls in {"ISSUE", "FORWARD", "PASS"} and frame.cue is None and _passive(parsed, folded, frame, cue):
+            frame.cue, frame.side, frame.mood = cue, "right", mood
+            frame.status = {"": "in_force", "future": "drafting"}.get(mood, "drafting" if mood == "not" else "unknown")  # type: ignore[assignment]
+            frame.making = mood in {"", "future"}
+        elif cue.cls == "DRAFT" and mood not in {"not", "suggest"}:
+            if frame.cue is None or frame.cue.cls in {"OTHER", "FUTURE"}:
+                frame.cue, frame.side, frame.mood = cue, "right", mood
+                frame.making = True
+            if frame.status in {None, "drafting", "unknown"}:
+                frame.status = "drafting"
+        elif cue.cls == "AMEND" and frame.cue is None and cue.start <= clause_end:
+            if mood == "" and re.match(r"(?:了|$|[,。;)]|后)", folded[cue.end : cue.end + 1]) or re.search(r"(?:进行|作出|作|过)[^,;。]{0,6}$", gap):
+                frame.cue, frame.side, frame.mood = cue, "right", mood
+                if mood == "":
+                    frame.status = "revised"
+        first = False
+
+
+def _passive(parsed: Parsed, folded: str, frame: Frame, cue: Cue) -> bool:
+    """Whether a verb after the title speaks of it: 《X》由市政府印发, 《X》发布, 《X》已于今年3月印发, 现将《X》印发给你们."""
+    gap = folded[frame.run.end : cue.start]
+    after = folded[cue.end : cue.end + 4]
+    if re.fullmatch(r"[,\s]*(?:已|已经|也|均|正式|现|现予|予以|相继|先后|陆续|集中|同时|统一|联合|一并|随后|经|于|修订后|重新|日前|近日|\(试行\))*\s*", gap):
+        return not re.match(r"[的《]", after) or after.startswith("的《") is False and not after.startswith("《")
+    if any(frame.run.end <= agents.start < cue.start and agents.case in {"by", "via"} for agents in parsed.agents):
+        return True
+    if re.search(r"(?:已|于|自|现)[^,;。]{0,24}$", gap) and len(gap) < 40 and not re.search(r"根据|按照|依据|要求|规定", gap):
+        return True
+    if re.match(r"(?:印发|下发|转发|公布|发布|颁发)(?:给|实施|施行|执行|$)", cue.row.cue + after[:1]) and re.search(r"现将[^。;,]{0,16}$", folded[max(parsed.sentence.start, frame.run.start - 20) : frame.run.start]):
+        return True
+    return False
+
+
+# statements ------------------------------------------------------------------------------------------------------------
+
+
+def _state(frame: Frame, frames: Sequence[Frame], parsed: Parsed, context: Context, said: Said) -> None:
+    folded = context.folded
+    run, cue = frame.run, frame.cue
+    dated = _date_for(frame, parsed, folded) if frame.making or frame.status in {"revised", "repealed", "expired"} else None
+    iso = str(dated.value) if dated is not None and dated.value is not None else None
+    noted = _noted(frame, parsed, folded)
+    for policy in run.policies:
+        said.sayings.append(
+            Saying(
+                policy, run.start, frame.status,
+                issued=(iso if frame.making and frame.status == "in_force" else None) or noted.get(policy),
+                effective=_effective(frame, parsed, folded), expires=_expires(frame, parsed, folded),
+            )
+        )  # fmt: skip
+    adjacent = _adjacent(frame, parsed, folded)
+    if adjacent is not None and frame.status not in {"drafting", "unknown"} and not (frame.making and cue is not None and frame.side == "left" and cue.start > adjacent.start):
+        for policy in dict.fromkeys((run.refs[0].policy,) if run.refs[0].form != "self" else ()):
+            _issue(said, context, adjacent, policy, (adjacent.start, run.refs[0].tail), "adjacent", "clause", 0.93, noted.get(policy))
+    if cue is None:
+        return
+    if cue.cls in {"ISSUE", "FORWARD", "PASS", "DRAFT", "FUTURE", "INTO", "AMEND", "REPEAL", "APPROVE"}:
+        _act(frame, frames, parsed, context, said, iso, noted)
+
+
+def _act(
+    frame: Frame, frames: Sequence[Frame], parsed: Parsed, context: Context, said: Said, iso: str | None, noted: dict[int, str]
+) -> None:
+    folded, run, cue = context.folded, frame.run, frame.cue
+    assert cue is not None
+    if frame.mood in {"not", "suggest"}:
+        return
+    kind: RelationType
+    if cue.cls in {"ISSUE", "FORWARD", "PASS", "INTO"}:
+        kind = "ISSUED" if frame.status in {"in_force", "repealed", "expired", "revised"} else "DRAFTS"
+    elif cue.cls in {"DRAFT", "FUTURE"}:
+        kind = "DRAFTS"
+    elif cue.cls == "AMEND":
+        if frame.status != "revised":
+            return
+        kind = "AMENDED"
+    elif cue.cls == "REPEAL":
+        if not frame.repealed or frame.side == "right" and "同时" in cue.row.cue:
+            return
+        kind = "REPEALED"
+    else:
+        kind = "APPROVED"
+    found = _actor(frame, frames, parsed, context)
+    if found is None:
+        return
+    agents, resolved = found
+    if kind == "ISSUED" and cue.cls == "PASS" and not agents.bodies:
+        return
+    confidence = CONFIDENCE[resolved] - (0.12 if frame.mood == "request" else 0.0) - (0.05 if agents.place else 0.0)
+    if kind == "AMENDED" and frame.mood == "request":
+        confidence = 0.4
+    if kind == "APPROVED" and agents.case != "subject":
+        return
+    start = min(agents.start if resolved in {"clause", "sentence"} else cue.start, cue.start, run.start)
+    dated = iso
+    span = (max(start, parsed.sentence.start), max(run.end, cue.end))
+    for policy in run.policies:
+        if any(ref.form == "self" and ref.policy == policy for ref in run.refs) and kind in {"ISSUED", "DRAFTS"}:
+            continue
+        if kind == "ISSUED":
+            _issue(said, context, agents, policy, span, cue.row.id, resolved, confidence, dated or noted.get(policy), cue)
+            continue
+        for body in agents.bodies:
+            said.statements.append(
+                Statement(kind, body, policy, span, cue.row.id, round(confidence, 3), dated, None, cue=(cue.start, cue.end), resolved_by=resolved)
+            )
+
+
+def _issue(
+    said: Said, context: Context, agents: Agents, policy: int, span: tuple[int, int], rule: str, resolved: Resolution,
+    confidence: float, dated: str | None, cue: Cue | None = None,
+) -> None:  # fmt: skip
+    several = len(agents.bodies) > 1 or agents.incomplete
+    for place, body in enumerate(agents.bodies):
+        role: Role = "sole" if not several else "lead" if agents.lead and place == 0 else "joint"
+        said.statements.append(
+            Statement(
+                "ISSUED", body, policy, span, rule, round(confidence, 3), dated, role, agents.incomplete, agents.count,
+                (cue.start, cue.end) if cue is not None else None, resolved,
+            )
+        )  # fmt: skip
+
+
+def _actor(frame: Frame, frames: Sequence[Frame], parsed: Parsed, context: Context) -> tuple[Agents, Resolution] | None:
+    """Who does what a frame says, and how far one had to look."""
+    cue = frame.cue
+    assert cue is not None
+    folded = context.folded
+    if frame.side == "right":
+        passive = [agents for agents in parsed.agents if frame.run.end <= agents.start and agents.end <= cue.start and agents.case == "by"]
+        if passive:
+            return passive[-1], "clause"
+        if cue.cls == "AMEND" or cue.cls == "REPEAL" or cue.cls == "ISSUE" or cue.cls == "DRAFT":
+            between = [agents for agents in parsed.agents if frame.run.end <= agents.start and agents.end <= cue.start and agents.case == "subject" and not agents.place]
+            if between:
+                return between[-1], "clause" if parsed.same_clause(between[-1].end, cue.start) else "sentence"
+    limit = cue.start if frame.side == "left" else frame.run.start
+    requested = frame.mood == "request"
+    best: Agents | None = None
+    for agents in reversed(parsed.agents):
+        if agents.end > limit:
+            continue
+        if agents.case in {"via", "aside"} or (agents.case == "to" and not (requested and parsed.same_clause(agents.end, cue.start))):
+            continue
+        if agents.case == "by" and not _by_governs(agents, cue, parsed):
+            continue
+        if agents.place and not _place_acts(agents, cue, parsed, folded):
+            continue
+        best = agents
+        break
+    if best is not None:
+        return best, "clause" if parsed.same_clause(best.end, cue.start) else "sentence"
+    return _elided(frame, parsed, context)
+
+
+def _place_acts(agents: Agents, cue: Cue, parsed: Parsed, folded: str) -> bool:
+    """A place is an actor only right before its verb: 嘉定区2020年出台的, 我市印发; not 重庆市紧紧围绕…"""
+    gap = folded[agents.tail : cue.start]
+    if not parsed.same_clause(agents.end, cue.start):
+        return False
+    return bool(re.fullmatch(r"(?:\s|也|还|又|已|先后|相继|陆续|及时|率先|随后|日前|近日|\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?|于|今年|去年|同年|专门|积极|结合实际|制定|研究|联合|共同|两地|三地)*", gap))
+
+
+def _by_governs(agents: Agents, cue: Cue, parsed: Parsed) -> bool:
+    """由B批复同意,C印发: 由 gives the actor of the first predicate after it only."""
+    for other in parsed.cues:
+        if other.start >= agents.end and other.cls in PREDICATES:
+            return other.start >= cue.start or other.cls == cue.cls
+    return True
+
+
+_SPEAKER: Final = re.compile(r"我(?:局|委|厅|部|办|会|院|中心|署)")
+
+
+def _elided(frame: Frame, parsed: Parsed, context: Context) -> tuple[Agents, Resolution] | None:
+    """The actor of a sentence that names none: the last subject of the paragraph, of the section, else the document's issuer."""
+    cue = frame.cue
+    assert cue is not None
+    if cue.cls in {"REPEAL", "APPROVE"}:
+        return None
+    if context.subject is not None and context.subject_paragraph == parsed.sentence.paragraph and frame.side == "left":
+        return context.subject, "paragraph"
+    if frame.side == "right" and cue.cls == "ISSUE" and re.match(r"(?:印发|发布|公布|转发|下发|颁发|印发实施)", cue.row.cue) and _now(parsed, context.folded, frame):
+        return _issuer(context, parsed), "document"
+    section = parsed.sentence.section
+    if section and section in context.section_subject and frame.side == "left":
+        return context.section_subject[section], "section"
+    if context.reply and context.issuers and frame.side == "left" and cue.cls in {"DRAFT", "FUTURE", "ISSUE", "AMEND"}:
+        return _issuer(context, parsed), "section"
+    if context.issuers and frame.side == "left" and not context.reply and cue.cls in {"ISSUE"} and re.search(r"(?:现|特)[^,。]{0,4}$", context.folded[parsed.clause_start(cue.start) : cue.start]):
+        return _issuer(context, parsed), "document"
+    return None
+
+
+def _now(parsed: Parsed, folded: str, frame: Frame) -> bool:
+    cue = frame.cue
+    assert cue is not None
+    window = folded[max(parsed.sentence.start, frame.run.start - 30) : cue.end]
+    return bool(re.search(r"现(?:将|予|印发|公布|发布|转发|批转)?", window))
+
+
+def _issuer(context: Context, parsed: Parsed) -> Agents:
+    at = parsed.sentence.start
+    return Agents(at, at, at, context.issuers, "subject")
+
+
+def _adjacent(frame: Frame, parsed: Parsed, folded: str) -> Agents | None:
+    """国务院《…》, 国务院关于《…》: the body right before a title made it."""
+    start = frame.run.start
+    for agents in reversed(parsed.agents):
+        if agents.end > start:
+            continue
+        gap = folded[agents.tail : start]
+        if re.fullmatch(r"\s*(?:的|关于|有关)?\s*(?:文件)?\s*", gap) and not agents.place:
+            return agents if agents.case != "to" else None
+        return None
+    return None
+
+
+# dates -----------------------------------------------------------------------------------------------------------------
+
+_NOT_EVENT_AFTER: Final = re.compile(r"\s*(?:起|以来|前|之前|以前|底前|末前|至|到|—|-|期间|年度|度|届|版|之间|以后|间|\()|\s*(?:年)?(?:底|末)前")
+_NOT_EVENT_BEFORE: Final = re.compile(r"(?:自|从|至|到|截至|截止|截止到|有效期至|有效期限至|将于|拟于|计划于|力争|争取|预计|至迟|于[^,。;]{0,2}前|执行至|延长至|延续至|提出到|会议)\s*$")
+
+
+def _event(date: DateMention, folded: str) -> bool:
+    if date.value is None:
+        return False
+    return not _NOT_EVENT_AFTER.match(folded, date.end) and not _NOT_EVENT_BEFORE.search(folded[max(0, date.start - 6) : date.start])
+
+
+def _date_for(frame: Frame, parsed: Parsed, folded: str) -> DateMention | None:
+    """The date that governs a frame: the nearest before it in the sentence, or one between the title and its verb."""
+    cue = frame.cue
+    if cue is not None and (frame.side == "right" or frame.making):
+        right_issue = cue if frame.side == "right" else next((other for other in frame.after if other.cls == "ISSUE" and not parsed.same_clause(cue.start, other.start)), None)
+        if right_issue is not None:
+            inside = [date for date in parsed.dates if frame.run.end <= date.start and date.end <= right_issue.start and _event(date, folded)]
+            inside = [date for date in inside if parsed.same_clause(date.start, right_issue.start)]
+            if inside:
+                return inside[-1]
+    before = [date for date in parsed.dates if date.end <= frame.run.start and _event(date, folded)]
+    if not before:
+        return None
+    date = before[-1]
+    later = [other for other in parsed.dates if other.start > date.start and other.end <= frame.run.start]
+    if later and any(other.value is not None and not _event(other, folded) and parsed.same_clause(other.start, frame.run.start) for other in later):
+        pass
+    between = folded[date.end : frame.run.start]
+    if re.search(r"随后|此后|其后|之后又|后来|日前|近日|近期|最近|在此之前|此前", between):
+        return None
+    return date
+
+
+def _noted(frame: Frame, parsed: Parsed, folded: str) -> dict[int, str]:
+    """(2023年12月印发) in the brackets after a title."""
+    found: dict[int, str] = {}
+    for ref in frame.run.refs:
+        for date in parsed.noted:
+            if ref.end <= date.start < ref.tail and date.value is not None:
+                after = folded[date.end : min(ref.tail, date.end + 12)]
+                if re.match(r"\s*(?:[一-鿿]{0,8})?(?:印发|发布|公布|出台|颁布|通过|发文|下发|制定)", after):
+                    found[ref.policy] = str(date.value)
+    return found
+
+
+def _effective(frame: Frame, parsed: Parsed, folded: str) -> str | None:
+    for cue in frame.after:
+        if cue.cls == "EFFECT":
+            dates = [date for date in parsed.dates if frame.run.end <= date.start and date.end <= cue.start + 1 and date.value is not None]
+            if dates and cue.start - dates[-1].end < 10:
+                return str(dates[-1].value)
+    return None
+
+
+def _expires(frame: Frame, parsed: Parsed, folded: str) -> str | None:
+    for cue in frame.after:
+        if cue.row.cue == "有效期至" or (cue.row.cue == "有效期" and folded.startswith(("至", "到", "截至"), cue.end)):
+            dates = [date for date in parsed.dates if date.start >= cue.end and date.start - cue.end < 6 and date.value is not None]
+            if dates:
+                return str(dates[0].value)
+    return None
+
+
+# policies among themselves ------------------------------------------------------------------------------------------------
+
+
+def _implements(frames: Sequence[Frame], parsed: Parsed, context: Context, said: Said) -> None:
+    folded = context.folded
+    basis: list[Frame] = []
+    for frame in frames:
+        if frame.basis and frame.cue is not None and frame.mood != "suggest":
+            if frame.cue.cls == "BASIS" or _purpose(frame, parsed, folded):
+                basis.append(frame)
+                continue
+        if _made(frame, parsed, folded, context):
+            hence = _hence(frame, parsed, folded, context)
+            rule = "basis"
+            bases: list[int] = [policy for one in basis for policy in one.run.policies]
+            if hence:
+                bases += hence
+                rule = "hence"
+            for policy in frame.run.policies:
+                for base in dict.fromkeys(bases):
+                    if base != policy:
+                        start = min([one.cue.start for one in basis if one.cue is not None] + [frame.run.start])
+                        start = max(start, parsed.sentence.start)
+                        said.statements.append(
+                            Statement(
+                                "IMPLEMENTS", policy, base, (start, frame.run.end), f"{rule}.{basis[0].cue.row.id}" if basis and basis[0].cue else f"implements.{rule}",
+                                0.95 if frame.cue is not None else 0.85, None, cue=_cue_span(basis), resolved_by="clause" if not hence else "sentence",
+                            )
+                        )  # fmt: skip
+    _implements_back(frames, basis, parsed, context, said)
+
+
+def _cue_span(basis: Sequence[Frame]) -> tuple[int, int] | None:
+    cue = basis[0].cue if basis else None
+    return (cue.start, cue.end) if cue is not None else None
+
+
+_PURPOSE: Final = re.compile(r"(?:为|为了|为进一步|为深入|为全面|为认真|为切实|为有效|为更好|为推动|以)(?:进一步|深入|全面|认真|切实|有效|更好地?|扎实|积极|坚决|学习|宣传|推进|推动|、|和)*$")
+
+
+def _purpose(frame: Frame, parsed: Parsed, folded: str) -> bool:
+    """为落实《X》: a purpose; 认真落实《X》: an exhortation, no basis. Before 制定本办法 every form is a basis."""
+    cue = frame.cue
+    assert cue is not None
+    before = folded[parsed.clause_start(cue.start) : cue.start]
+    if _PURPOSE.search(before) or re.search(r"(?:^|[,;。])\s*为[^,;。]{0,16}$", before) or before.lstrip().startswith("为"):
+        return True
+    rest = folded[frame.run.end : parsed.sentence.end]
+    return bool(re.search(r"(?:精神|要求|部署|规定|有关规定)?[^。;]{0,80}(?:制定|制订|特制定|现制定)本", rest))
+
+
+def _made(frame: Frame, parsed: Parsed, folded: str, context: Context) -> bool:
+    """Whether a frame's policies are made in this sentence (and so can rest on a basis)."""
+    if frame.cue is None or frame.mood in {"not", "suggest"}:
+        return False
+    if frame.cue.cls in {"ISSUE", "DRAFT", "FORWARD"}:
+        return frame.side == "left"
+    return False
+
+
+def _hence(frame: Frame, parsed: Parsed, folded: str, context: Context) -> list[int]:
+    """据此制定《Y》, 配套出台《Y》: the basis is the policy before."""
+    cue = frame.cue
+    assert cue is not None
+    clause = parsed.clause_start(cue.start)
+    words = folded[clause : cue.end]
+    if "据此" in words:
+        before = [run for _, run in context.last_runs]
+        earlier = [run for run in parsed.runs if run.end <= cue.start]
+        chosen = earlier[-1] if earlier else before[-1] if before else None
+        return list(chosen.policies) if chosen else []
+    if "配套" in words[-12:] and cue.cls == "ISSUE":
+        earlier = [run for run in parsed.runs if run.end <= cue.start]
+        if earlier:
+            return list(earlier[-1].policies[-1:])
+        recent = [run for paragraph, run in context.last_runs if paragraph == parsed.sentence.paragraph]
+        return list(recent[-1].policies[-1:]) if recent else []
+    return []
+
+
+def _implements_back(frames: Sequence[Frame], basis: Sequence[Frame], parsed: Parsed, context: Context, said: Said) -> None:
+    """《Y》是根据《X》制定的: the new one stands first."""
+    folded = context.folded
+    for index, frame in enumerate(frames):
+        if frame not in basis or index == 0 or frame.cue is None or frame.cue.cls != "BASIS":
+            continue
+        earlier = frames[index - 1]
+        if earlier.basis or earlier.run.refs[-1].form == "inner":
+            continue
+        between = folded[earlier.run.end : frame.cue.start]
+        rest = folded[frame.run.end : frame.run.end + 30]
+        if re.fullmatch(r"[,\s]*(?:是|系|均|主要|就是)[^,。;《]{0,12}", between) and re.search(r"^[^。;《]{0,24}(?:制定|起草|编制|出台|修订)", rest):
+            for policy in earlier.run.policies:
+                for base in frame.run.policies:
+                    if policy != base:
+                        said.statements.append(Statement("IMPLEMENTS", policy, base, (earlier.run.start, frame.run.end), "basis.back", 0.9, cue=(frame.cue.start, frame.cue.end), resolved_by="clause"))
+
+
+def _supersedes(frames: Sequence[Frame], parsed: Parsed, context: Context, said: Said) -> None:
+    folded = context.folded
+    for index, frame in enumerate(frames):
+        cue = frame.cue
+        repeal = next((one for one in ([cue] if cue else []) + frame.after if one.cls in {"REPEAL", "EXPIRE"} and "同时" in one.row.cue), None)
+        if repeal is None and (frame.repealed or frame.expired):
+            nearby = [one for one in ([cue] if cue else []) + frame.after if one.cls in {"REPEAL", "EXPIRE"}]
+            for one in nearby:
+                lead = folded[max(parsed.sentence.start, one.start - 8) : one.start]
+                if "同时" in lead or "相应" in lead:
+                    repeal = one
+        if repeal is not None and (frame.repealed or frame.expired):
+            new = _successor(index, frames, parsed, context)
+            if new is not None:
+                source, start = new
+                for old in frame.run.policies:
+                    if old != source:
+                        said.statements.append(Statement("SUPERSEDES", source, old, (start, max(frame.run.end, repeal.end)), f"supersede.{repeal.row.id}", 0.95, cue=(repeal.start, repeal.end), resolved_by="sentence"))
+        if cue is not None and cue.cls == "REPLACE" and frame.side == "left" and index and frame.mood in {"", "future"}:
+            for source in frames[index - 1].run.policies:
+                for old in frame.run.policies:
+                    if source != old:
+                        said.statements.append(Statement("SUPERSEDES", source, old, (frames[index - 1].run.start, frame.run.end), cue.row.id, 0.96, cue=(cue.start, cue.end), resolved_by="clause"))
+                        said.sayings.append(Saying(old, frame.run.start, "repealed"))
+        if cue is not None and cue.cls == "INTO" and frame.side == "left" and index and not frame.mood == "suggest":
+            for source in frame.run.policies:
+                for old in frames[index - 1].run.policies[-1:]:
+                    if source != old:
+                        said.statements.append(Statement("SUPERSEDES", source, old, (frames[index - 1].run.start, frame.run.end), cue.row.id, 0.95, cue=(cue.start, cue.end), resolved_by="clause"))
+                        said.sayings.append(Saying(old, frame.run.start, "repealed"))
+        _continued(index, frame, frames, parsed, context, said)
+
+
+def _continued(index: int, frame: Frame, frames: Sequence[Frame], parsed: Parsed, context: Context, said: Said) -> None:
+    """《B》已到期失效,…印发《A》衔接…; 《B》由《A》代替: the old one stands first."""
+    folded = context.folded
+    for cue in frame.after:
+        if cue.cls not in {"CONTINUE", "REPLACE"} or not index:
+            continue
+        if not parsed.same_clause(frame.run.end, cue.start):
+            continue
+        gap = folded[frame.run.end : cue.start]
+        if len(gap) > 12:
+            continue
+        older = [one for one in frames[:index] if one.expired or one.repealed]
+        if cue.cls == "REPLACE" and not older and re.search(r"(?:由|被)$", folded[max(0, frame.run.start - 1) : frame.run.start]):
+            older = [frames[index - 1]]
+        for one in older[-1:]:
+            for source in frame.run.policies:
+                for old in one.run.policies:
+                    if source != old:
+                        said.statements.append(Statement("SUPERSEDES", source, old, (one.run.start, cue.end), cue.row.id, 0.9, cue=(cue.start, cue.end), resolved_by="sentence"))
+                        if cue.cls == "REPLACE":
+                            said.sayings.append(Saying(old, one.run.start, "repealed"))
+
+
+def _successor(index: int, frames: Sequence[Frame], parsed: Parsed, context: Context) -> tuple[int, int] | None:
+    """What takes the place of a policy that is repealed 同时: the one made or taking effect before it."""
+    for frame in reversed(frames[:index]):
+        if not frame.repealed and not frame.expired and (frame.effect or (frame.making and frame.status == "in_force") or frame.run.refs[-1].form == "self"):
+            return frame.run.policies[-1], frame.run.start
+    if context.last_effective is not None:
+        policy, start = context.last_effective
+        if parsed.sentence.start - start < 400:
+            return policy, start
+    return None
+
+
+def _approvals(frames: Sequence[Frame], parsed: Parsed, context: Context, said: Said) -> None:
+    """经市政府同意,…印发《X》; 《X》已经国务院同意; 由科技部批复同意."""
+    folded = context.folded
+    for agents in parsed.agents:
+        if agents.case not in {"via", "by", "to"}:
+            continue
+        cue = next((one for one in parsed.cues if one.start >= agents.end and one.start - agents.tail <= 24), None)
+        if cue is None or cue.cls not in {"APPROVE", "PASS"} or re.search("[,。;]", folded[agents.tail : cue.start]):
+            continue
+        if agents.case == "to" and not (re.search(r"报经?$|已报", folded[max(0, agents.start - 3) : agents.start]) and re.match(r"(?:后|并|,[^。;]{0,20}印发)", folded[cue.end : cue.end + 24])):
+            continue
+        if agents.case == "to" and re.search(r"(?:将|拟|待|计划)[^。;]{0,24}$", folded[parsed.clause_start(agents.start) : agents.start]):
+            continue
+        mood = _mood(parsed, cue, folded)
+        if mood in {"not", "suggest", "future"} and agents.case != "via":
+            continue
+        targets = [
+            frame for frame in frames
+            if frame.run.start >= cue.end and frame.cue is not None and frame.cue.cls in {"ISSUE", "FORWARD", "DRAFT", "APPROVE"} and frame.mood not in {"not", "suggest"}
+            and ";" not in _outside_titles(folded, cue.end, frame.run.start, parsed)
+        ]  # fmt: skip
+        if not targets:
+            earlier = [frame for frame in frames if frame.run.end <= agents.start and (not frame.basis)]
+            if earlier and len(folded[earlier[-1].run.end : agents.start]) <= 30:
+                last = earlier[-1]
+                targets = [frame for frame in earlier if frame.run.start >= last.run.start or frame.cue is last.cue]
+        for frame in targets:
+            dated = _date_for(frame, parsed, folded)
+            iso = str(dated.value) if dated is not None and frame.run.start > cue.end else None
+            for policy in frame.run.policies:
+                for body in agents.bodies:
+                    said.statements.append(
+                        Statement("APPROVED", body, policy, (min(agents.start, frame.run.start), max(frame.run.end, cue.end)), f"via.{cue.row.id}", 0.94, iso, cue=(cue.start, cue.end), resolved_by="clause" if parsed.same_clause(cue.end, frame.run.start) else "sentence")
+                    )
+
+
+def _outside_titles(folded: str, start: int, end: int, parsed: Parsed) -> str:
+    return "".join(folded[at] for at in parsed.breaks if start <= at < end)
+
+
+def _move_on(frames: Sequence[Frame], parsed: Parsed, context: Context) -> None:
+    subject = next((agents for agents in parsed.agents if agents.case in {"subject", "by"} and not agents.place), None)
+    for frame in frames:
+        if frame.cue is not None and frame.making and frame.side == "left":
+            before = [agents for agents in parsed.agents if agents.end <= frame.cue.start and agents.case in {"subject", "by"} and not agents.place]
+            if before:
+                subject = before[-1]
+    if subject is not None:
+        context.subject = subject
+        context.subject_paragraph = parsed.sentence.paragraph
+    for frame in frames:
+        context.last_runs.append((parsed.sentence.paragraph, frame.run))
+        if frame.effect or frame.run.refs[-1].form == "self":
+            context.last_effective = (frame.run.policies[-1], frame.run.start)
+        elif frame.making and frame.status == "in_force":
+            context.last_effective = (frame.run.policies[-1], frame.run.start)
+    del context.last_runs[:-6]
+
+
+def span_of(text: str, span: tuple[int, int]) -> Span:
+    """The text's own words between two offsets."""
+    return Span(span[0], span[1], text[span[0] : span[1]])

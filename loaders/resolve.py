@@ -1,0 +1,161 @@
+"""From mentions to records: whose document it is, which bodies and policies are meant.
+
+:func:`resolve` reads the letterhead, settles the document's region and issuers, gives relative dates their year, and names the
+policies; the relations come after, in :mod:`policygraph.loaders.relate`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from policygraph.graph.dates import PartialDate
+from policygraph.graph.model import Body
+from policygraph.loaders import dating
+from policygraph.loaders.bodies import BodyMention, Context, document_context, resolve_body, resolve_name
+from policygraph.loaders.clauses import BodyRef
+from policygraph.loaders.head import Head, read_head
+from policygraph.loaders.policies import Naming, name_policies
+from policygraph.loaders.recognise import Mentions
+from policygraph.loaders.segment import Layout
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """What the mentions mean.
+
+    Attributes:
+        head: The letterhead.
+        context: Region, issuers and year, for bodies.
+        issuers: The document's issuers.
+        today: The document's own date.
+        dates: All dates, relative ones resolved.
+        naming: The policies and where they are meant.
+        bodies: Places that mean bodies, in order.
+        by_id: The bodies met, by id.
+    """
+
+    head: Head
+    context: Context
+    issuers: tuple[Body, ...]
+    today: PartialDate | None
+    dates: Sequence[dating.DateMention]
+    naming: Naming
+    bodies: Sequence[BodyRef]
+    by_id: dict[str, Body]
+    text: str
+
+
+def resolve(layout: Layout, mentions: Mentions, *, issuers: Sequence[str] = (), written_on: str | None = None) -> Resolved:
+    """Resolve a document's mentions.
+
+    Args:
+        layout: The text laid out.
+        mentions: What it mentions.
+        issuers: Issuers that a manifest gives; used where the text names none.
+        written_on: A date that a manifest gives, ISO; used where the text gives none.
+    """
+    head = read_head(layout, mentions.bodies, mentions.numbers, mentions.dates)
+    today = _today(head, written_on)
+    names = _issuer_names(layout, mentions.bodies, head) or list(issuers)
+    context = document_context(names, layout.folded, today.year if today else None)
+    found = tuple(dict.fromkeys(body for name in names for body in resolve_name(name, context)))
+    found = _distinct(found)
+    context = replace(context, issuers=found)
+    if not found:
+        context = _speaker(layout, mentions.bodies, context)
+        found = context.issuers
+    dates = dating.resolve(list(mentions.dates), today)
+    naming = name_policies(layout, mentions.numbers, mentions.cues, head)
+    by_id: dict[str, Body] = {body.id: body for body in found}
+    refs: list[BodyRef] = []
+    for mention in mentions.bodies:
+        means = resolve_body(mention, context)
+        if not means:
+            continue
+        for body in means:
+            by_id[body.id] = _union(by_id.get(body.id), body)
+        refs.append(BodyRef(mention.start, mention.end, tuple(dict.fromkeys(body.id for body in means)), mention.kind == "place"))
+    return Resolved(head, context, found, today, dates, naming, refs, by_id, layout.text)
+
+
+def _distinct(bodies: Sequence[Body]) -> tuple[Body, ...]:
+    seen: dict[str, Body] = {}
+    for body in bodies:
+        seen.setdefault(body.id, body)
+    return tuple(seen.values())
+
+
+def _union(one: Body | None, other: Body) -> Body:
+    if one is None:
+        return other
+    names = tuple(dict.fromkeys((*one.names, *other.names)))
+    return one if names == one.names else replace(one, names=names)
+
+
+def _today(head: Head, written_on: str | None) -> PartialDate | None:
+    """Signature, else 成文日期, else 发布日期, else what a manifest says."""
+    iso = (head.signature.date if head.signature else None) or head.written_on or head.published_on or written_on
+    return PartialDate.parse(iso) if iso else None
+
+
+_TITLE_LEAD: Final = re.compile(r"^\s*(?:、|和|与|\s|\n)*$")
+
+
+def _issuer_names(layout: Layout, bodies: Sequence[BodyMention], head: Head) -> list[str]:
+    """Who signs or publishes it: signature, else the bodies that begin its title, else the header."""
+    text = layout.folded
+    if head.signature is not None and head.signature.bodies[0] < head.signature.bodies[1]:
+        start, end = head.signature.bodies
+        names = [text[mention.start : mention.end] for mention in bodies if start <= mention.start and mention.end <= end and mention.kind != "place"]
+        if names:
+            return names
+    span = head.parts[0].title_span
+    if span is not None:
+        names = leading_bodies(text, span[0], span[1], bodies)
+        if names:
+            return names
+    if head.publisher:
+        return [head.publisher]
+    if head.title and re.search(r"令|公告", text[: head.parts[0].start + 200]):
+        first = [mention for mention in bodies if mention.end <= head.body_start + 120 and mention.kind == "national"]
+        if first:
+            return [text[first[0].start : first[0].end]]
+    return []
+
+
+def leading_bodies(text: str, start: int, end: int, bodies: Sequence[BodyMention]) -> list[str]:
+    """The bodies that a title begins with: 河北省科学技术厅 国家税务总局河北省税务局关于…"""
+    names: list[str] = []
+    at = start
+    for mention in bodies:
+        if mention.end <= start or mention.start < at:
+            continue
+        if mention.start >= end or not _TITLE_LEAD.match(text[at : mention.start]):
+            break
+        if mention.kind == "place":
+            break
+        names.append(text[mention.start : mention.end])
+        at = mention.end
+    return names
+
+
+def _speaker(layout: Layout, bodies: Sequence[BodyMention], context: Context) -> Context:
+    """No signature: 我局 is the one body of the letter that ends so, when it is named often enough to be its own."""
+    text = layout.folded
+    endings = {mention.text[-1] for mention in bodies if mention.kind == "self" and mention.text.startswith("我")}
+    if not endings:
+        return context
+    counts: dict[str, tuple[int, Body]] = {}
+    for mention in bodies:
+        if mention.kind not in {"regional", "unlisted"} or text[mention.end - 1] not in endings:
+            continue
+        for body in resolve_body(mention, context):
+            seen, _ = counts.get(body.id, (0, body))
+            counts[body.id] = (seen + 1, body)
+    ranked = sorted(counts.values(), key=lambda pair: -pair[0])
+    if ranked and (len(ranked) == 1 or ranked[0][0] > ranked[1][0]):
+        return replace(context, issuers=(ranked[0][1],))
+    return context

@@ -1,0 +1,214 @@
+"""Where things stand in a text: header fields, sentences with their heading path, what is stored twice.
+
+Every offset is that of the decoded text. The rules read :attr:`Layout.folded`, which has the same length.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Final
+
+from policygraph.loaders.duplicates import repeated
+from policygraph.loaders.fold import fold, squeeze
+from policygraph.loaders.titles import TitleMention, find_titles
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence: 0-based, half-open; ``section`` is the heading path it stands under, joined by `` / ``."""
+
+    start: int
+    end: int
+    section: str | None
+    paragraph: int
+    heading: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A text laid out.
+
+    Attributes:
+        text: As decoded.
+        folded: One form for each mark, repeated stretches blanked out; same length.
+        fields: Header fields by name (see :data:`FIELDS`), the value as in the text without outer blanks.
+        head_end: Where the header block ends: its fields and what stands between them.
+        titles: Titles in 《》, in order.
+        unclosed: Offsets of 《 that never close.
+        sentences: In order, without gaps but for blanks.
+    """
+
+    text: str
+    folded: str
+    fields: dict[str, str]
+    head_end: int
+    titles: tuple[TitleMention, ...]
+    unclosed: tuple[int, ...]
+    sentences: tuple[Sentence, ...] = field(default=())
+
+
+FIELDS: Final = {
+    "index_number": ("索引号", "索取号", "信息索引"),
+    "document_number": ("发文字号", "文件编号", "发文文号", "文件字号", "发文号", "文号", "文件号", "公文文号", "字号"),
+    "publisher": ("发布机构", "发文机关", "发文单位", "发布单位", "公开主体", "发文机构", "制发机关", "公开责任部门", "制定机关", "发布部门", "信息来源"),
+    "written_on": ("成文日期", "生成日期", "发文日期", "印发日期", "成文时间", "发文时间", "生成时间", "签发日期"),
+    "published_on": ("发布日期", "公开日期", "发布时间", "公开时间", "公布日期", "上网日期"),
+    "title": ("信息名称", "文件名称", "文件标题", "名称", "标题"),
+    "subject": ("主题分类", "主题词", "信息分类"),
+    "genre": ("体裁分类", "公文种类", "文种", "体裁", "文件类型"),
+    "other": ("公开类别", "公开方式", "有效性", "效力状态", "时效性", "有效期", "关键词", "内容概述", "公开范围", "公开属性", "公开形式", "公开程序",
+              "所属机构", "实施日期", "施行日期", "失效日期", "废止日期", "语种", "来源", "浏览次数", "点击数", "字体", "日期", "来源单位",
+              "服务对象", "浏览量", "阅读次数", "信息来源", "责任编辑", "作者", "附件下载", "提案编号", "建议编号", "承办单位", "主办单位", "会办单位"),
+}  # fmt: skip
+_NAMES: Final = {name: key for key, names in FIELDS.items() for name in names}
+
+
+def _spaced(name: str) -> str:
+    return r"[ ]{0,4}".join(name)
+
+
+# `[ 发文字号 ] 值`, `文  号:值`, `索引号:值 | 发布机构:值`, `成文日期\t值`
+_LABEL: Final = re.compile(
+    r"(?:(?<=[\n|;> \])])|^)[ ]*(?P<open>\[)?[ ]*(?P<name>"
+    + "|".join(_spaced(name) for name in sorted(_NAMES, key=len, reverse=True))
+    + r")[ ]*(?(open)\][ ]*:?|(?::|(?=[ ]{1,}\S)|(?=\n)))"
+)
+_HEAD_LIMIT: Final = 2500
+
+
+def segment(text: str) -> Layout:
+    """Lay out a text.
+
+    Args:
+        text: The decoded text.
+
+    Returns:
+        Its layout; an empty text has no sentences.
+    """
+    folded = fold(text)
+    for start, end in repeated(text):
+        folded = folded[:start] + "\n" * (end - start) + folded[end:]
+    titles, unclosed = find_titles(folded, text)
+    fields, head_end = _fields(folded, text)
+    return Layout(
+        text, folded, fields, head_end, tuple(titles), tuple(unclosed), tuple(_sentences(folded, titles, head_end))
+    )
+
+
+def _fields(folded: str, text: str) -> tuple[dict[str, str], int]:
+    """The header block's fields, first value of each name, and where the block ends."""
+    head = folded[:_HEAD_LIMIT]
+    labels = [match for match in _LABEL.finditer(head)]
+    fields: dict[str, str] = {}
+    end = 0
+    for index, match in enumerate(labels):
+        name = squeeze(match["name"])
+        if not match["open"] and ":" not in match[0] and not _tabular(head, match, text):
+            continue
+        stop = labels[index + 1].start() if index + 1 < len(labels) else len(head)
+        newline = head.find("\n", match.end(), stop)
+        if newline >= 0 and not head[match.end() : newline].strip():
+            following = head.find("\n", newline + 1, stop)  # the value stands on the next line
+            if not match["open"] and ":" in match[0] and following < 0 and stop == len(head):
+                following = newline
+            newline = following
+        if newline >= 0:
+            stop = newline
+        bar = head.find("|", match.end(), stop)
+        if bar >= 0:
+            stop = bar
+        value = text[match.end() : stop].strip().strip("|").strip()
+        if len(value) > 120:
+            continue
+        key = _NAMES[name]
+        end = max(end, stop)
+        if value and key not in fields and (key != "other"):
+            fields[key] = value
+    return fields, end
+
+
+def _tabular(head: str, match: re.Match[str], text: str) -> bool:
+    """Whether a label without bracket or colon is a table's: only blanks before it in its line, a tab after it."""
+    after = text[match.end() : match.end() + 2]
+    line_start = head.rfind("\n", 0, match.start("name")) + 1
+    before = text[line_start : match.start("name")].strip(" \u3000")
+    return (after[:1] == "\t" or after == "  " or after.startswith("\u3000")) and (not before or before.endswith("\t") or "\t" in before)
+
+
+_BOUNDARY: Final = re.compile("[。!?\n]")
+_HEADINGS: Final = (
+    (0, re.compile(r"#{1,6} |第[一二三四五六七八九十百零]+[编章] ?")),
+    (1, re.compile(r"[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十百零]+节 ?")),
+    (2, re.compile(r"\([一二三四五六七八九十]{1,3}\)、?")),
+    (3, re.compile(r"\d{1,2}(?:\.(?!\d)|、)")),
+    (4, re.compile(r"第[一二三四五六七八九十百零]+条(?![款项例第])")),
+)
+_LONGEST_HEADING: Final = 48
+
+
+def _sentences(folded: str, titles: list[TitleMention], head_end: int) -> list[Sentence]:
+    sentences: list[Sentence] = []
+    path: list[tuple[int, str]] = []
+    paragraph = 0
+    start = 0
+    index = 0
+    length = len(folded)
+    boundaries = [match.start() for match in _BOUNDARY.finditer(folded)]
+    boundaries.append(length)
+    for at in boundaries:
+        while index < len(titles) and titles[index].end <= at:
+            index += 1
+        if index < len(titles) and titles[index].start < at:
+            continue  # a line break inside a title
+        broken = at < length and folded[at] == "\n"
+        if broken and _continues(folded, start, at):
+            continue
+        end = at if broken or at == length else at + 1
+        begin = start
+        while begin < end and folded[begin].isspace():
+            begin += 1
+        if begin < end:
+            heading = _heading(folded, begin, end)
+            if heading is not None and begin >= head_end:
+                level, title = heading
+                path = [(depth, name) for depth, name in path if depth < level]
+                if title:
+                    path.append((level, title))
+            sentences.append(
+                Sentence(begin, end, " / ".join(name for _, name in path) or None, paragraph, heading is not None and bool(heading[1]) and end - begin <= _LONGEST_HEADING)
+            )
+        if broken:
+            paragraph += 1
+        start = at + 1
+    return sentences
+
+
+def _continues(folded: str, start: int, at: int) -> bool:
+    """Whether a line break is only where the page wrapped: a long line, no mark at its end, no new item after it."""
+    line_start = folded.rfind("\n", start, at) + 1 if "\n" in folded[start:at] else start
+    line = folded[line_start:at].strip()
+    if len(line) < 24 or line[-1] in "。!?;:》)|":
+        return False
+    following = folded[at + 1 : at + 12]
+    nxt = following.lstrip(" ")
+    if not nxt or nxt[0] in "\n《#" or len(following) - len(nxt) >= 2:
+        return False
+    return not any(pattern.match(nxt) for _, pattern in _HEADINGS) and "年" not in nxt[:5]
+
+
+def _heading(folded: str, start: int, end: int) -> tuple[int, str] | None:
+    """Level and title of the heading that a sentence begins with, or ``None``."""
+    for level, pattern in _HEADINGS:
+        match = pattern.match(folded, start, end)
+        if match is None:
+            continue
+        if level == 4:
+            return level, match[0].strip()
+        title = folded[match.end() : end].strip().rstrip("。:;")
+        if len(title) > _LONGEST_HEADING:
+            return (level, "") if level < 3 else None
+        if level == 3 and not title:
+            return None
+        return level, squeeze(title)
+    return None

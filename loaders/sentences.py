@@ -1,0 +1,365 @@
+"""The sentences of a document in order: each taken apart and related, with what only the whole document can say.
+
+Beside the sentences there is what stands outside them: the document's own policy and its issuers, lists under 决定废止下列文件,
+the lines under a law's title that say who passed and amended it, and what titles say of each other.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from typing import Any, Final
+
+from policygraph.loaders.clauses import Agents, Parsed, parse
+from policygraph.loaders.head import Part
+from policygraph.loaders.policies import Ref
+from policygraph.loaders.recognise import Mentions
+from policygraph.loaders.relate import CONFIDENCE, Context, Said, Saying, Statement, relate_sentence
+from policygraph.loaders.resolve import Resolved, leading_bodies
+from policygraph.loaders.segment import Layout, Sentence
+from policygraph.loaders.titles import heads
+
+
+def relate(layout: Layout, mentions: Mentions, resolved: Resolved) -> Said:
+    """Read all sentences that name a policy."""
+    said = Said()
+    head = resolved.head
+    context = Context(
+        folded=layout.folded,
+        issuers=tuple(body.id for body in resolved.issuers),
+        issue_date=str(resolved.today) if resolved.today else None,
+        reply=head.genre == "reply",
+        forwarded=bool(re.search("转发|批转", head.title or "")),
+    )
+    refs = [ref for ref in resolved.naming.refs if ref.form != "inner"]
+    refs = _innermost(refs)
+    ref_starts = [ref.start for ref in refs]
+    body_starts = [body.start for body in resolved.bodies]
+    cue_starts = [cue.start for cue in mentions.cues]
+    date_starts = [date.start for date in resolved.dates]
+    listing = _Listing()
+    for sentence in layout.sentences:
+        if sentence.end <= head.body_start and head.parts[0].title_span is not None:
+            continue
+        inside = _between(refs, ref_starts, sentence)
+        if not inside and not _matters(sentence, layout.folded, listing):
+            _topic(sentence, resolved, body_starts, context)
+            continue
+        parsed = parse(
+            layout.folded, sentence, inside,
+            _between(resolved.bodies, body_starts, sentence),
+            _between(mentions.cues, cue_starts, sentence),
+            _between(resolved.dates, date_starts, sentence),
+        )  # fmt: skip
+        if sentence.heading and not inside:
+            _topic(sentence, resolved, body_starts, context)
+            continue
+        relate_sentence(parsed, context, said)
+        listing.read(parsed, context, said)
+    _own(layout, mentions, resolved, context, said)
+    _history(layout, mentions, resolved, said)
+    _titles(layout, mentions, resolved, said)
+    return said
+
+
+def _innermost(refs: Sequence[Ref]) -> list[Ref]:
+    kept: list[Ref] = []
+    for ref in sorted(refs, key=lambda one: (one.start, -one.end)):
+        if kept and ref.start < kept[-1].end:
+            continue
+        kept.append(ref)
+    return kept
+
+
+def _between(items: Sequence[Any], starts: Sequence[int], sentence: Sentence) -> Sequence[Any]:
+    return items[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
+
+
+def _matters(sentence: Sentence, folded: str, listing: _Listing) -> bool:
+    return listing.open or bool(_ANNOUNCES.search(folded, sentence.start, sentence.end))
+
+
+def _topic(sentence: Sentence, resolved: Resolved, starts: Sequence[int], context: Context) -> None:
+    """A sentence without policies can still say who acts in what follows: 下一步,市科技局将牵头…"""
+    inside = _between(resolved.bodies, starts, sentence)
+    named = [body for body in inside if not body.place]
+    if not named or sentence.heading:
+        return
+    first = named[0]
+    lead = context.folded[sentence.start : first.start]
+    if len(lead) > 12 or re.search(r"(?:经|报|请|对|向|根据|按照|由|与|同)$", lead):
+        return
+    agents = Agents(first.start, first.end, first.end, first.bodies, "subject")
+    context.subject = agents
+    context.subject_paragraph = sentence.paragraph
+    if sentence.section and "下一步" in sentence.section:
+        context.section_subject.setdefault(sentence.section, agents)
+
+
+# lists -------------------------------------------------------------------------------------------------------------------
+
+_ANNOUNCES: Final = re.compile(r"(?:废止|失效|停止执行|修改|修订)")
+_LIST_REPEAL: Final = re.compile(
+    r"(?:废止|宣布失效|失效|停止执行)[^。;]{0,30}(?:下列|以下|如下|目录|的?\d+件|[一二三四五六七八九十]+件)|(?:下列|以下|如下)[^。;]{0,40}(?:废止|失效|停止执行)|(?:废止|失效)的?[^。;《]{0,24}(?:目录|清单|文件|规章|法规)[^。;《]{0,12}$|对(?:下列|以下)[^。]{0,30}予以废止"
+)
+
+
+class _Listing:
+    """A list of titles under 决定废止下列文件: every title listed has the verb of the sentence that opens it."""
+
+    def __init__(self) -> None:
+        self.open = False
+        self.agents: tuple[str, ...] = ()
+        self.cue: tuple[int, int] | None = None
+        self.mode = ""
+
+    def read(self, parsed: Parsed, context: Context, said: Said) -> None:
+        folded = context.folded
+        text = folded[parsed.sentence.start : parsed.sentence.end]
+        opened = _LIST_REPEAL.search(text)
+        if opened and not re.search(r"修改|修订", opened[0]):
+            named = [agents for agents in parsed.agents if agents.case == "subject" and not agents.place and agents.end <= parsed.sentence.start + opened.end()]
+            self.agents = named[0].bodies if named else context.issuers
+            self.open = True
+            self.mode = "repeal"
+            at = parsed.sentence.start + opened.start()
+            self.cue = (at, parsed.sentence.start + opened.end())
+            return
+        if not self.open:
+            return
+        if not parsed.runs:
+            if not re.match(r"[一二三四五六七八九十\d(附序]", text) and len(text) > 30:
+                self.open = False
+            elif re.search(r"修改|修订|继续有效|保留", text):
+                self.open = False
+            return
+        if any(cue.cls in {"ISSUE", "DRAFT", "BASIS", "CARRYOUT", "AMEND"} for cue in parsed.cues if not _within(cue.start, parsed)) and not re.search("废止|失效", text):
+            self.open = False
+            return
+        if re.search(r"保留|继续有效|继续执行|修改|修订", text):
+            return
+        for run in parsed.runs:
+            for ref in run.refs:
+                if ref.form not in {"title", "number", "short"}:
+                    continue
+                said.sayings.append(Saying(ref.policy, ref.start, "repealed"))
+                for body in self.agents:
+                    said.statements.append(
+                        Statement("REPEALED", body, ref.policy, (ref.start, ref.tail), "list.repeal", 0.94, None, resolved_by="section", cue=self.cue)
+                    )
+
+
+def _within(at: int, parsed: Parsed) -> bool:
+    return any(run.start <= at < run.end for run in parsed.runs)
+
+
+# the document's own policies -------------------------------------------------------------------------------------------------
+
+
+def _own(layout: Layout, mentions: Mentions, resolved: Resolved, context: Context, said: Said) -> None:
+    head = resolved.head
+    foot = head.signature
+    for index, named in enumerate(resolved.naming.policies):
+        if named.own is None:
+            continue
+        part = head.parts[named.own]
+        issuers, dated, span = context.issuers, foot.date if foot else context.issue_date, None
+        if foot is not None:
+            span = (foot.start, foot.end)
+        if part.annex and context.forwarded:
+            issuers, dated, span = _annex_issuers(layout, mentions, resolved, part, named.title)
+        said.sayings.append(Saying(index, part.start, "in_force", issued=dated))
+        for place, body in enumerate(issuers):
+            title = part.title_span or (part.start, part.start)
+            said.statements.append(
+                Statement(
+                    "ISSUED", body, index, span or title, "self.signature" if span else "self.title", 0.96, dated,
+                    "sole" if len(issuers) == 1 else "lead" if place == 0 else "joint", resolved_by="document",
+                )
+            )  # fmt: skip
+        _own_approval(layout, resolved, index, part, said)
+
+
+def _annex_issuers(
+    layout: Layout, mentions: Mentions, resolved: Resolved, part: Part, title: str
+) -> tuple[tuple[str, ...], str | None, tuple[int, int] | None]:
+    """Who made a forwarded text: the bodies at its own foot, else none beyond what the cover says."""
+    folded = layout.folded
+    for date in reversed(resolved.dates):
+        if not part.start <= date.start < part.end or date.value is None or not date.value.day:
+            continue
+        found = [body for body in resolved.bodies if part.start < body.start and body.end <= date.start and not body.place]
+        block: list[str] = []
+        start = date.start
+        for body in reversed(found):
+            if folded[body.end : start].strip(" \n、"):
+                break
+            block = [*body.bodies, *block]
+            start = body.start
+        if block:
+            return tuple(dict.fromkeys(block)), str(date.value), (start, date.end)
+    return (), None, None
+
+
+_COVER_APPROVAL: Final = re.compile(r"(?:经|业经|报经|已经)([^,。;《]{2,30}?)(?:同意|批准|审议通过|审定)")
+
+
+def _own_approval(layout: Layout, resolved: Resolved, index: int, part: Part, said: Said) -> None:
+    """经国务院同意,现就有关事项通知如下: approves the document itself."""
+    if part.annex:
+        return
+    folded = layout.folded
+    limit = resolved.head.signature.start if resolved.head.signature else part.end
+    for match in _COVER_APPROVAL.finditer(folded, resolved.head.body_start, min(part.end, limit)):
+        after = folded[match.end() : match.end() + 24]
+        before = folded[max(resolved.head.body_start, match.start() - 40) : match.start()]
+        if not re.match(r"[,]?\s*(?:现|特)[^。]{0,14}(?:如下|通知|意见|公告|印发|决定|提出|予以)", after) or "》" in before[-24:] or before.endswith("已"):
+            continue
+        if "《" in after[:8]:
+            continue
+        for body in resolved.bodies:
+            if match.start(1) <= body.start < match.end(1):
+                for identifier in body.bodies:
+                    said.statements.append(
+                        Statement("APPROVED", identifier, index, (match.start(), match.end()), "self.approval", 0.93, None, resolved_by="document", cue=(match.end() - 2, match.end()))
+                    )
+
+
+# the lines under a law's title -------------------------------------------------------------------------------------------------
+
+_PASSED: Final = re.compile(r"(?:通过|公布|发布|批准|令第[\d〇一二三四五六七八九十百]+号)")
+
+
+def _history(layout: Layout, mentions: Mentions, resolved: Resolved, said: Said) -> None:
+    """1997年10月17日 重庆市第一届人民代表大会常务委员会第四次会议通过: issue, amendments, each with its date."""
+    folded = layout.folded
+    for index, named in enumerate(resolved.naming.policies):
+        if named.own is None:
+            continue
+        part = resolved.head.parts[named.own]
+        if part.title_span is None:
+            continue
+        start = part.title_span[1]
+        zone = _history_zone(folded, start, part.end)
+        if zone is None:
+            continue
+        dates = [date for date in resolved.dates if zone[0] <= date.start < zone[1] and date.value is not None and date.value.day]
+        if not dates:
+            continue
+        _history_lines(layout, mentions, resolved, index, dates, zone, said)
+
+
+def _history_zone(folded: str, start: int, end: int) -> tuple[int, int] | None:
+    stop = re.compile(r"第一[章条]|#+ |〈!|一、|总 *则|目 *录|为了").search(folded, start, min(end, start + 2500))
+    limit = stop.start() if stop else min(end, start + 400)
+    text = folded[start:limit]
+    if not re.search(r"通过|公布|发布|修正|修订|批准", text) or len(text) > 1600 and "《" not in text:
+        return None
+    if not re.match(r"[\s(]*(?:\(|(?:19|20)\d\d年|[一二][〇九]|根据)", text):
+        return None
+    return start, limit
+
+
+def _history_lines(
+    layout: Layout, mentions: Mentions, resolved: Resolved, index: int, dates: Sequence[Any], zone: tuple[int, int], said: Said
+) -> None:
+    folded = layout.folded
+    issued = False
+    for place, date in enumerate(dates):
+        stop = dates[place + 1].start if place + 1 < len(dates) else zone[1]
+        text = folded[date.end : stop]
+        actors = [body for body in resolved.bodies if date.end <= body.start < stop and not body.place]
+        title_spans = [(title.start, title.end) for title in layout.titles]
+        actors = [body for body in actors if not any(one < body.start < two for one, two in title_spans)]
+        if not actors:
+            continue
+        body = actors[0]
+        iso = str(date.value)
+        titled = [ref for ref in resolved.naming.refs if date.end <= ref.start < stop and ref.form in {"title", "short"}]
+        amended = bool(re.search(r"修正|修订|修改", re.sub(r"《[^》]*(?:〈[^〉]*〉[^》]*)*》", "", text)))
+        if titled and amended:
+            for ref in titled:
+                for identifier in body.bodies:
+                    said.statements.append(Statement("ISSUED", identifier, ref.policy, (date.start, ref.tail), "history.decision", 0.95, iso, "sole", resolved_by="clause"))
+                    said.statements.append(Statement("AMENDED", identifier, index, (date.start, stop - 1 if stop > ref.tail else stop), "history.amended", 0.95, iso, resolved_by="clause"))
+                said.sayings.append(Saying(ref.policy, ref.start, "in_force", issued=iso))
+                said.statements.append(Statement("AMENDS", ref.policy, index, (date.start, ref.tail), "history.amends", 0.95, iso, resolved_by="clause"))
+            said.sayings.append(Saying(index, date.start, "revised"))
+        elif amended:
+            for identifier in body.bodies:
+                said.statements.append(Statement("AMENDED", identifier, index, (date.start, body.end), "history.amended", 0.93, iso, resolved_by="clause"))
+            said.sayings.append(Saying(index, date.start, "revised"))
+        elif not issued and _PASSED.search(text):
+            issued = True
+            for identifier in body.bodies:
+                said.statements.append(Statement("ISSUED", identifier, index, (date.start, body.end), "history.passed", 0.96, iso, "sole", resolved_by="clause"))
+            said.sayings.append(Saying(index, -1, "in_force", issued=iso))
+
+
+# what titles say -----------------------------------------------------------------------------------------------------------------
+
+
+def _titles(layout: Layout, mentions: Mentions, resolved: Resolved, said: Said) -> None:
+    """Issuers that begin a title, and relations between a title and those inside it."""
+    folded = layout.folded
+    policies = resolved.naming.policies
+    own = {named_index for named_index, named in enumerate(policies) if named.own is not None}
+    for ref in resolved.naming.refs:
+        if ref.form not in {"title", "inner"} or ref.policy in own:
+            continue
+        start = ref.start + 1 if folded[ref.start] in "《〈" else ref.start
+        names = leading_bodies(folded, start, ref.end, mentions.bodies)
+        if not names:
+            continue
+        found = [body for body in resolved.bodies if start <= body.start < ref.end][: len(names)]
+        last = found[-1].end if found else start
+        rest = folded[last : last + 4].lstrip()
+        if not found or not (re.match(r"关于|印发|转发|批转|令|公告|办公|对|贯彻|实施|的?公告", rest) or _whole_name(folded[found[-1].start : last])):
+            continue
+        ids = tuple(dict.fromkeys(identifier for body in found for identifier in body.bodies))
+        kind = "ISSUED"
+        for place, identifier in enumerate(ids):
+            said.statements.append(
+                Statement(kind, identifier, ref.policy, (ref.start, ref.end), "title.issuer", CONFIDENCE["title"], None, "sole" if len(ids) == 1 else "lead" if place == 0 else "joint", resolved_by="title")
+            )
+    for kind, one, other, start, end in resolved.naming.title_relations:
+        span = (start, end)
+        if kind in {"IMPLEMENTS", "AMENDS", "FORWARDS"}:
+            said.statements.append(Statement(kind, one, other, span, f"title.{kind.lower()}", CONFIDENCE["title"], None, resolved_by="title"))  # type: ignore[arg-type]
+        if kind == "REPEALS":
+            said.sayings.append(Saying(other, start, "repealed"))
+    _derived(resolved, said)
+
+
+def _whole_name(name: str) -> bool:
+    """Whether a body at the head of a title is written out (重庆市科学技术局…办法), so that it is the maker, not the matter."""
+    return len(name) >= 6 and name.endswith(("局", "厅", "委员会", "人民政府", "部", "院", "办公室", "办公厅"))
+
+
+_DERIVED: Final = re.compile(r"^(?P<basis>.+?)(?:实施|施行)(?:条例|细则|办法)(?:\([^()]*\))?$")
+
+
+def _derived(resolved: Resolved, said: Said) -> None:
+    """中华人民共和国招标投标法实施条例 implements the law of that name when the document names it too."""
+    from policygraph.graph.keys import title_key
+
+    keys: dict[str, int] = {}
+    for index, named in enumerate(resolved.naming.policies):
+        keys.setdefault(title_key(named.title), index)
+        keys.setdefault(title_key(named.title).removeprefix("中华人民共和国"), index)
+    for index, named in enumerate(resolved.naming.policies):
+        match = _DERIVED.match(title_key(named.title))
+        if match is None:
+            continue
+        basis = keys.get(match["basis"], keys.get(match["basis"].removeprefix("中华人民共和国")))
+        if basis is None or basis == index:
+            continue
+        where = next((ref for ref in resolved.naming.refs if ref.policy == index), None)
+        if where is not None:
+            said.statements.append(Statement("IMPLEMENTS", index, basis, (where.start, where.end), "title.derived", 0.93, None, resolved_by="title"))
+
+
+def known_heads() -> int:
+    """How many head words the table has (for the documentation)."""
+    return len(heads())
