@@ -230,21 +230,31 @@ def _regional(mention: BodyMention, context: Context) -> tuple[Body, ...]:
         return tuple(office_body(office, place, form, "", False) for place in groups)
     place = region_of(mention.place, context)
     if place is None:
-        return (unplaced_body(office, mention.place.lstrip(_PRONOUNS), _form_in_text(mention)),)
-    return (office_body(office, place, form, _form_in_text(mention), _is_frame(place, context)),)
+        return (_with_text(unplaced_body(office, mention.place.lstrip(_PRONOUNS), _form_in_text(mention)), mention),)
+    return (_with_text(office_body(office, place, form, _form_in_text(mention), _is_frame(place, context)), mention),)
 
 
 def _form_in_text(mention: BodyMention) -> str:
     return mention.place + mention.form if mention.inherited else mention.text
 
 
+def _with_text(body: Body, mention: BodyMention) -> Body:
+    """The body, with the form that the text has first; in a list that form lacks its place (省科技厅、财政厅)."""
+    return replace(body, names=(mention.text, *(n for n in body.names if n != mention.text)))
+
+
 def _bare(mention: BodyMention, office: Office, context: Context) -> tuple[Body, ...]:
     """An office without a place: the national one in a national letter; a 厅 is the province's; else the letter's own rank."""
     table = tables()
     form = mention.form
-    row = table.national_bare.get(form) or table.national.get(form)
-    if row is not None and context.is_national:
-        return (national_body(row, mention.text),)
+    if context.is_national:
+        rows = (
+            table.national_bare.get(form),
+            *(table.national.get(lead + form) for lead in ("", "国家", "国务院", "中国")),
+        )
+        row = next((row for row in rows if row is not None), None)
+        if row is not None:
+            return (national_body(row, mention.text),)
     place = context.region
     if place is None:
         return (unplaced_body(office, "", mention.text),)

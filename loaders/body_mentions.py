@@ -16,6 +16,7 @@ from typing import Final, Literal
 import ahocorasick_rs
 
 from policygraph.graph import regions as gazetteer
+from policygraph.loaders import body_places as places
 from policygraph.loaders import body_shapes as shapes
 from policygraph.loaders.body_tables import RANK_CHARACTERS, tables
 
@@ -33,6 +34,7 @@ _LISTS: Final = frozenset(
     {"\u3001", "和", "与", "及", ",", "\uff0c", " ", "\u3000", "会同", "联合", "以及", "\u3001 ", ", "}
 )
 _DEMOCRATIC: Final = ("民革", "民盟", "民建", "民进", "农工党", "致公党", "九三学社", "台盟")
+_OF_COUNTIES: Final = frozenset({"海关", "海事局", "法院", "人民法院", "检察院", "人民检察院"})
 _NO_BARE: Final = frozenset({"government", "court", "mass", "township", "office"})
 
 
@@ -68,12 +70,12 @@ def _pattern_kinds() -> dict[str, str]:
     table = tables()
     for ending in shapes.ENDINGS:
         kinds[ending] = "U"
-    for name in shapes.place_names():
+    for name in places.place_names():
         kinds[name] = "P"
     for name in gazetteer.region_groups():
         kinds[name] = "G"
     kinds.update(dict.fromkeys(_PRONOUN_PLACES, "P"))
-    kinds.update(dict.fromkeys(shapes.masked_names(), "P"))
+    kinds.update(dict.fromkeys(places.masked_names(), "P"))
     kinds.update(dict.fromkeys(_SELF, "S"))
     kinds.update(dict.fromkeys(_DEMOCRATIC, "D"))
     kinds.update(dict.fromkeys(table.offices, "O"))
@@ -160,7 +162,7 @@ def _national(text: str, start: int, end: int, found: list[BodyMention]) -> Body
     if shapes.is_part_of_word(text, start, end):
         return None
     if form in tables().offices:
-        place_start = shapes.place_start(text, start, _floor(found))
+        place_start = places.place_start(text, start, _floor(found))
         if 0 <= place_start < start:
             return _mention(text, place_start, end, "regional", text[place_start:start], form)
     branch = shapes.branch_end(text, end)
@@ -180,7 +182,7 @@ def _office(text: str, start: int, end: int, found: list[BodyMention]) -> BodyMe
     office = tables().offices[form]
     if shapes.is_part_of_word(text, start, end):
         return None
-    place_start = shapes.place_start(text, start, _floor(found))
+    place_start = places.place_start(text, start, _floor(found), form in _OF_COUNTIES)
     if place_start < 0:
         return None
     if place_start < start:
@@ -188,14 +190,14 @@ def _office(text: str, start: int, end: int, found: list[BodyMention]) -> BodyMe
         return _mention(text, prefix, end, "regional", text[place_start:start], form)
     if form == "政协":
         return _cppcc(text, start, end)
-    if office.level in _NO_BARE or office.organ in ("party", "cppcc") or form in ("人大", "人民代表大会"):
+    if office.level in _NO_BARE or office.organ in ("party", "cppcc") or form in ("人大", "人民代表大会", "海关"):
         return None
     return _bare(text, start, end, found)
 
 
 def _cppcc(text: str, start: int, end: int) -> BodyMention | None:
     """政协重庆市委员会: the place stands between."""
-    place_end = shapes.place_end(text, end)
+    place_end = places.place_end(text, end)
     if place_end > end and text.startswith("委员会", place_end):
         return _mention(text, start, place_end + 3, "regional", text[end:place_end], "政协")
     return None
@@ -219,7 +221,7 @@ def _bound(text: str, start: int, end: int, found: list[BodyMention]) -> BodyMen
     """市委, 县委办公室: the rank character is part of the anchor; a place's name may end in it."""
     if shapes.is_part_of_word(text, start, end):
         return None
-    place_start = shapes.place_start(text, start + 1, _floor(found))
+    place_start = places.place_start(text, start + 1, _floor(found))
     if place_start < 0 or place_start > start:
         return None
     prefix = shapes.party_prefix(text, place_start)
@@ -234,7 +236,7 @@ def _place(text: str, start: int, end: int, found: list[BodyMention]) -> BodyMen
         kind = _pattern_kinds().get(anchor)
         if kind == "B":
             return _bound(text, end - 1, end - 1 + length, found)
-        if kind == "O" and text[start : end - 1] in shapes.short_names():
+        if kind == "O" and text[start : end - 1] in places.short_names():
             return _mention(text, start, end - 1 + length, "regional", text[start : end - 1], anchor)
     if shapes.is_part_of_word(text, start, end) or not shapes.stands_alone(text, start, end):
         return None
@@ -257,7 +259,7 @@ def _self(text: str, start: int, end: int, found: list[BodyMention]) -> BodyMent
 
 def _party(text: str, start: int, end: int, found: list[BodyMention]) -> BodyMention | None:
     """农工党市委会, 民建重庆市委员会: committee of a democratic party."""
-    place_end = shapes.place_end(text, end)
+    place_end = places.place_end(text, end)
     for tail in ("委员会", "委会", "委"):
         if text.startswith(tail, place_end) and not text.startswith(("委员", "委托"), place_end + len(tail) - 1):
             return _mention(text, start, place_end + len(tail), "party", text[end:place_end], text[start:end])
@@ -266,6 +268,9 @@ def _party(text: str, start: int, end: int, found: list[BodyMention]) -> BodyMen
 
 def _ending(text: str, start: int, end: int, found: list[BodyMention]) -> BodyMention | None:
     """A body by its shape: 市某某管理局, 两江新区管委会, 省某某领导小组办公室."""
+    if text.startswith("中全会", start):
+        begin = shapes.plenum_start(text, start)
+        return None if begin is None else _mention(text, begin, end, "national", "", "中国共产党中央委员会")
     shape = shapes.unlisted(text, start, end, _floor(found))
     if shape is None:
         return None

@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from functools import cache
 from typing import Final
 
-from policygraph.graph import regions as gazetteer
+from policygraph.loaders.body_places import STOPS, place_end, place_start
 from policygraph.loaders.body_tables import RANK_CHARACTERS, tables
 
 ENDINGS: Final = (
     "局", "厅", "委员会", "办公室", "管委会", "管理委员会", "领导小组", "指挥部", "联席会议", "工作专班", "协调小组",
-    "管理处", "服务中心", "管理中心", "数据中心", "交易中心", "指导中心", "促进中心", "党工委", "人民政府",
+    "管理处", "服务中心", "管理中心", "数据中心", "交易中心", "指导中心", "促进中心", "党工委", "委", "办", "中全会",
 )  # fmt: skip
+_VERB_STEMS: Final = frozenset("主承举协交督查创兴经代开包催筹申审党政常编团民新合停帮补自公")
+_NOT_IN_NAMES: Final = ("医院", "公司", "大学", "学院", "学校", "小区", "项目", "银行", "市民", "市场主体")
 _ZONES: Final = (
     "新区", "新片区", "开发区", "高新区", "经开区", "自贸区", "试验区", "园区", "工业园", "示范区", "度假区", "保税区",
     "保税港区", "综保区", "景区", "名胜区", "合作区", "科学城", "新城", "港区", "片区", "物流园", "产业园", "保护区",
     "林场", "集聚区", "管理区", "基地", "先行区", "枢纽", "经济区", "开放区", "科技城", "未来城", "商务区", "创新区",
 )  # fmt: skip
-# What a body's name does not contain: reading to the left stops there.
-_STOPS: Final = frozenset(
-    "\n\r\t \u3000\uff0c\u3002\u3001\uff1b\uff1a\uff1f\uff01\u201c\u201d\u2018\u2019\"'《》〈〉<>()\uff08\uff09[]【】〔〕\uff3b\uff3d—-\u2013…·.,;:!?/|"
-    "的了在是对向由从被把将为经请使让给若如即至于以但则各其及与按据就已和"
-)
 _STOP_WORDS: Final = (
     "会同", "联合", "以及", "根据", "按照", "通过", "关于", "同意", "其中", "包括", "支持", "配合", "协调", "推动", "指导", "组织",
     "依托", "成立", "设立", "报送", "提交", "抄送", "要求", "受到", "邀请", "负责", "牵头", "建立", "健全", "报请", "提请", "转发",
@@ -41,63 +36,7 @@ _CUTS: Final[dict[str, str]] = {
     "州": "级", "厅": "级", "署": "名", "海关": "键", "中": "",
 }  # fmt: skip
 _NAME_GOES_ON: Final = ("大学", "路", "街", "理工", "师范", "医科", "合作组织", "籍", "话", "菜", "人", "学院", "银行")
-_GENERIC_TWO: Final = frozenset({"城区", "郊区", "矿区", "东区", "西区", "南区", "北区"})
 _ACTS: Final = ("印发", "出台", "发布", "共同", "联合", "携手", "共建", "制定", "政府", "签署", "协同")
-_TOWNSHIP: Final = "镇乡"
-
-
-@cache
-def place_names() -> frozenset[str]:
-    """Names that mark a place by themselves: all whole names, and the short ones of provinces and prefectures."""
-    names: set[str] = set()
-    for place in gazetteer.regions():
-        if len(place.name) > 2:
-            names.add(place.name)
-        if place.rank != "county" and place.until is None and len(place.short) > 1:
-            names.add(place.short)
-    return frozenset(names - _GENERIC_TWO)
-
-
-@cache
-def masked_names() -> tuple[str, ...]:
-    """Places masked by the source: A市, L6县, 西地省."""
-    letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-    marks = [letter + digit for letter in letters for digit in ("", *"0123456789")]
-    return (*(mark + c for mark in (*marks, "X", "XX", "某") for c in "市县区"), "西地省")
-
-
-@cache
-def _whole_names() -> frozenset[str]:
-    return frozenset(place.name for place in gazetteer.regions()) - _GENERIC_TWO
-
-
-@cache
-def short_names() -> frozenset[str]:
-    """Short names of today's divisions, two characters or more: 重庆, 万州."""
-    return frozenset(p.short for p in gazetteer.regions() if p.until is None and len(p.short) > 1)
-
-
-@cache
-def _upper_short_names() -> frozenset[str]:
-    return frozenset(p.short for p in gazetteer.regions() if p.until is None and p.rank != "county")
-
-
-@cache
-def _lengths_by_end() -> dict[str, tuple[int, ...]]:
-    """Last two characters of whole names -> lengths of the names, longest first."""
-    found: dict[str, set[int]] = defaultdict(set)
-    for name in _whole_names():
-        found[name[-2:]].add(len(name))
-    return {end: tuple(sorted(lengths, reverse=True)) for end, lengths in found.items()}
-
-
-@cache
-def _lengths_by_start() -> dict[str, tuple[int, ...]]:
-    """First two characters of whole and short names -> lengths, longest first."""
-    found: dict[str, set[int]] = defaultdict(set)
-    for name in _whole_names() | short_names():
-        found[name[:2]].add(len(name))
-    return {start: tuple(sorted(lengths, reverse=True)) for start, lengths in found.items()}
 
 
 def is_part_of_word(text: str, start: int, end: int) -> bool:
@@ -106,7 +45,7 @@ def is_part_of_word(text: str, start: int, end: int) -> bool:
     if after:
         for width in (1, 2, 3):
             cut = _CUTS.get(text[end - width : end])
-            if cut is not None and after in cut and not text.startswith("委员会", end - 1):
+            if cut is not None and after in cut:
                 return True
     return (
         end - start == 2
@@ -119,100 +58,7 @@ def stands_alone(text: str, start: int, end: int) -> bool:
     """Whether a place's hit is a place: not part of a longer name (重庆大学, 上海合作组织, 辽|河源)."""
     if text.startswith(_NAME_GOES_ON, end):
         return False
-    return text[end - 1] in RANK_CHARACTERS or start == 0 or text[start - 1] in _STOPS or text[start - 1] in "我省市"
-
-
-def _whole_name_start(text: str, end: int, floor: int) -> int:
-    for length in _lengths_by_end().get(text[end - 2 : end], ()):
-        start = end - length
-        if start < floor or text[start:end] not in _whole_names():
-            continue
-        if length > 2 or start == floor or text[start - 1] in _STOPS or text[start - 1] in RANK_CHARACTERS:
-            return start
-    return end
-
-
-def place_start(text: str, end: int, floor: int) -> int:
-    """Where the place that ends at ``end`` begins: whole names in a chain, a short name, or a rank character alone.
-
-    Returns:
-        The start; ``end`` if there is no place; -1 if it is a collective (各区, 市县), which is no body.
-    """
-    start = end
-    while (lower := _whole_name_start(text, start, floor)) < start:
-        start = lower
-    if start < end:
-        return _short_name_start(text, start, floor, _upper_short_names())
-    if (start := _short_name_start(text, end, floor, short_names())) < end:
-        return _outer_start(text, start, floor)
-    if end <= floor or text[end - 1] not in RANK_CHARACTERS + _TOWNSHIP:
-        return end
-    return _rank_start(text, end, floor)
-
-
-def _outer_start(text: str, start: int, floor: int) -> int:
-    while (lower := _whole_name_start(text, start, floor)) < start:
-        start = lower
-    return start
-
-
-def _short_name_start(text: str, end: int, floor: int, names: frozenset[str]) -> int:
-    for length in (4, 3, 2):
-        if end - length >= floor and text[end - length : end] in names:
-            return end - length
-    return end
-
-
-def _rank_start(text: str, end: int, floor: int) -> int:
-    """The start of a place known by its rank character only: 市, 我市, 自治区, A市, 某县, 青木关镇."""
-    start = end - 1
-    if text.startswith("自治", end - 3) and end - 3 >= floor:
-        start = end - 3
-    if start <= floor:
-        return start
-    before = text[start - 1]
-    if before in "我本该你贵原":
-        return start - 1
-    if before in "各每全两" or (
-        before in RANK_CHARACTERS + _TOWNSHIP and _whole_name_start(text, start, floor) == start
-    ):
-        return -1
-    if (before.isascii() and before.isalnum()) or before in "X×某*":
-        while start > floor and (
-            (text[start - 1].isascii() and text[start - 1].isalnum()) or text[start - 1] in "X×某*"
-        ):
-            start -= 1
-        return start
-    if text.startswith("西地", start - 2):
-        return start - 2
-    if text[end - 1] in _TOWNSHIP:
-        return township_start(text, start, floor)
-    return _outer_start(text, start, floor) if _whole_name_start(text, start, floor) < start else start
-
-
-def township_start(text: str, end: int, floor: int) -> int:
-    """The start of a township's own name (at most four characters), with the places above it in front."""
-    for length in range(2, 5):
-        start = end - length
-        if start <= floor or text[start - 1] in _STOPS:
-            return max(start, floor)
-        outer = _outer_start(text, start, floor)
-        if outer < start:
-            return outer
-        if text[start] in _STOPS:
-            return start + 1
-    return end - 2
-
-
-def place_end(text: str, start: int) -> int:
-    """Where a place that begins at ``start`` ends: a whole or short name, or a rank character; ``start`` if none."""
-    for length in _lengths_by_start().get(text[start : start + 2], ()):
-        name = text[start : start + length]
-        if name in _whole_names() or name in short_names():
-            return place_end(text, start + length) if length > 2 else start + length
-    if text[start : start + 1] in tuple(RANK_CHARACTERS):
-        return start + 1
-    return start
+    return text[end - 1] in RANK_CHARACTERS or start == 0 or text[start - 1] in STOPS or text[start - 1] in "我省市"
 
 
 _BRANCHES: Final = (
@@ -271,6 +117,22 @@ def group_end(text: str, start: int) -> tuple[int, str]:
     return stop, ""
 
 
+def plenum_start(text: str, start: int) -> int | None:
+    """Where the name of a plenary session of the Central Committee begins: 党的二十届三|中全会, 十八届五|中全会."""
+    left = start
+    while left > 0 and start - left < 8 and text[left - 1] in "一二三四五六七八九十":
+        left -= 1
+    if left == start or text[left - 1 : left] != "届":
+        return None
+    left -= 1
+    while left > 0 and text[left - 1] in "一二三四五六七八九十":
+        left -= 1
+    for lead in ("党的", "中共", "中国共产党第", "第"):
+        if text.startswith(lead, left - len(lead)) and left >= len(lead):
+            return left - len(lead)
+    return left
+
+
 def acts(text: str, start: int) -> bool:
     """Whether what follows says that the one named acts (印发, 共同, 联合)."""
     return text.startswith(_ACTS, start)
@@ -289,7 +151,9 @@ def unlisted(text: str, start: int, end: int, floor: int) -> tuple[int, int, int
         return zone, (place if place < start else zone), end
     if ending in ("局", "厅", "委员会", "办公室") and text[max(0, end - 5) : end].endswith(_NOT_OFFICES):
         return None
-    if is_part_of_word(text, start, end):
+    if is_part_of_word(text, start, end) or (
+        len(ending) == 1 and ending in "委办" and not _ends_name(text, start, end)
+    ):
         return None
     for place in range(left + 1, start - 1):
         if text[place - 1] not in RANK_CHARACTERS:
@@ -298,17 +162,25 @@ def unlisted(text: str, start: int, end: int, floor: int) -> tuple[int, int, int
         if begin < 0 or begin == place:
             continue
         plain = begin == place - 1 and begin > left
-        if plain or place >= start or text[place] in "场民区级域政委府":
+        name = text[place:start]
+        if plain or place >= start or text[place] in "场民区级域政委府" or any(word in name for word in _NOT_IN_NAMES):
             continue
         return begin, place, end
     return None
+
+
+def _ends_name(text: str, start: int, end: int) -> bool:
+    """Whether 委 or 办 ends a name (市新经济委、…, 市接待办印发) and is no verb (承办, 举办) or its beginning (办理)."""
+    if text[start - 1] in _VERB_STEMS:
+        return False
+    return end == len(text) or text[end] in STOPS or text[end] in "等会联印发出制牵"
 
 
 def _left_limit(text: str, start: int, floor: int) -> int:
     """How far to the left an unlisted name may reach: to a stop, at most 24 characters."""
     left = start
     lowest = max(floor, start - 24)
-    while left > lowest and text[left - 1] not in _STOPS:
+    while left > lowest and text[left - 1] not in STOPS:
         left -= 1
     for word in _STOP_WORDS:
         cut = text.rfind(word, left, start)

@@ -1,0 +1,198 @@
+"""Places beside an anchor: the one that ends where an office begins, or begins where a body's name ends."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from functools import cache
+from typing import Final
+
+from policygraph.graph import regions as gazetteer
+from policygraph.loaders.body_tables import RANK_CHARACTERS
+
+# What a body's name does not contain: reading to the left stops there.
+STOPS: Final = frozenset(
+    "\n\r\t \u3000\uff0c\u3002\u3001\uff1b\uff1a\uff1f\uff01\u201c\u201d\u2018\u2019\"'《》〈〉<>()\uff08\uff09[]【】〔〕\uff3b\uff3d—-\u2013…·.,;:!?/|"
+    "的了在是对向由从被把将为经请使让给若如即至于以但则各其及与按据就已和"
+)
+_TOWNSHIP: Final = "镇乡"
+_ALL_RANKS: Final = frozenset(RANK_CHARACTERS + _TOWNSHIP)
+_PRONOUNS: Final = frozenset("我本该你贵原")
+_COLLECTIVES: Final = frozenset("各每全两地辖级城属")
+_NO_NAMES: Final = frozenset(
+    {"城区", "郊区", "矿区", "东区", "西区", "南区", "北区", "会同", "资源", "公安", "通道", "民权", "和平"}
+)
+
+
+@cache
+def place_names() -> frozenset[str]:
+    """Names that mark a place by themselves: all whole names, and the short ones of provinces and prefectures."""
+    return frozenset(name for name in whole_names() if len(name) > 2) | upper_short_names()
+
+
+@cache
+def masked_names() -> tuple[str, ...]:
+    """Places masked by the source: A市, L6县, 西地省."""
+    letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+    marks = [letter + digit for letter in letters for digit in ("", *"0123456789")]
+    return (*(mark + c for mark in (*marks, "X", "XX", "某") for c in "市县区"), "西地省")
+
+
+@cache
+def whole_names() -> frozenset[str]:
+    """Whole names, of today and abolished."""
+    return frozenset(place.name for place in gazetteer.regions()) - _NO_NAMES
+
+
+@cache
+def short_names() -> frozenset[str]:
+    """Short names of today's divisions, two characters or more: 重庆, 万州."""
+    return frozenset(p.short for p in gazetteer.regions() if p.until is None and len(p.short) > 1) - _NO_NAMES
+
+
+@cache
+def upper_short_names() -> frozenset[str]:
+    """Short names of today's provinces and prefectures."""
+    upper = (p for p in gazetteer.regions() if p.until is None and p.rank != "county")
+    return frozenset(p.short for p in upper if len(p.short) > 1) - _NO_NAMES
+
+
+def _lengths(keyed: Iterable[tuple[str, int]]) -> dict[str, tuple[int, ...]]:
+    found: dict[str, set[int]] = defaultdict(set)
+    for key, length in keyed:
+        found[key].add(length)
+    return {key: tuple(sorted(lengths, reverse=True)) for key, lengths in found.items()}
+
+
+@cache
+def _lengths_by_end() -> dict[str, tuple[int, ...]]:
+    """Last two characters of whole names -> lengths of the names, longest first."""
+    return _lengths((name[-2:], len(name)) for name in whole_names())
+
+
+@cache
+def _lengths_by_start() -> dict[str, tuple[int, ...]]:
+    """First two characters of whole and short names -> lengths, longest first."""
+    return _lengths((name[:2], len(name)) for name in whole_names() | short_names())
+
+
+def _whole_name_start(text: str, end: int, floor: int) -> int:
+    """Where a whole name that ends at ``end`` begins; names of two characters (和县) need a border before them."""
+    for length in _lengths_by_end().get(text[end - 2 : end], ()):
+        start = end - length
+        if start < floor or text[start:end] not in whole_names():
+            continue
+        if length > 2 or start == floor or text[start - 1] in STOPS or text[start - 1] in _ALL_RANKS:
+            return start
+    return end
+
+
+def _outer_start(text: str, start: int, floor: int) -> int:
+    """The start of the chain of whole names that ends at ``start``: 广东省深圳市|."""
+    while (lower := _whole_name_start(text, start, floor)) < start:
+        start = lower
+    return start
+
+
+def _short_name_start(text: str, end: int, floor: int, names: frozenset[str]) -> int:
+    for length in (4, 3, 2):
+        if end - length >= floor and text[end - length : end] in names:
+            return end - length
+    return end
+
+
+def place_start(text: str, end: int, floor: int, any_short: bool = False) -> int:
+    """Where the place that ends at ``end`` begins: whole names in a chain, a short name, or a rank character alone.
+
+    Args:
+        text: The text.
+        end: Where the office begins.
+        floor: How far to the left the place may reach.
+        any_short: Whether a county's short name counts too (万州海关); a province's or prefecture's always does.
+
+    Returns:
+        The start; ``end`` if there is no place; -1 if it is a collective (各区, 市县, 直辖市), which is no body.
+    """
+    start = _outer_start(text, end, floor)
+    if start < end:
+        if text[start:end] in ("自治区", "自治州", "自治县"):
+            return start
+        return _short_name_start(text, start, floor, upper_short_names())
+    names = short_names() if any_short else upper_short_names()
+    if (start := _short_name_start(text, end, floor, names)) < end:
+        return _outer_start(text, start, floor)
+    if end <= floor or text[end - 1] not in _ALL_RANKS:
+        return end
+    return _rank_start(text, end, floor)
+
+
+def _rank_start(text: str, end: int, floor: int) -> int:
+    """The start of a place known by its rank character only: 市, 我市, 自治区, A市, 某县, 青木关镇."""
+    start = end - 1
+    if text.startswith("自治", end - 3) and end - 3 >= floor:
+        start = end - 3
+    if start <= floor:
+        return start
+    before = text[start - 1]
+    if before in _PRONOUNS:
+        return start - 1
+    if text.startswith("西地省", start - 2):
+        return start - 2
+    if before in _COLLECTIVES or _is_in_list_of_ranks(text, start):
+        return -1
+    if before in _ALL_RANKS:
+        outer = _rank_or_name_start(text, start, floor)
+        return outer if outer < start else -1
+    if _is_mask(before):
+        while start > floor and _is_mask(text[start - 1]):
+            start -= 1
+        return start
+    return _township_start(text, end, floor) if text[end - 1] in _TOWNSHIP else start
+
+
+def _rank_or_name_start(text: str, end: int, floor: int) -> int:
+    """The place in front of a rank character: 重庆市|市, A市|市."""
+    outer = _outer_start(text, end, floor)
+    if outer < end:
+        return outer
+    start = end - 1
+    while start > floor and _is_mask(text[start - 1]):
+        start -= 1
+    return start if start < end - 1 else end
+
+
+def _is_mask(character: str) -> bool:
+    return (character.isascii() and character.isalnum()) or character in "X×某*"
+
+
+def _is_in_list_of_ranks(text: str, start: int) -> bool:
+    """省、|自治区, 市、|县: kinds of places, no place; but 重庆市、县 names one."""
+    if text[start - 1] not in "\u3001()\uff08\uff09" or text[start - 2 : start - 1] not in tuple(_ALL_RANKS):
+        return False
+    return _outer_start(text, start - 1, max(0, start - 12)) == start - 1 and text[start - 3 : start - 2] not in tuple(
+        _PRONOUNS
+    )
+
+
+def _township_start(text: str, end: int, floor: int) -> int:
+    """The start of a township's own name (at most four characters before 镇), with the places above it in front.
+
+    A township by its rank character alone (镇人民政府) begins there.
+    """
+    for start in range(end - 2, max(floor, end - 6) - 1, -1):
+        if text[start] in STOPS:
+            return start + 1
+        if start < end - 2 or text[start] in _ALL_RANKS:
+            outer = _outer_start(text, start + 1, floor)
+            if outer <= start:
+                return outer
+    return max(floor, end - 3)
+
+
+def place_end(text: str, start: int) -> int:
+    """Where a place that begins at ``start`` ends: a whole or short name, or a rank character; ``start`` if none."""
+    for length in _lengths_by_start().get(text[start : start + 2], ()):
+        name = text[start : start + length]
+        if name in whole_names() or name in short_names():
+            return place_end(text, start + length) if length > 2 else start + length
+    return start + 1 if text[start : start + 1] in tuple(RANK_CHARACTERS) else start
