@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import Final
+from typing import Final, TypeAlias, cast
 
 BOX_GAP: Final = 18.0  # between boxes of a row, in canvas units (CSS pixels at scale 1)
 SLOT_GAP: Final = 10.0  # between a box and a passing line
@@ -64,9 +64,13 @@ class Layout:
 
     places: dict[int, tuple[float, float]]
     lanes: tuple[Lane, ...]
-    routes: dict[int, tuple[float, ...]]
+    routes: dict[int, tuple[int, ...]]
     width: float
     height: float
+
+
+_Slot: TypeAlias = tuple[int, str, int, int]
+"""Where a bundle passes a row: source, bundle, direction, row."""
 
 
 @dataclass(slots=True)
@@ -200,7 +204,7 @@ def _way(sheet: _Sheet, link: Link) -> list[Hashable]:
     step = 1 if end > start else -1
     way: list[Hashable] = [link.source]
     for i in range(start + step, end, step):
-        slot = (link.source, link.bundle, step, i)
+        slot: _Slot = (link.source, link.bundle, step, i)
         if slot not in sheet.near:
             sheet.near[slot] = {}
             sheet.rows[i].items.append(slot)
@@ -306,7 +310,7 @@ def _right(sheet: _Sheet, row: _Row) -> float:
 
 def _ordinates(sheet: _Sheet) -> tuple[Lane, ...]:
     lanes: list[Lane] = []
-    y = 0.0
+    y = top = 0.0
     for i, row in enumerate(sheet.rows):
         first = i == 0 or sheet.rows[i - 1].lane != row.lane
         last = i + 1 == len(sheet.rows) or sheet.rows[i + 1].lane != row.lane
@@ -327,7 +331,7 @@ def _ordinates(sheet: _Sheet) -> tuple[Lane, ...]:
 
 def _routes(
     sheet: _Sheet, ways: dict[int, list[Hashable]], places: dict[int, tuple[float, float]], links: Iterable[Link]
-) -> dict[int, tuple[float, ...]]:
+) -> dict[int, tuple[int, ...]]:
     ports = _ports(sheet, ways)
     routes: dict[int, tuple[float, ...]] = {}
     for link in links:
@@ -348,12 +352,12 @@ def _routes(
         step = 1 if b > a else -1
         points = [ax + ports[link.source, step, way[1]], ay + step * one.height / 2]
         for slot in way[1:-1]:
-            row = sheet.rows[slot[3]]  # type: ignore[index]  # a slot is (source, bundle, step, row)
+            row = sheet.rows[cast(_Slot, slot)[3]]
             x = sheet.x[slot]
             points += [x, row.y - step * row.height / 2, x, row.y + step * row.height / 2]
         points += [bx + ports[link.target, -step, (link.key, way[-2])], by - step * two.height / 2]
         routes[link.key] = (0, *points)
-    return {key: (int(r[0]), *(round(v, 1) for v in r[1:])) for key, r in routes.items()}
+    return {key: tuple(round(v) for v in r) for key, r in routes.items()}
 
 
 def _ports(sheet: _Sheet, ways: dict[int, list[Hashable]]) -> dict[tuple[int, int, Hashable], float]:

@@ -7,10 +7,11 @@ import json
 from collections import Counter, defaultdict, deque
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from policygraph.graph.build import Graph, Node
 from policygraph.graph.errors import QueryError
+from policygraph.graph.model import Extraction
 
 FACTS: Final = frozenset(
     {"ISSUED", "APPROVED", "DRAFTS", "REPEALED", "AMENDED", "SUPERSEDES", "IMPLEMENTS", "AMENDS", "FORWARDS"}
@@ -182,8 +183,12 @@ def _text(value: object) -> str:
     return value if isinstance(value, str) else ""
 
 
+def _number(value: object) -> float:
+    return float(value) if isinstance(value, int | float) else 0.0
+
+
 def _list(value: object) -> list[str]:
-    return [v for v in value if isinstance(v, str)] if isinstance(value, list | tuple) else []
+    return [v for v in cast(list[object], value) if isinstance(v, str)] if isinstance(value, list | tuple) else []
 
 
 def _item(node: Node, regions: Mapping[str, str]) -> Item:
@@ -222,12 +227,12 @@ def _statements(graph: Graph, index: Mapping[str, int]) -> tuple[Statement, ...]
             fact=_text(p.get("fact")),
             type=_text(p.get("type")),
             quote=_text(p.get("quote")),
-            start=int(p.get("span_start") or 0),
-            end=int(p.get("span_end") or 0),
+            start=int(_number(p.get("span_start"))),
+            end=int(_number(p.get("span_end"))),
             cue=_text(p.get("cue")),
             rule=_text(p.get("rule")),
             resolved_by=_text(p.get("resolved_by")),
-            confidence=float(p.get("confidence") or 0.0),
+            confidence=_number(p.get("confidence")),
             dated=_text(p.get("dated")),
             section=_text(p.get("section")),
         )
@@ -248,12 +253,13 @@ def _mentions(
             for name in (items[tie.target].title, *dict(items[tie.target].properties).get("aliases", ())):
                 names.setdefault(name, tie.target)
     raw = _text(node.properties.get("extraction"))
-    policies = json.loads(raw).get("policies", []) if raw else []
+    if not raw:
+        return ()
     found = {
-        (m["start"], m["end"], names[one["title"]])
-        for one in policies
-        if one["title"] in names
-        for m in one.get("mentions", [])
+        (mention.start, mention.end, names[policy.title])
+        for policy in Extraction.from_json(raw).policies
+        if policy.title in names
+        for mention in policy.mentions
     }
     return tuple(sorted(found))
 
@@ -272,7 +278,7 @@ def _tie(kind: str, source: int, target: int, p: Mapping[str, Any], by_fact: Map
         type=kind,
         source=source,
         target=target,
-        confidence=float(p.get("confidence") or 0.0),
+        confidence=_number(p.get("confidence")),
         dated=_text(p.get("dated")),
         note=json.dumps({k: v for k, v in notes.items() if v}, ensure_ascii=False, sort_keys=True),
         statements=tuple(by_fact.get(_text(p.get("fact")), ())) if p.get("fact") else (),

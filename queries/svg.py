@@ -80,7 +80,7 @@ def picture(
     return "".join(out) + "</svg>"
 
 
-def path(route: tuple[float, ...]) -> str:
+def path(route: tuple[int, ...]) -> str:
     """The ``d`` of a route; see :class:`policygraph.queries.layout.Layout` for its shapes."""
     shape, p = route[0], route[1:]
     if shape == 1:
@@ -95,7 +95,7 @@ def path(route: tuple[float, ...]) -> str:
     return "".join(out)
 
 
-def _head(route: tuple[float, ...], colour: str) -> str:
+def _head(route: tuple[int, ...], colour: str) -> str:
     shape, p = route[0], route[1:]
     x, y = p[-2], p[-1]
     angle = (0 if x > p[0] else 180) if shape == 1 else -90 if shape == 2 else (90 if y > p[1] else -90)

@@ -20,12 +20,13 @@ from pathlib import Path
 from typing import Any, Final, Literal, Protocol, cast
 
 import jinja2
-import pyvis.network
+import pyvis.network  # pyright: ignore[reportMissingTypeStubs]  # it has no annotations; see _Network
 from markupsafe import Markup
 
 from policygraph.graph.build import Graph
 from policygraph.graph.errors import InputError
 from policygraph.queries.layout import Box, Layout, Link, layered
+from policygraph.queries.minify import script, style
 from policygraph.queries.scene import DRAWN_AT_MOST, FACTS, LANES, RELATIONS, Item, Scene, compose
 from policygraph.queries.svg import picture
 from policygraph.queries.wrapping import columns, wrap
@@ -106,13 +107,13 @@ def render(
             route = {"route": layout.routes[i]} if i in layout.routes else {}
             network.add_edge(tie.source, tie.target, id=i, **route)
     network.set_options(json.dumps(OPTIONS))
-    vis, script = _vis(), _script()
+    vis, own = _vis(), _script()
     environment = jinja2.Environment(loader=jinja2.DictLoader({"page.html": _asset("page.html")}), autoescape=True)
     environment.policies["json.dumps_kwargs"] = {"sort_keys": False, "ensure_ascii": False, "separators": (",", ":")}
-    environment.filters["embedded"] = _embedded
-    environment.globals["page"] = {
+    environment.filters["embedded"] = _embedded  # pyright: ignore[reportUnknownMemberType]  # jinja2 leaves its values open
+    environment.globals["page"] = {  # pyright: ignore[reportUnknownMemberType]  # likewise
         "lang": "zh-CN" if lang == "zh" else "en",
-        "csp": _policy(vis, script),
+        "csp": _policy(vis, own),
         "style": Markup(_style()),
         "ui": words["ui"],
         "static": Markup(picture(scene, layout, card, words, heading))
@@ -120,7 +121,7 @@ def render(
         else "",  # escaped there
         "scene": json.dumps(_payload(scene, layout, heading, lang, words), ensure_ascii=False, separators=(",", ":")),
         "vis": Markup(vis),
-        "script": Markup(script),
+        "script": Markup(own),
     }
     network.templateEnv = environment
     network.path = "page.html"
@@ -281,7 +282,7 @@ def _embedded(text: str) -> Markup:
 
 
 def _policy(*scripts: str) -> str:
-    hashes = (base64.b64encode(hashlib.sha256(script.encode()).digest()).decode() for script in scripts)
+    hashes = (base64.b64encode(hashlib.sha256(one.encode()).digest()).decode() for one in scripts)
     return "; ".join((
         "default-src 'none'",
         "script-src " + " ".join(f"'sha256-{value}'" for value in hashes),
@@ -305,15 +306,13 @@ def _words() -> dict[str, dict[str, Any]]:
 
 @cache
 def _style() -> str:
-    return "".join(line.strip() for line in _asset("style.css").splitlines())
+    return style(_asset("style.css"))
 
 
 @cache
 def _script() -> str:
-    """Our script without its indentation and comment lines; no string in it runs over a line's end."""
-    lines = (line.strip() for name in SCRIPTS for line in _asset(name).splitlines())
-    body = "\n".join(line for line in lines if line and not line.startswith("//"))
-    return _scriptable('(function () {\n"use strict";\n' + body + "})();\n")
+    body = script("\n".join(_asset(name) for name in SCRIPTS))
+    return _scriptable('(function(){"use strict";' + body + "})();")
 
 
 @cache

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Dialog, Page, sync_playwright
 
 FLAGS = (
     "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
@@ -80,12 +80,17 @@ def opened(
     )
     page = context.new_page()
     seen = Watched(page)
+
+    def dismiss(dialog: Dialog) -> None:
+        seen.dialogs.append(dialog.message)
+        dialog.dismiss()
+
     page.on(
         "request", lambda r: seen.requests.append(r.url) if not r.url.startswith(("file:", "blob:", "data:")) else None
     )
     page.on("console", lambda m: seen.errors.append(m.text) if m.type in ("error", "warning") else None)
     page.on("pageerror", lambda e: seen.errors.append(str(e)))
-    page.on("dialog", lambda d: (seen.dialogs.append(d.message), d.dismiss()))
+    page.on("dialog", dismiss)
     try:
         page.goto(path.as_uri() + hash)
         page.wait_for_selector("html[data-ready]", state="attached", timeout=20_000)

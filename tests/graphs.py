@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from itertools import count
 
-from annotated_graph import annotated
-
 from policygraph.graph import keys
 from policygraph.graph.build import Graph, project
-from policygraph.graph.model import Body, Document, Extraction, Policy, Relation, Span
+from policygraph.graph.model import TIERS, Body, Document, Extraction, Policy, Relation, Span
+from tests.annotated_graph import annotated
 
 
 def letter_graph() -> Graph:
@@ -18,11 +17,7 @@ def letter_graph() -> Graph:
 def many_graph(size: int) -> Graph:
     """A made-up graph of so many policies and a tenth as many bodies, wired without chance."""
     text = "".join(f"第{i}号机关印发《关于推进第{i}项工作的实施意见》。" for i in range(size))
-    tiers = ("national", "provincial", "municipal", "county", "departmental")
-    bodies = tuple(
-        Body(f"b{i}", f"第{i}号机关", (), tier=tiers[i % 5])  # type: ignore[arg-type]  # from the tuple above
-        for i in range(max(size // 10, 5))
-    )
+    bodies = tuple(Body(f"b{i}", f"第{i}号机关", (), tier=TIERS[i % 5]) for i in range(max(size // 10, 5)))
     policies: list[Policy] = []
     relations: list[Relation] = []
     at = count()
@@ -34,11 +29,11 @@ def many_graph(size: int) -> Graph:
             Policy(
                 f"p{i}",
                 f"关于推进第{i}项工作的实施意见",
-                tier=tiers[i % 5],
+                tier=TIERS[i % 5],
                 issued_on=f"{2010 + i % 15}",
                 status="in_force",
             )
-        )  # type: ignore[arg-type]
+        )
         relations.append(Relation("ISSUED", f"b{(i * 7) % len(bodies)}", f"p{i}", span, f"made.{next(at)}", 0.9))
         if i % 3 == 2:
             relations.append(Relation("IMPLEMENTS", f"p{i}", f"p{i // 3}", span, "made.implements", 0.7))

@@ -94,13 +94,12 @@ function drawWord(ctx, tie, taken) {
   ctx.restore();
 }
 const laneVisible = (lane) => [...shown.items].some((i) => ITEMS[i].lane === lane);
-// left, right: the canvas' extent in its own coordinates; scale: pixels per unit, so that labels keep their size
-function drawGround(ctx, left, right, scale) {
-  if (!state.lineage && state.layout !== "force") for (const { lane, top, bottom } of lanes) {
+// The lanes' names stay at the left edge, over whatever passes beneath.
+function drawGutter(ctx, left, scale) {
+  if (state.lineage || state.layout === "force") return;
+  const g = GUTTER / scale;
+  for (const { lane, top, bottom } of lanes) {
     if (!laneVisible(lane)) continue;
-    ctx.fillStyle = PALETTE[lane].band;
-    ctx.fillRect(left, top, right - left, bottom - top);
-    const g = GUTTER / scale;
     ctx.fillStyle = PALETTE[lane].tint;
     ctx.fillRect(left, top, g, bottom - top);
     ctx.fillStyle = PALETTE[lane].line;
@@ -113,6 +112,14 @@ function drawGround(ctx, left, right, scale) {
     if (DATA.lang === "en") { ctx.rotate(-Math.PI / 2); ctx.fillText(name, 0, 0); }
     else [...name].forEach((char, i) => ctx.fillText(char, 0, (i - (name.length - 1) / 2) * size * 1.15));
     ctx.restore();
+  }
+}
+// left, right: the canvas' extent in its own coordinates; scale: pixels per unit, so that labels keep their size
+function drawGround(ctx, left, right, scale) {
+  if (!state.lineage && state.layout !== "force") for (const { lane, top, bottom } of lanes) {
+    if (!laneVisible(lane)) continue;
+    ctx.fillStyle = PALETTE[lane].band;
+    ctx.fillRect(left, top, right - left, bottom - top);
   }
   if (columns) for (const { x, w, name } of columns) {
     const tops = [...box].filter(([i]) => shown.items.has(i)).map(([, b]) => b.y - b.h / 2);
@@ -135,32 +142,28 @@ function drawTies(ctx) {
   return strong;
 }
 let network = null;
-function painter(index) {
-  return ({ ctx }) => {
-    const b = box.get(index);
-    return { drawNode: () => drawItem(ctx, index), nodeDimensions: { width: b.w, height: b.h } };
-  };
-}
 const nodeSet = new vis.DataSet();
+// vis-network would leave out custom nodes that it takes to be off the screen: the painting is all ours
 function startNetwork() {
   network = new vis.Network($("graph"), { nodes: nodeSet, edges: new vis.DataSet() }, read("d-options"));
   network.on("beforeDrawing", (ctx) => {
-    const view = network.getViewPosition(), scale = network.getScale(), wide = $("graph").clientWidth / scale;
-    drawGround(ctx, view.x - wide / 2, view.x + wide / 2, scale);
+    const view = network.getViewPosition(), scale = network.getScale(), half = $("graph").clientWidth / scale / 2;
+    drawGround(ctx, view.x - half, view.x + half, scale);
     drawTies(ctx);
-  });
-  network.on("afterDrawing", (ctx) => {
+    for (const index of shown.items) drawItem(ctx, index);
     const light = lit();
-    if (!light || light.ties.size > 14) return;
-    const taken = [];
-    for (const tie of shown.ties) if (light.ties.has(tie.index)) drawWord(ctx, tie, taken);
+    if (light && light.ties.size <= 14) {
+      const taken = [];
+      for (const tie of shown.ties) if (light.ties.has(tie.index)) drawWord(ctx, tie, taken);
+    }
+    drawGutter(ctx, view.x - half, scale);
   });
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => { readPalette(); redraw(); });
 }
 function redraw() { if (network) network.redraw(); }
 function addNode(index, label) {
   const b = box.get(index);
-  nodeSet.update({ id: index, label, shape: "custom", ctxRenderer: painter(index), x: b.x, y: b.y, fixed: true });
+  nodeSet.update({ id: index, label, shape: "custom", ctxRenderer: () => ({ drawNode() {}, nodeDimensions: { width: b.w, height: b.h } }), x: b.x, y: b.y, fixed: true });
 }
 function bounds(only) {
   let [x0, y0, x1, y1] = [Infinity, Infinity, -Infinity, -Infinity];
@@ -174,23 +177,35 @@ function bounds(only) {
   return x1 < x0 ? null : { x0, y0, x1, y1 };
 }
 const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-// The whole in view if that can be read; otherwise its upper part, at a size that can.
-function fit(animate) {
-  const r = bounds();
-  if (!r) return;
-  const w = $("graph").clientWidth - GUTTER - 28, h = $("graph").clientHeight - 36;
-  if (w <= 0 || h <= 0) return;
-  const whole = Math.min(w / (r.x1 - r.x0), h / (r.y1 - r.y0), 1.25), scale = Math.max(whole, 0.5);
-  const x = (r.x0 + r.x1) / 2 - GUTTER / 2 / scale;
-  const high = (r.y1 - r.y0) * scale > h ? r.y0 + h / 2 / scale : (r.y0 + r.y1) / 2;
-  const wide = (r.x1 - r.x0) * scale > w ? r.x0 + (w / 2 - 6) / scale - GUTTER / 2 / scale : x;
-  network.moveTo({ position: { x: wide, y: high }, scale, animation: animate && !calm ? { duration: 320, easingFunction: "easeInOutQuad" } : false });
+// What the panel leaves of the stage: on a phone it covers the lower part.
+function room() {
+  const stage = $("graph"), sheet = $("panel");
+  const low = !sheet.hidden && getComputedStyle(sheet).position === "absolute" ? sheet.offsetHeight : 0;
+  return { w: stage.clientWidth - GUTTER - 28, h: stage.clientHeight - low - 36, low };
 }
+function aim(r, { w, h, low }, scale, animate) {
+  const wide = (r.x1 - r.x0) * scale > w, tall = (r.y1 - r.y0) * scale > h || scale > h / (r.y1 - r.y0);
+  const x = (wide ? r.left + w / 2 / scale - 8 / scale : (r.x0 + r.x1) / 2) - GUTTER / 2 / scale;
+  const y = (tall ? r.y0 + h / 2 / scale : (r.y0 + r.y1) / 2) + low / 2 / scale;
+  network.moveTo({ position: { x, y }, scale, animation: animate && !calm ? { duration: 300, easingFunction: "easeInOutQuad" } : false });
+}
+// The whole in view if that can be read; otherwise its upper part, from where its first row begins, at a size that can.
+function fit(animate) {
+  const r = bounds(), space = room();
+  if (!r || space.w <= 0 || space.h <= 0) return;
+  const whole = Math.min(space.w / (r.x1 - r.x0), space.h / (r.y1 - r.y0), 1.25), scale = Math.max(whole, 0.5);
+  r.left = Math.min(...[...shown.items].filter((i) => box.get(i) && box.get(i).y < r.y0 + 120).map((i) => box.get(i).x - box.get(i).w / 2));
+  if (scale > whole) r.y1 = Math.max(r.y1, r.y0 + space.h / scale);
+  aim(r, space, scale, animate);
+}
+// An item and what it is tied to; the item alone when that is too much to read.
 function lookAt(index) {
-  const b = box.get(index), scale = Math.max(network.getScale(), 0.85);
-  const view = network.getViewPosition(), w = $("graph").clientWidth / scale / 2, h = $("graph").clientHeight / scale / 2;
-  if (scale === network.getScale() && Math.abs(b.x - view.x) < w - b.w / 2 - 50 && Math.abs(b.y - view.y) < h - b.h / 2 - 20) return;
-  network.moveTo({ position: { x: b.x, y: b.y }, scale, animation: calm ? false : { duration: 280, easingFunction: "easeInOutQuad" } });
+  const light = lit(), space = room(), b = box.get(index);
+  let r = light && light.items.has(index) ? bounds(light.items) : null;
+  let scale = r ? Math.min(space.w / (r.x1 - r.x0), space.h / (r.y1 - r.y0), 1) : 0;
+  if (scale < 0.62) { scale = Math.max(network.getScale(), 0.85); r = { x0: b.x - b.w / 2, x1: b.x + b.w / 2, y0: b.y - b.h / 2, y1: b.y + b.h / 2 }; }
+  r.left = r.x0;
+  aim(r, space, scale, true);
 }
 // Move boxes to new places, smoothly unless the reader prefers no motion.
 let moving = 0;
@@ -200,7 +215,7 @@ function moveTo(places, done) {
     if (turn !== moving) return;
     const t = calm ? 1 : Math.min(1, (now - start) / 380), ease = t * t * (3 - 2 * t);
     places.forEach((p, i) => { const b = box.get(i), f = from.get(i); b.x = f.x + (p.x - f.x) * ease; b.y = f.y + (p.y - f.y) * ease; });
-    routeOf.clear();
+    forgetRoutes();
     if (t < 1) { redraw(); requestAnimationFrame(step); return; }
     nodeSet.update([...places.keys()].map((i) => ({ id: i, x: box.get(i).x, y: box.get(i).y })));
     redraw();

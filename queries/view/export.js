@@ -48,6 +48,7 @@ function drawPng() {
   drawGround(ctx, r.x0 - pad - GUTTER, r.x1 + pad, 1);
   drawTies(ctx);
   for (const i of shown.items) drawItem(ctx, i);
+  drawGutter(ctx, r.x0 - pad - GUTTER, 1);
   return canvas;
 }
 // a spreadsheet must not take a title for a formula: OWASP, CSV injection

@@ -188,22 +188,37 @@ function fixedRoute([shape, ...p]) {
   }
   return { from, tip, curves, angle: down * Math.PI / 2 };
 }
+// Ends on one side of a box are spread in the order of where they lead.
+const ends = new Map();
+function sideOf(a, b) {
+  const dx = b.x - a.x, dy = b.y - a.y, apartX = Math.abs(dx) - (a.w + b.w) / 2, apartY = Math.abs(dy) - (a.h + b.h) / 2;
+  const across = apartX > 12 && (apartX > apartY || state.layout === "time" || state.lineage);
+  return across || apartY <= 6 ? (dx < 0 ? "left" : "right") : (dy < 0 ? "up" : "down");
+}
+function endAt(index, side, tie) {
+  const key = index + side;
+  if (!ends.has(key)) {
+    const a = box.get(index), flat = side === "up" || side === "down";
+    const list = shown.ties.filter((t) => (t.source === index || t.target === index) && t.source !== t.target && (!state.lineage || (state.lineage.has(t.source) && state.lineage.has(t.target))) && sideOf(a, box.get(t.source === index ? t.target : t.source)) === side);
+    const far = (t) => box.get(t.source === index ? t.target : t.source)[flat ? "x" : "y"];
+    list.sort((s, t) => far(s) - far(t) || s.index - t.index);
+    ends.set(key, { place: new Map(list.map((t, i) => [t.index, i - (list.length - 1) / 2])), step: Math.min(13, (flat ? a.w : a.h) * 0.6 / Math.max(1, list.length - 1)) });
+  }
+  const { place, step } = ends.get(key), b = box.get(index), off = (place.get(tie.index) || 0) * step;
+  return { left: [b.x - b.w / 2, b.y + off], right: [b.x + b.w / 2, b.y + off], up: [b.x + off, b.y - b.h / 2], down: [b.x + off, b.y + b.h / 2] }[side];
+}
+const OPPOSITE = { left: "right", right: "left", up: "down", down: "up" };
 function directRoute(tie) {
-  const a = box.get(tie.source), b = box.get(tie.target);
-  const dx = b.x - a.x, dy = b.y - a.y;
-  const apartX = Math.abs(dx) - (a.w + b.w) / 2, apartY = Math.abs(dy) - (a.h + b.h) / 2;
-  if (apartX > 12 && (apartX > apartY || state.layout === "time" || state.lineage)) {
-    const s = Math.sign(dx), from = [a.x + s * a.w / 2, a.y], tip = [b.x - s * b.w / 2, b.y], bend = Math.max(20, apartX / 2);
+  const a = box.get(tie.source), b = box.get(tie.target), side = sideOf(a, b);
+  const from = endAt(tie.source, side, tie), tip = endAt(tie.target, OPPOSITE[side], tie);
+  if (side === "left" || side === "right") {
+    const s = side === "right" ? 1 : -1, bend = Math.max(10, Math.abs(tip[0] - from[0]) / 2);
     return { from, tip, curves: [[from[0] + s * bend, from[1], tip[0] - s * bend, tip[1], tip[0] - s * HEAD, tip[1]]], angle: s > 0 ? 0 : Math.PI };
   }
-  if (apartY > 6) {
-    const s = Math.sign(dy), from = [a.x + clampTo(dx, a.w * 0.3), a.y + s * a.h / 2], tip = [b.x - clampTo(dx, b.w * 0.3), b.y - s * b.h / 2], half = Math.max(14, apartY / 2);
-    return { from, tip, curves: [[from[0], from[1] + s * half, tip[0], tip[1] - s * half, tip[0], tip[1] - s * HEAD]], angle: s * Math.PI / 2 };
-  }
-  const s = Math.sign(dx) || 1, from = [a.x + s * a.w / 2, a.y], tip = [b.x - s * b.w / 2, b.y];
-  return { from, tip, curves: [[from[0], from[1], tip[0] - s * HEAD, tip[1], tip[0] - s * HEAD, tip[1]]], angle: s > 0 ? 0 : Math.PI };
+  const s = side === "down" ? 1 : -1, bend = Math.max(14, Math.abs(tip[1] - from[1]) / 2);
+  return { from, tip, curves: [[from[0], from[1] + s * bend, tip[0], tip[1] - s * bend, tip[0], tip[1] - s * HEAD]], angle: s * Math.PI / 2 };
 }
-const clampTo = (v, most) => Math.max(-most, Math.min(most, v * 0.12));
+function forgetRoutes() { routeOf.clear(); ends.clear(); }
 function pointsOf(route) {
   const out = [route.from];
   let [x, y] = route.from;

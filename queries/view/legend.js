@@ -12,7 +12,7 @@ function swatch(kind, name) {
     svg.append(line);
     return svg;
   }
-  const style = kind === "tier" ? { borderColor: `var(--${name})`, background: `var(--${name}-tint)` } : {};
+  const style = kind === "tier" ? { "border-color": `var(--${name})`, background: `var(--${name}-tint)` } : {};
   const shape = kind === "kind" && name === "body" ? " pill" : kind === "status" && DASHED.has(name) ? " dashed" : "";
   return el("span", { class: "swatch box" + shape, style, "aria-hidden": "true" });
 }

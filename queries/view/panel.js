@@ -19,7 +19,7 @@ function showTab(name) {
     $(body).hidden = !on;
   }
 }
-const chip = (text, colour) => el("span", { class: "chip", style: colour ? { borderColor: `var(--${colour})`, color: `var(--${colour})` } : {} }, text);
+const chip = (text, colour) => el("span", { class: "chip", style: colour ? { "border-color": `var(--${colour})`, color: `var(--${colour})` } : {} }, text);
 const go = (item, text) => el("button", { type: "button", class: "go", "data-go": item.id, onclick: () => select(item.index, true) }, text || quoted(item));
 
 function statusLine(item) {
@@ -138,9 +138,19 @@ function showOverview() {
     const here = policies.filter((i) => i.lane === l), by = tally(here, (i) => i.status);
     return [el("dt", {}, chip(W.lane[l], l)), el("dd", {}, `${here.length}`, el("small", {}, "  " + [...by].map(([s, n]) => `${W.status[s]} ${n}`).join(" · ")))];
   }))));
-  const bridges = TIES.filter((t) => FACTS.has(t.type) && ITEMS[t.source].lane !== ITEMS[t.target].lane);
-  D.append(el("section", { class: "relation" }, el("h3", {}, UI.bridges, el("span", { class: "number" }, String(bridges.length))),
-    bridges.length ? el("ul", { class: "bridges" }, ...bridges.slice(0, 40).map((t) => el("li", {}, el("span", { class: "pairing" }, chip(W.lane[ITEMS[t.source].lane], ITEMS[t.source].lane), "→", chip(W.lane[ITEMS[t.target].lane], ITEMS[t.target].lane)), go(ITEMS[t.source]), ` ${relation(t.type)[0]} `, go(ITEMS[t.target])))) : el("p", { class: "hint" }, UI.bridgesNone)));
+  // relations across tiers, those of one kind to one policy together
+  const rank = (i) => DATA.laneOrder.indexOf(ITEMS[i].lane), bridges = new Map();
+  for (const t of TIES) {
+    const a = ITEMS[t.source].lane, b = ITEMS[t.target].lane;
+    if (!FACTS.has(t.type) || a === b || a === "unknown" || b === "unknown") continue;
+    const key = [t.type, a, t.target].join();
+    bridges.set(key, [...(bridges.get(key) || []), t]);
+  }
+  const list = [...bridges.values()].sort(([a], [b]) => rank(a.target) - rank(b.target) || rank(a.source) - rank(b.source) || a.target - b.target);
+  D.append(el("section", { class: "relation", id: "bridges" }, el("h3", {}, UI.bridges, el("span", { class: "number" }, String(list.length))),
+    list.length ? el("ul", { class: "bridges" }, ...list.slice(0, 40).map((ties) => el("li", {},
+      el("span", { class: "pairing" }, chip(W.lane[ITEMS[ties[0].source].lane], ITEMS[ties[0].source].lane), "→", chip(W.lane[ITEMS[ties[0].target].lane], ITEMS[ties[0].target].lane)),
+      ...ties.flatMap((t, i) => [i ? "、" : "", go(ITEMS[t.source])]), ` ${relation(ties[0].type)[0]} `, go(ITEMS[ties[0].target])))) : el("p", { class: "hint" }, UI.bridgesNone)));
   D.append(el("section", { class: "relation" }, el("h3", {}, UI.documents, el("span", { class: "number" }, String(docs.length))),
     el("ul", { class: "names" }, ...docs.slice(0, 60).map((d) => el("li", {}, go(d), el("small", {}, " " + [d.properties.document_number, d.date].filter(Boolean).join(" · ")))))));
   D.scrollTop = 0;

@@ -66,5 +66,6 @@ function focusSentence(start, end) {
   state.path = ties.length ? { items: [...new Set(ties.flatMap((t) => [t.source, t.target]))], ties: ties.map((t) => t.index) } : null;
   litCache = null;
   redraw();
+  if (ties.length && state.layout !== "table") { state.looking = ties[0].target; lookAt(ties[0].target); setTimeout(() => { state.looking = null; }, 400); }
   parts[0].scrollIntoView({ block: "center", behavior: calm ? "auto" : "smooth" });
 }

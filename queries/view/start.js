@@ -86,7 +86,7 @@ function setLayout(name) {
   $("zoom").hidden = name === "table";
   if (name === "table") { showTable(); $("table").focus(); return; }
   clear($("table"));
-  routeOf.clear();
+  forgetRoutes();
   let places;
   if (name === "time") places = timePlaces();
   else if (name === "force") places = forcePlaces();
@@ -217,8 +217,6 @@ function start() {
   for (const edge of read("d-edges")) if (edge.route) fixedRoutes.set(edge.id, edge.route);
   startNetwork();
   for (const [i, b] of box) addNode(i, b.lines.join("\n"));
-  network.redraw();
-  for (const node of Object.values(network.body.nodes)) node.needsRefresh();
   buildLegend();
   refresh();
   showOverview();

@@ -31,6 +31,7 @@ function refresh() {
   empty.hidden = shown.items.size > 0;
   if (!empty.hidden) empty.append(el("p", {}, say("nothing")), el("button", { type: "button", onclick: reset }, say("reset")));
   litCache = null;
+  forgetRoutes();
   redraw();
   if (state.layout === "table") showTable();
 }

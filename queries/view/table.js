@@ -2,7 +2,9 @@
 function showTable() {
   const T = clear($("table"));
   const column = (key) => el("th", { scope: "col" }, UI[key]);
-  const rows = shown.ties.map((t) => {
+  const lane = (i) => DATA.laneOrder.indexOf(ITEMS[i].lane), type = (t) => DATA.relations.indexOf(t.type);
+  const ties = [...shown.ties].sort((a, b) => type(a) - type(b) || lane(a.target) - lane(b.target) || a.target - b.target || a.source - b.source);
+  const rows = ties.map((t) => {
     const said = t.statements.map((s) => SAID[s]), first = said[0];
     return el("tr", {}, el("td", {}, go(ITEMS[t.source], ITEMS[t.source].title)), el("td", {}, relation(t.type)[0]), el("td", {}, go(ITEMS[t.target], ITEMS[t.target].title)), el("td", {}, t.dated || ""),
       el("td", { class: "quoted", lang: "zh-CN" }, first ? first.quote : "", said.length > 1 ? el("small", {}, ` +${said.length - 1}`) : ""), el("td", {}, first ? sure(t.confidence) : ""));
