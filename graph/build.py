@@ -139,10 +139,13 @@ def _sightings(extraction: Extraction) -> Iterable[tuple[Policy, Sighting]]:
             regions[relation.target] |= _codes(body)
     for policy in extraction.policies:
         said = (policy.document_number, *policy.other_numbers)
+        title = title_parts(policy.title)
+        if title.issuer:
+            actors[policy.id].add(_principal(title.issuer))
         yield (
             policy,
             Sighting(
-                title=title_parts(policy.title),
+                title=title,
                 numbers=frozenset(keys.number_key(number) for number in said if number),
                 regions=frozenset(regions[policy.id] or _policy_codes(policy)),
                 issuers=frozenset(issuers[policy.id]),
@@ -162,7 +165,8 @@ def _principal(name: str) -> str:
 def _codes(body: Body) -> set[str]:
     if body.rank == "national":
         return {NATION}
-    found = region(body.region) if body.region else None
+    place = body.region or body_place(body.name)
+    found = region(place) if place else None
     return {found.code or found.name} if found else set()
 
 

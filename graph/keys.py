@@ -30,7 +30,9 @@ def _id(prefix: str, *parts: object) -> str:
 
 def fold(text: str) -> str:
     """NFKC, whitespace dropped, dashes, brackets and quotation marks of one kind each."""
-    return _DASHES.sub("-", _SPACE.sub("", unicodedata.normalize("NFKC", text)).translate(_FOLDS))
+    plain = _SPACE.sub("", unicodedata.normalize("NFKC", text))
+    # once more: a combining mark that stood behind a space now stands behind a letter
+    return _DASHES.sub("-", unicodedata.normalize("NFKC", plain).translate(_FOLDS))
 
 
 def title_key(title: str) -> str:
