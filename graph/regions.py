@@ -42,6 +42,14 @@ class Region:
     abbreviations: tuple[str, ...] = ()
 
     @property
+    def familiar(self) -> str:
+        """The name without the peoples of an autonomous division: 恩施州, 秀山县, 广西自治区; "" for others."""
+        cut = self.name.rfind("自治")
+        if cut < 0 or not self.short:
+            return ""
+        return self.short + (self.name[cut:] if self.rank == "provincial" else self.name[-1])
+
+    @property
     def is_municipality(self) -> bool:
         """Whether it is one of the four municipalities under the central government."""
         return self.code in MUNICIPALITIES
@@ -72,7 +80,7 @@ def _gazetteer() -> _Gazetteer:
             tuple(row["abbreviations"].split()),
         )  # fmt: skip
         by_code.setdefault(found.code, found)  # today's rows come first, so a code that was given anew is today's
-        for name in {found.name, found.short, *found.abbreviations} - {""}:
+        for name in {found.name, found.short, found.familiar, *found.abbreviations} - {""}:
             names[name].append(found)
     by_name = {name: _preferred(name, found) for name, found in names.items()}
     groups = {
@@ -86,9 +94,9 @@ def _preferred(name: str, found: list[Region]) -> tuple[Region, ...]:
 
     吉林 is the province (its city is 吉林市), 朝阳 the prefecture in Liaoning, 青 the province and not the city.
     """
-    whole = [r for r in found if r.name == name] or found
+    whole = [r for r in found if name in (r.name, r.familiar)] or found
     today = [r for r in whole if r.until is None] or whole
-    if today[0].name != name:
+    if name not in (today[0].name, today[0].familiar):
         highest = min(_RANKS.index(r.rank) for r in today)
         ranked = [r for r in today if _RANKS.index(r.rank) == highest]
         return (*ranked, *(r for r in found if r not in ranked))
@@ -185,7 +193,8 @@ def _only(name: str, found: tuple[Region, ...]) -> Region | None:
     """The first of the candidates, unless another is as good: same kind of name, rank and age."""
 
     def standing(place: Region) -> tuple[bool, bool, str]:
-        return place.name == name, place.until is None, "" if place.name == name else place.rank
+        whole = name in (place.name, place.familiar)
+        return whole, place.until is None, "" if whole else place.rank
 
     return found[0] if all(standing(other) != standing(found[0]) for other in found[1:]) else None
 

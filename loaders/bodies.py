@@ -33,10 +33,12 @@ from policygraph.loaders.body_names import (
     body_of,
     display_name,
     national_body,
+    national_tier,
     office_body,
     unplaced_body,
 )
-from policygraph.loaders.body_tables import RANK_CHARACTERS, Office, tables
+from policygraph.loaders.body_places import place_end
+from policygraph.loaders.body_tables import RANK_CHARACTERS, NationalBody, Office, tables
 
 __all__ = [
     "BodyMention", "Context", "document_context", "find_bodies", "from_hits", "patterns", "resolve_body", "resolve_name",
@@ -47,6 +49,7 @@ _PARTIES: Final = {
     "民革": "中国国民党革命委员会", "民盟": "中国民主同盟", "民建": "中国民主建国会", "民进": "中国民主促进会", "农工党": "中国农工民主党",
     "致公党": "中国致公党", "九三学社": "九三学社", "台盟": "台湾民主自治同盟",
 }  # fmt: skip
+_ZONE_ENDINGS: Final = ("管委会", "管理委员会", "党工委")
 _SELF_ENDINGS: Final = {"办": ("办", "办公室", "办公厅"), "委": ("委", "委员会"), "会": ("会",), "院": ("院", "中心")}
 
 
@@ -55,12 +58,14 @@ class Context:
     """What a letter says of itself: its region, its issuers, its year. No region and national issuers: a national letter.
 
     ``masked`` are the places without a code that it names (A市, L6县): 市 in a letter of L6县 is the one city among them.
+    ``nearby`` is the place that 该市, 该省 mean at this point; a caller sets it as it reads on.
     """
 
     region: Region | None = None
     issuers: tuple[Body, ...] = ()
     year: int | None = None
     masked: tuple[Region, ...] = ()
+    nearby: Region | None = None
 
     @property
     def is_national(self) -> bool:
@@ -151,34 +156,39 @@ def _prevailing_region(text: str, names: Sequence[str]) -> Region | None:
 
 
 def _national(mention: BodyMention, context: Context) -> tuple[Body, ...]:
-    table = tables()
     form = mention.form
     if form == "两办":
-        return _two_offices(context)
-    row = table.national.get(form)
-    if row is not None:
-        return (national_body(row, mention.text),)
-    row = table.national_bare.get(form)
+        return _two_offices(mention, context)
+    row = _row(form, context.year) or _row(form.removeprefix("中华人民共和国"), context.year)
     if row is not None:
         return (national_body(row, mention.text),)
     tail = form[-3:]
-    row = table.national.get(form.removeprefix("中华人民共和国").removesuffix(tail)) or table.national.get(form[7:])
+    row = _row(form.removeprefix("中华人民共和国").removesuffix(tail), context.year)
     if row is None:
         return ()
-    if form.endswith(("办公厅", "办公室")) and not row.name.endswith(tail):
-        names = (mention.text, *(alias + tail for alias in (row.name, *row.aliases)))
-        return (body_of(row.name + tail, names, "department", "national", "national", None, True),)
-    return (national_body(row, mention.text),)
+    names = (mention.text, *(alias + tail for alias in (row.name, *row.aliases)))
+    return (body_of(row.name + tail, names, "department", row.rank, national_tier(row), None, True),)
 
 
-def _two_offices(context: Context) -> tuple[Body, ...]:
-    """两办: the two general offices, of the centre or of the letter's region."""
-    if context.region is None or not context.region.name:
+def _row(form: str, year: int | None) -> NationalBody | None:
+    """The national body of this name; of several in turn (国家计委) the one of the letter's year."""
+    rows = tables().national.get(form, ())
+    if year is not None and len(rows) > 1:
+        rows = tuple(row for row in rows if row.existed_in(year)) or rows
+    return rows[0] if rows else tables().national_bare.get(form)
+
+
+def _two_offices(mention: BodyMention, context: Context) -> tuple[Body, ...]:
+    """两办: the two general offices of the place (市两办), else of the letter's region or the centre."""
+    place = region_of(mention.place, context) if mention.place else context.region
+    if place is None:
+        if mention.place:
+            return ()
         return tuple(national_body(tables().national[name], name) for name in ("中共中央办公厅", "国务院办公厅"))
-    ending = "公室" if context.region.rank == "county" else "公厅"
+    ending = "公室" if place.rank == "county" else "公厅"
     table = tables()
     offices = (table.bound["委办" + ending], table.offices["政府办" + ending])
-    return tuple(office_body(office, context.region, "", "", True) for office in offices)
+    return tuple(office_body(office, place, "", "", _is_frame(place, context)) for office in offices)
 
 
 def _self(mention: BodyMention, context: Context) -> tuple[Body, ...]:
@@ -198,9 +208,9 @@ def region_of(place: str, context: Context) -> Region | None:
     """
     bare = place.lstrip(_PRONOUNS) if len(place) > 1 else place
     if not bare or bare not in ("省", "市", "县", "区", "州", "盟", "旗", "自治区", "自治州", "自治县", "自治旗"):
-        return gazetteer.region(bare or place, within=context.region) or (
-            gazetteer.region(bare[:-1], within=context.region) if bare[-1:] in tuple(RANK_CHARACTERS) else None
-        )
+        return gazetteer.region(bare or place, within=context.region)
+    if place.startswith("该") and context.nearby is not None:
+        context = Context(context.nearby)
     for level in _frames(context):
         if level.name.endswith(bare) or (bare == "省" and level.rank == "provincial"):
             return level
@@ -228,10 +238,25 @@ def _regional(mention: BodyMention, context: Context) -> tuple[Body, ...]:
     groups = gazetteer.group(mention.place) if len(mention.place) > 1 else ()
     if groups:
         return tuple(office_body(office, place, form, "", False) for place in groups)
+    if office.level == "township" or mention.place[-1] in "镇乡":
+        return (_township(mention, office, context),)
     place = region_of(mention.place, context)
     if place is None:
         return (_with_text(unplaced_body(office, mention.place.lstrip(_PRONOUNS), _form_in_text(mention)), mention),)
     return (_with_text(office_body(office, place, form, _form_in_text(mention), _is_frame(place, context)), mention),)
+
+
+def _township(mention: BodyMention, office: Office, context: Context) -> Body:
+    """A township's office: the places above it from the text, else the letter's own county."""
+    cut = place_end(mention.place, 0)
+    cut = cut if cut < len(mention.place) else 0
+    outer = gazetteer.region(mention.place[:cut], within=context.region) if cut else context.region
+    if outer is None or outer.rank not in ("county", "municipal"):
+        return unplaced_body(office, mention.place.lstrip(_PRONOUNS), mention.text, "township")
+    own = mention.place[cut:].lstrip(_PRONOUNS)
+    body = unplaced_body(office, display_name(outer) + own, mention.text, "township")
+    names = (*body.names, own + mention.form, outer.name + own + mention.form)
+    return replace(body, region=outer.code or None, names=tuple(dict.fromkeys(names)))
 
 
 def _form_in_text(mention: BodyMention) -> str:
@@ -288,7 +313,7 @@ def _place(mention: BodyMention, context: Context) -> tuple[Body, ...]:
 def _branch(mention: BodyMention, context: Context) -> tuple[Body, ...]:
     """A national body's local office: 国家税务总局河北省税务局, 中国人民银行重庆营业管理部."""
     place = region_of(mention.place, context)
-    row = tables().national[mention.form]
+    row = tables().national[mention.form][0]
     tail = mention.text[len(mention.form) + len(mention.place) :]
     if place is None:
         return (body_of(mention.text, (mention.text,), "department", None, "departmental", None, True),)
@@ -315,12 +340,18 @@ def _party(mention: BodyMention, context: Context) -> tuple[Body, ...]:
 
 def _unlisted(mention: BodyMention, context: Context) -> Body:
     """A body known by its shape: the place is filled in, the rest stands as written."""
-    zone = tables().zones.get(mention.text.removesuffix("管委会").removesuffix("管理委员会").removesuffix("党工委"))
-    if zone is not None:
-        return _zone(mention, *zone)
+    zone = mention.text
+    for ending in _ZONE_ENDINGS:
+        zone = zone.removesuffix(ending)
+    known = tables().zones.get(zone) or tables().zones.get(zone.rpartition("自由贸易试验区")[2])
+    if known is not None:
+        return _zone(mention, zone, *known)
     place = region_of(mention.place, context) if mention.place else None
-    own = display_name(place) if place else mention.place
-    official = own + mention.form
+    written = mention.place[-1:] not in tuple(RANK_CHARACTERS)  # 长沙高新区管委会 is named without 市
+    own = display_name(place) if place and not written else mention.place
+    official = own + (
+        mention.form.removesuffix("管委会") + "管理委员会" if mention.form.endswith("管委会") else mention.form
+    )
     rank: Rank | None = place.rank if place else RANK_OF_CHARACTER.get(mention.place[-1:])
     committee = mention.form.endswith(("领导小组", "委员会", "指挥部", "联席会议")) and not mention.form.endswith(
         "管理委员会"
@@ -333,11 +364,10 @@ def _unlisted(mention: BodyMention, context: Context) -> Body:
     return body_of(official, names, organ, rank, tier, (place.code or None) if place else None, False)
 
 
-def _zone(mention: BodyMention, stem: str, code: str) -> Body:
+def _zone(mention: BodyMention, zone: str, stem: str, code: str) -> Body:
     """The administration of a zone of the table: 两江新区管委会 -> 重庆两江新区管理委员会."""
     ending = "工作委员会" if mention.form.endswith("党工委") else "管理委员会"
     place = gazetteer.by_code(code)
     official = stem + ending
-    zone = mention.text.removesuffix("管委会").removesuffix("管理委员会").removesuffix("党工委")
     names = (mention.text, official, stem + "管委会", zone + ending)
     return body_of(official, names, "department", place.rank if place else None, "departmental", code, True)

@@ -161,10 +161,11 @@ def _national(text: str, start: int, end: int, found: list[BodyMention]) -> Body
     form = text[start:end]
     if shapes.is_part_of_word(text, start, end):
         return None
-    if form in tables().offices:
+    if form == "两办" or form in tables().offices:
         place_start = places.place_start(text, start, _floor(found))
         if 0 <= place_start < start:
-            return _mention(text, place_start, end, "regional", text[place_start:start], form)
+            kind: Kind = "national" if form == "两办" else "regional"
+            return _mention(text, place_start, end, kind, text[place_start:start], form)
     branch = shapes.branch_end(text, end)
     if branch is not None:
         place_end, branch_end = branch
@@ -182,25 +183,44 @@ def _office(text: str, start: int, end: int, found: list[BodyMention]) -> BodyMe
     office = tables().offices[form]
     if shapes.is_part_of_word(text, start, end):
         return None
-    place_start = places.place_start(text, start, _floor(found), form in _OF_COUNTIES)
+    if office.level == "township":
+        place_start = places.township_start(text, start + 1, _floor(found))
+    else:
+        stop = _congress_number_start(text, start) if office.organ == "congress" else start
+        place_start = places.place_start(text, stop, _floor(found), form in _OF_COUNTIES)
+        if place_start < stop < start:
+            return _mention(text, place_start, end, "regional", text[place_start:stop], form)
+        place_start = start if place_start == stop else place_start
     if place_start < 0:
         return None
     if place_start < start:
         prefix = shapes.party_prefix(text, place_start) if office.organ in ("party", "office") else place_start
         return _mention(text, prefix, end, "regional", text[place_start:start], form)
-    if form == "政协":
+    if form in ("政协", "中国人民政治协商会议"):
         return _cppcc(text, start, end)
     if office.level in _NO_BARE or office.organ in ("party", "cppcc") or form in ("人大", "人民代表大会", "海关"):
         return None
     return _bare(text, start, end, found)
 
 
+def _congress_number_start(text: str, start: int) -> int:
+    """Where 第五届 before 人民代表大会 begins: 重庆市|第五届人民代表大会; ``start`` without a number."""
+    if text[start - 1 : start] != "届":
+        return start
+    begin = text.rfind("第", max(0, start - 6), start)
+    return begin if begin >= 0 else start
+
+
 def _cppcc(text: str, start: int, end: int) -> BodyMention | None:
     """政协重庆市委员会: the place stands between."""
     place_end = places.place_end(text, end)
-    if place_end > end and text.startswith("委员会", place_end):
-        return _mention(text, start, place_end + 3, "regional", text[end:place_end], "政协")
-    return None
+    if place_end == end or not text.startswith("委员会", place_end):
+        return None
+    stop, form = place_end + 3, "政协"
+    for tail in ("办公厅", "办公室"):
+        if text.startswith(tail, stop):
+            stop, form = stop + len(tail), form + tail
+    return _mention(text, start, stop, "regional", text[end:place_end], form)
 
 
 def _bare(text: str, start: int, end: int, found: list[BodyMention]) -> BodyMention | None:
@@ -214,6 +234,9 @@ def _bare(text: str, start: int, end: int, found: list[BodyMention]) -> BodyMent
             return _mention(text, start, end, "national", "", form)
     if text[start - 1 : start] in ("各", "级", "属", "地"):
         return None
+    shape = shapes.unlisted(text, start, end, _floor(found))
+    if shape is not None and shape[1] > shape[0]:  # 市新|经济委, 市文广|旅游局: the tables know a part of the name only
+        return _mention(text, shape[0], end, "unlisted", text[shape[0] : shape[1]], text[shape[1] : end])
     return _mention(text, start, end, "regional", "", form)
 
 
@@ -224,8 +247,13 @@ def _bound(text: str, start: int, end: int, found: list[BodyMention]) -> BodyMen
     place_start = places.place_start(text, start + 1, _floor(found))
     if place_start < 0 or place_start > start:
         return None
+    form = text[start + 1 : end]
+    if form in ("委", "委员会"):
+        for lead in ("共青团", "团"):
+            if text.startswith(lead, place_start - len(lead)) and place_start >= len(lead):
+                return _mention(text, place_start - len(lead), end, "regional", text[place_start : start + 1], "团委")
     prefix = shapes.party_prefix(text, place_start)
-    return _mention(text, prefix, end, "regional", text[place_start : start + 1], text[start + 1 : end])
+    return _mention(text, prefix, end, "regional", text[place_start : start + 1], form)
 
 
 def _place(text: str, start: int, end: int, found: list[BodyMention]) -> BodyMention | None:

@@ -32,12 +32,17 @@ def body_of(
     return Body(body_id(name), name, forms, organ, rank, tier, region, listed)
 
 
+def national_tier(row: NationalBody) -> Tier:
+    """National, but for the one body of the table that ranks as a province (新疆生产建设兵团)."""
+    return "national" if row.rank == "national" else "provincial"
+
+
 @lru_cache(maxsize=4096)
 def national_body(row: NationalBody, text: str = "") -> Body:
     """The body of a row of the national table; ``text`` is the form the letter uses."""
     full = "" if row.name.startswith(("中", "全国")) or row.organ in ("party", "other") else "中华人民共和国" + row.name
     names = (text, row.name, *row.aliases, full)
-    return body_of(row.name, names, row.organ, "national", "national", None, True)
+    return body_of(row.name, names, row.organ, row.rank, national_tier(row), None, True)
 
 
 def display_name(place: Region) -> str:
@@ -60,6 +65,8 @@ def tier_of(office: Office, rank: Rank | None, place: Region | None) -> Tier | N
 
 def fill(template: str, name: str, short: str) -> str:
     """A template of the tables with its place: ``{r}`` name, ``{s}`` short name, ``{t}`` the rank character."""
+    if name.endswith("自治区") and "员会" not in template:
+        template = template.replace("{r}委", "{r}党委")  # 中共广西壮族自治区党委办公厅
     return template.replace("{r}", name).replace("{s}", short).replace("{t}", name[-1:])
 
 
@@ -77,7 +84,7 @@ def office_body(office: Office, place: Region, form: str, text: str, is_frame: b
     display = display_name(place)
     official = tables().local.get((place.code, form)) or fill(office.official, display, place.short or place.name)
     ends: tuple[str, ...] = ("区", "自治区") if place.name.endswith("自治区") else (place.name[-1],)
-    prefixes = (*(ends if is_frame else ()), place.name, display)
+    prefixes = (*(ends if is_frame else ()), place.name, place.familiar, display)
     if office.level == "department":
         prefixes = (*prefixes, place.short)
     prefixes = tuple(p for p in dict.fromkeys(prefixes) if p)
@@ -98,9 +105,9 @@ def _tails(office: Office, prefix: str) -> tuple[str, ...]:
     return office.forms
 
 
-def unplaced_body(office: Office, place: str, text: str) -> Body:
+def unplaced_body(office: Office, place: str, text: str, rank: Rank | None = None) -> Body:
     """An office whose place is not known: 市科技局 in a letter that names no city; a township's own name is kept."""
-    rank: Rank | None = RANK_OF_CHARACTER.get(place[-1:])
+    rank = rank or RANK_OF_CHARACTER.get(place[-1:])
     official = fill(office.official, place, place)
     names = (text, *(place + tail for tail in office.forms), official)
     return body_of(official, names, office.organ, rank, tier_of(office, rank, None), None, True)

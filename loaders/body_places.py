@@ -10,11 +10,13 @@ from typing import Final
 from policygraph.graph import regions as gazetteer
 from policygraph.loaders.body_tables import RANK_CHARACTERS
 
-# What a body's name does not contain: reading to the left stops there.
+# What no body's name contains: reading to the left stops there.
 STOPS: Final = frozenset(
     "\n\r\t \u3000\uff0c\u3002\u3001\uff1b\uff1a\uff1f\uff01\u201c\u201d\u2018\u2019\"'《》〈〉<>()\uff08\uff09[]【】〔〕\uff3b\uff3d—-\u2013…·.,;:!?/|"
-    "的了在是对向由从被把将为经请使让给若如即至于以但则各其及与按据就已和"
+    "的了是被把让使其各由从该将"
 )
+# What may stand before a place, though names may contain some of them (住房和建设, 数据, 经济).
+BORDERS: Final = STOPS | frozenset("和与及在对向经为请给若如即至于以但则按就已据到报并拟会合原现")
 _TOWNSHIP: Final = "镇乡"
 _ALL_RANKS: Final = frozenset(RANK_CHARACTERS + _TOWNSHIP)
 _PRONOUNS: Final = frozenset("我本该你贵原")
@@ -40,8 +42,8 @@ def masked_names() -> tuple[str, ...]:
 
 @cache
 def whole_names() -> frozenset[str]:
-    """Whole names, of today and abolished."""
-    return frozenset(place.name for place in gazetteer.regions()) - _NO_NAMES
+    """Whole names, of today and abolished; for autonomous divisions the familiar ones too (恩施州)."""
+    return frozenset(n for p in gazetteer.regions() for n in (p.name, p.familiar) if n) - _NO_NAMES
 
 
 @cache
@@ -82,7 +84,7 @@ def _whole_name_start(text: str, end: int, floor: int) -> int:
         start = end - length
         if start < floor or text[start:end] not in whole_names():
             continue
-        if length > 2 or start == floor or text[start - 1] in STOPS or text[start - 1] in _ALL_RANKS:
+        if length > 2 or start == floor or text[start - 1] in BORDERS or text[start - 1] in _ALL_RANKS:
             return start
     return end
 
@@ -147,7 +149,7 @@ def _rank_start(text: str, end: int, floor: int) -> int:
         while start > floor and _is_mask(text[start - 1]):
             start -= 1
         return start
-    return _township_start(text, end, floor) if text[end - 1] in _TOWNSHIP else start
+    return township_start(text, end, floor) if text[end - 1] in _TOWNSHIP else start
 
 
 def _rank_or_name_start(text: str, end: int, floor: int) -> int:
@@ -174,19 +176,19 @@ def _is_in_list_of_ranks(text: str, start: int) -> bool:
     )
 
 
-def _township_start(text: str, end: int, floor: int) -> int:
+def township_start(text: str, end: int, floor: int) -> int:
     """The start of a township's own name (at most four characters before 镇), with the places above it in front.
 
-    A township by its rank character alone (镇人民政府) begins there.
+    A township by its rank character alone (镇人民政府) begins there. ``end`` is one past 镇.
     """
     for start in range(end - 2, max(floor, end - 6) - 1, -1):
-        if text[start] in STOPS:
+        if text[start] in BORDERS:
             return start + 1
         if start < end - 2 or text[start] in _ALL_RANKS:
             outer = _outer_start(text, start + 1, floor)
             if outer <= start:
                 return outer
-    return max(floor, end - 3)
+    return floor if end - 6 <= floor else end - 3
 
 
 def place_end(text: str, start: int) -> int:

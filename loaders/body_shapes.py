@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Final
 
-from policygraph.loaders.body_places import STOPS, place_end, place_start
+from policygraph.graph import regions as gazetteer
+from policygraph.loaders.body_places import BORDERS, STOPS, place_end, place_start
 from policygraph.loaders.body_tables import RANK_CHARACTERS, tables
 
 ENDINGS: Final = (
     "局", "厅", "委员会", "办公室", "管委会", "管理委员会", "领导小组", "指挥部", "联席会议", "工作专班", "协调小组",
+    "领导小组办公室", "指挥部办公室", "联席会议办公室", "委员会办公室", "协调小组办公室",
     "管理处", "服务中心", "管理中心", "数据中心", "交易中心", "指导中心", "促进中心", "党工委", "委", "办", "中全会",
 )  # fmt: skip
 _VERB_STEMS: Final = frozenset("主承举协交督查创兴经代开包催筹申审党政常编团民新合停帮补自公")
@@ -19,10 +22,86 @@ _ZONES: Final = (
     "林场", "集聚区", "管理区", "基地", "先行区", "枢纽", "经济区", "开放区", "科技城", "未来城", "商务区", "创新区",
 )  # fmt: skip
 _STOP_WORDS: Final = (
-    "会同", "联合", "以及", "根据", "按照", "通过", "关于", "同意", "其中", "包括", "支持", "配合", "协调", "推动", "指导", "组织",
-    "依托", "成立", "设立", "报送", "提交", "抄送", "要求", "受到", "邀请", "负责", "牵头", "建立", "健全", "报请", "提请", "转发",
-    "印发", "联系", "咨询", "发挥", "授权", "委托", "督促", "实行", "接受", "设在", "位于", "加快", "加强", "推进", "强化", "成为",
-)  # fmt: skip
+    "会同",
+    "联合",
+    "以及",
+    "根据",
+    "按照",
+    "通过",
+    "关于",
+    "同意",
+    "其中",
+    "包括",
+    "支持",
+    "配合",
+    "协调",
+    "推动",
+    "指导",
+    "组织",
+    "依托",
+    "成立",
+    "设立",
+    "报送",
+    "提交",
+    "抄送",
+    "要求",
+    "受到",
+    "邀请",
+    "负责",
+    "牵头",
+    "建立",
+    "健全",
+    "报请",
+    "提请",
+    "转发",
+    "印发",
+    "联系",
+    "咨询",
+    "发挥",
+    "授权",
+    "委托",
+    "督促",
+    "实行",
+    "接受",
+    "设在",
+    "位于",
+    "成为",
+    "出台",
+    "制定",
+    "发布",
+    "按规定",
+)
+_COMMITTEE_STOP_WORDS: Final = (
+    "会同",
+    "联合",
+    "以及",
+    "根据",
+    "按照",
+    "通过",
+    "关于",
+    "同意",
+    "成立",
+    "设立",
+    "印发",
+    "发布",
+    "报请",
+    "提请",
+    "转发",
+    "出台",
+)
+_COMMITTEES: Final = (
+    "领导小组",
+    "指挥部",
+    "联席会议",
+    "协调小组",
+    "专班",
+    "委员会",
+    "委员会办公室",
+    "小组办公室",
+    "部办公室",
+    "会议办公室",
+)
+_AREAS: Final = ("华北", "华东", "华中", "华南", "东北", "西北", "西南", "中南", "南方", "长江", "珠江", "黄河", "淮河", "海河", "太湖")  # fmt: skip
 _NOT_OFFICES: Final = (
     "格局", "布局", "结局", "大局", "当局", "全局", "破局", "开局", "定局", "变局", "时局", "战局", "棋局", "政局", "骗局", "僵局",
     "客厅", "餐厅", "舞厅", "大厅", "展厅", "前厅", "门厅", "歌厅", "影厅", "音乐厅", "邮局", "书局", "药局", "残局", "终局",
@@ -32,10 +111,30 @@ _NOT_OFFICES: Final = (
 _CUTS: Final[dict[str, str]] = {
     "委": "托员", "部": "门分署件队落位", "人大": "代", "政协": "委", "政府": "部性网购债", "局": "面势限", "办": "理法学事公结好税案",
     "高院": "校", "中院": "校", "最高法": "律定", "最高检": "测验查", "新华社": "区", "国办": "发函秘电", "中办": "发函秘电", "我会": "同",
-    "会": "议计谈面展场", "法院": "校", "院": "校士落子", "市": "场区域级长", "省": "级内外部长", "县": "级域城区长", "区": "域块间别级",
+    "会": "议计谈面展场", "法院": "校", "院": "校士落子", "市": "场区域级", "省": "级内外部", "县": "级域城区", "区": "域块间别级",
     "州": "级", "厅": "级", "署": "名", "海关": "键", "中": "",
 }  # fmt: skip
-_NAME_GOES_ON: Final = ("大学", "路", "街", "理工", "师范", "医科", "合作组织", "籍", "话", "菜", "人", "学院", "银行")
+_NAME_GOES_ON: Final = (
+    "大学",
+    "路",
+    "街",
+    "理工",
+    "师范",
+    "医科",
+    "合作组织",
+    "籍",
+    "话",
+    "菜",
+    "人",
+    "学院",
+    "银行",
+    "分行",
+    "支行",
+    "分公司",
+    "机场",
+    "港",
+    "站",
+)
 _ACTS: Final = ("印发", "出台", "发布", "共同", "联合", "携手", "共建", "制定", "政府", "签署", "协同")
 
 
@@ -58,7 +157,7 @@ def stands_alone(text: str, start: int, end: int) -> bool:
     """Whether a place's hit is a place: not part of a longer name (重庆大学, 上海合作组织, 辽|河源)."""
     if text.startswith(_NAME_GOES_ON, end):
         return False
-    return text[end - 1] in RANK_CHARACTERS or start == 0 or text[start - 1] in STOPS or text[start - 1] in "我省市"
+    return text[end - 1] in RANK_CHARACTERS or start == 0 or text[start - 1] in BORDERS or text[start - 1] in "我省市"
 
 
 _BRANCHES: Final = (
@@ -73,9 +172,11 @@ def branch_end(text: str, start: int) -> tuple[int, int] | None:
     Returns:
         Where its place ends and where it ends; None if there is none.
     """
-    stop = place_end(text, start)
+    stop = start + 2 if text.startswith(_AREAS, start) else place_end(text, start)
     if stop == start:
         return None
+    if text.startswith("区域", stop):
+        stop += 2
     for tail in _BRANCHES:
         if text.startswith(tail, stop):
             return stop, stop + len(tail)
@@ -88,6 +189,13 @@ def party_prefix(text: str, start: int) -> int:
         if start >= len(prefix) and text.startswith(prefix, start - len(prefix)):
             return start - len(prefix)
     return start
+
+
+@cache
+def _abbreviations() -> frozenset[str]:
+    """The one-character abbreviations of provinces: 渝, 川."""
+    provinces = (p for p in gazetteer.regions() if p.rank == "provincial" and p.until is None)
+    return frozenset(letter for p in provinces for letter in p.abbreviations)
 
 
 def group_end(text: str, start: int) -> tuple[int, str]:
@@ -145,7 +253,7 @@ def unlisted(text: str, start: int, end: int, floor: int) -> tuple[int, int, int
         Where it starts, where its place ends, where it ends; None if it is none.
     """
     ending = text[start:end]
-    left = _left_limit(text, start, floor)
+    left = _left_limit(text, start, floor, _COMMITTEE_STOP_WORDS if ending.endswith(_COMMITTEES) else _STOP_WORDS)
     if ending in ("管委会", "管理委员会", "党工委") and (zone := _zone_start(text, start, left)) is not None:
         place = place_end(text, zone)
         return zone, (place if place < start else zone), end
@@ -155,13 +263,13 @@ def unlisted(text: str, start: int, end: int, floor: int) -> tuple[int, int, int
         len(ending) == 1 and ending in "委办" and not _ends_name(text, start, end)
     ):
         return None
-    for place in range(left + 1, start - 1):
+    for place in range(left + 1, start if len(ending) > 2 else start - 1):
         if text[place - 1] not in RANK_CHARACTERS:
             continue
         begin = place_start(text, place, left)
         if begin < 0 or begin == place:
             continue
-        plain = begin == place - 1 and begin > left
+        plain = begin == place - 1 and begin > left and text[begin - 1] not in BORDERS
         name = text[place:start]
         if plain or place >= start or text[place] in "场民区级域政委府" or any(word in name for word in _NOT_IN_NAMES):
             continue
@@ -176,13 +284,13 @@ def _ends_name(text: str, start: int, end: int) -> bool:
     return end == len(text) or text[end] in STOPS or text[end] in "等会联印发出制牵"
 
 
-def _left_limit(text: str, start: int, floor: int) -> int:
+def _left_limit(text: str, start: int, floor: int, stop_words: tuple[str, ...]) -> int:
     """How far to the left an unlisted name may reach: to a stop, at most 24 characters."""
     left = start
     lowest = max(floor, start - 24)
     while left > lowest and text[left - 1] not in STOPS:
         left -= 1
-    for word in _STOP_WORDS:
+    for word in stop_words:
         cut = text.rfind(word, left, start)
         if cut >= 0:
             left = cut + len(word)
@@ -193,7 +301,8 @@ def _zone_start(text: str, start: int, left: int) -> int | None:
     """Where a zone's name before 管委会 begins: a zone of the table, else a whole name or the limit to the left."""
     for length in range(min(20, start - left), 1, -1):
         if text[start - length : start] in tables().zones:
-            return start - length
+            trial = text.rfind("中国", max(0, start - length - 16), start - length)
+            return trial if trial >= 0 and text.startswith("自由贸易试验区", start - length - 7) else start - length
     if not text[left:start].endswith(_ZONES) or start - left < 3:
         return None
     if left and text[left - 1] in ")\uff09":

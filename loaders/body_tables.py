@@ -12,7 +12,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Final, Literal, cast
 
-from policygraph.graph.model import Organ
+from policygraph.graph.model import Organ, Rank
 
 Level = Literal["government", "committee", "office", "department", "court", "mass", "township"]
 
@@ -30,6 +30,11 @@ class NationalBody:
     first_year: int | None = None
     last_year: int | None = None
     successor: str | None = None
+    rank: Rank = "national"
+
+    def existed_in(self, year: int) -> bool:
+        """Whether the body bore this name in that year; open years count as yes."""
+        return (self.first_year or 0) <= year <= (self.last_year or 9999)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +51,11 @@ class Office:
 class Tables:
     """Everything the tables say, keyed for lookup.
 
-    ``national``: every name of a national body; ``national_bare``: names that mean it only where the context is national;
+    ``national``: every name of a national body (国家计委 was two bodies in turn); ``national_bare``: names that mean it only where the context is national;
     ``offices``: forms after a place, ``bound`` those after a rank character (市委 stands under 委); ``local``: (region code, form) -> official name; ``zones``: zone as written -> (official stem, region code).
     """
 
-    national: dict[str, NationalBody]
+    national: dict[str, tuple[NationalBody, ...]]
     national_bare: dict[str, NationalBody]
     offices: dict[str, Office]
     bound: dict[str, Office]
@@ -63,16 +68,16 @@ def _rows(name: str) -> list[list[str]]:
     return [line.split("\t") for line in text.splitlines()[1:]]
 
 
-def _national() -> tuple[dict[str, NationalBody], dict[str, NationalBody]]:
-    names: dict[str, NationalBody] = {}
+def _national() -> tuple[dict[str, tuple[NationalBody, ...]], dict[str, NationalBody]]:
+    names: dict[str, tuple[NationalBody, ...]] = {}
     bare: dict[str, NationalBody] = {}
-    for name, aliases, short, organ, first, last, successor in _rows("bodies-national.tsv"):
+    for name, aliases, short, organ, first, last, successor, rank in _rows("bodies-national.tsv"):
         body = NationalBody(
             name, (*aliases.split(), *short.split()), cast(Organ, organ), int(first) if first else None,
-            int(last) if last else None, successor or None,
+            int(last) if last else None, successor or None, cast(Rank, rank or "national"),
         )  # fmt: skip
         for alias in (name, *aliases.split()):
-            names.setdefault(alias, body)
+            names[alias] = (*names.get(alias, ()), body)
         for alias in short.split():
             bare.setdefault(alias, body)
     return names, bare
@@ -95,6 +100,8 @@ def tables() -> Tables:
         for name in names:
             if name.startswith("^"):
                 bound.setdefault(name[1:], office)
+                if name.startswith("^委"):
+                    bound.setdefault("党" + name[1:], office)  # 自治区党委宣传部
             else:
                 offices.setdefault(name, office)
     for function, shorts, endings in _rows("bodies-functions.tsv"):
