@@ -20,7 +20,8 @@ LINE_GAP: Final = 7.0  # between two passing lines
 ROW_GAP: Final = 42.0  # between rows: room for the curves
 LANE_PAD: Final = 15.0  # above the first and below the last row of a lane
 LANE_GAP: Final = 6.0
-STAGE: Final = (1180.0, 800.0)  # the stage a first picture is fitted to
+PULL: Final = 0.75  # of the way to where its neighbours are; the rest is to the middle
+STAGE: Final = (1192.0, 812.0)  # the stage a first picture is fitted to
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ class Lane:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Centres of the boxes, lanes from top to bottom, and a route for every link.
+    """Centres of the boxes, lanes from top to bottom, a route for every link, and the size of what isn't quiet.
 
     A route is ``(shape, x0, y0, x1, y1, …)``: shape 0 runs through its points with vertical tangents, 1 is a straight
     line, 2 is an arc below its two points.
@@ -118,7 +119,65 @@ def _widths(boxes: Sequence[Box], stage: tuple[float, float]) -> tuple[float, ..
     """Row widths worth trying: around the one that gives the surface's proportions."""
     area = sum((box.width + BOX_GAP) * (box.height + ROW_GAP) for box in boxes)
     ideal = max((area * stage[0] / stage[1]) ** 0.5, 480.0)
-    factors = (0.7, 0.85, 1.0, 1.2, 1.45) if len(boxes) <= 80 else (0.8, 1.05)
+    factors = (0.5, 0.6, 0.7, 0.8, 0.9, 1.0, 1.15, 1.3) if len(boxes) <= 80 else (0.7, 0.95)
+    return tuple(ideal * factor for factor in factors)
+
+
+def _order(boxes: Sequence[Box], links: Sequence[Link]) -> dict[int, float]:
+    """A first order from left to right: barycentres over the lanes, each lane taken as one line."""
+    groups: dict[tuple[int, bool], list[int]] = defaultdict(list)
+    near: dict[int, list[int]] = defaultdict(list)
+    for link in links:
+        near[link.source].append(link.target)
+        near[link.target].append(link.source)
+    for box in boxes:
+        groups[box.lane, not box.head].append(box.key)
+    at: dict[int, float] = {}
+
+    def spread(keys: list[int]) -> None:
+        for i, key in enumerate(keys):
+            at[key] = (i + 0.5) / len(keys)
+
+    for keys in groups.values():
+        spread(keys)
+    names = sorted(groups)
+    for sweep in range(12):
+        for name in names if sweep % 2 == 0 else reversed(names):
+            keys = groups[name]
+            wish = {k: sum(at[n] for n in near[k]) / len(near[k]) if near[k] else at[k] for k in keys}
+            keys.sort(key=lambda k: wish[k])  # stable: ties keep their place
+            spread(keys)
+    return at
+
+
+def _attempt(
+    boxes: Sequence[Box], links: Sequence[Link], shaping: Sequence[Link], order: dict[int, float], wide: float
+) -> Layout:
+    sheet = _rows(boxes, order, wide)
+    ways = {link.key: _way(sheet, link) for link in shaping}
+    for way in ways.values():
+        for a, b in pairwise(way):
+            for one, other in ((a, b), (b, a)):
+                sheet.near.setdefault(one, {})[other] = _pull(one, other)
+    _sweep(sheet)
+    _abscissae(sheet)
+    _quiet(sheet, boxes)
+    lanes = _ordinates(sheet)
+    places = {key: (sheet.x[key], sheet.rows[sheet.row_of[key]].y) for key in sheet.row_of}
+    routes = _routes(sheet, ways, places, links)
+    seen = [b for b in boxes if not b.quiet] or boxes
+    left = min(places[b.key][0] - b.width / 2 for b in seen)
+    right = max(places[b.key][0] + b.width / 2 for b in seen)
+    used = {b.lane for b in seen}
+    high = [lane for lane in lanes if lane.lane in used]
+    return Layout(places, lanes, routes, right - left, high[-1].bottom - high[0].top)
+
+
+def _widths(boxes: Sequence[Box], stage: tuple[float, float]) -> tuple[float, ...]:
+    """Row widths worth trying: around the one that gives the surface's proportions."""
+    area = sum((box.width + BOX_GAP) * (box.height + ROW_GAP) for box in boxes)
+    ideal = max((area * stage[0] / stage[1]) ** 0.5, 480.0)
+    factors = (0.5, 0.6, 0.7, 0.8, 0.9, 1.0, 1.15, 1.3) if len(boxes) <= 80 else (0.7, 0.95)
     return tuple(ideal * factor for factor in factors)
 
 
@@ -274,7 +333,8 @@ def _abscissae(sheet: _Sheet, rounds: int = 16) -> None:
             offsets = [0.0]
             for one, other in pairwise(row.items):
                 offsets.append(offsets[-1] + _apart(sheet, one, other))
-            wishes = [_wish(sheet, item) - offset for item, offset in zip(row.items, offsets, strict=True)]
+            # a light pull to the middle keeps the picture together
+            wishes = [PULL * _wish(sheet, item) - offset for item, offset in zip(row.items, offsets, strict=True)]
             weights = [sum(sheet.near.get(item, {}).values()) or 0.05 for item in row.items]
             for item, offset, value in zip(row.items, offsets, isotonic(wishes, weights), strict=True):
                 sheet.x[item] = value + offset

@@ -21,7 +21,6 @@ from typing import Any, Final, Literal, Protocol, cast
 
 import jinja2
 import pyvis.network  # pyright: ignore[reportMissingTypeStubs]  # it has no annotations; see _Network
-from markupsafe import Markup
 
 from policygraph.graph.build import Graph
 from policygraph.graph.errors import InputError
@@ -114,14 +113,11 @@ def render(
     environment.globals["page"] = {  # pyright: ignore[reportUnknownMemberType]  # likewise
         "lang": "zh-CN" if lang == "zh" else "en",
         "csp": _policy(vis, own),
-        "style": Markup(_style()),
+        "style": _style(),
         "ui": words["ui"],
-        "static": Markup(picture(scene, layout, card, words, heading))
-        if len(scene.drawn) <= 80
-        else "",  # escaped there
         "scene": json.dumps(_payload(scene, layout, heading, lang, words), ensure_ascii=False, separators=(",", ":")),
-        "vis": Markup(vis),
-        "script": Markup(own),
+        "vis": vis,
+        "script": own,
     }
     network.templateEnv = environment
     network.path = "page.html"
@@ -274,11 +270,11 @@ def _payload(scene: Scene, layout: Layout, heading: str, lang: Lang, words: dict
     }
 
 
-def _embedded(text: str) -> Markup:
+def _embedded(text: str) -> str:
     """JSON as it may stand inside a script element: no character can end the element or begin a comment."""
     for char in "<>&\u2028\u2029":
         text = text.replace(char, f"\\u{ord(char):04x}")
-    return Markup(text)
+    return text
 
 
 def _policy(*scripts: str) -> str:
