@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import Final
 
@@ -9,11 +10,17 @@ from policygraph.graph import regions as gazetteer
 from policygraph.loaders.body_places import BORDERS, STOPS, place_end, place_start
 from policygraph.loaders.body_tables import RANK_CHARACTERS, tables
 
+
+def _any_of(*words: str) -> re.Pattern[str]:
+    return re.compile("|".join(words))
+
+
 ENDINGS: Final = (
     "局", "厅", "委员会", "办公室", "管委会", "管理委员会", "领导小组", "指挥部", "联席会议", "工作专班", "协调小组",
     "领导小组办公室", "指挥部办公室", "联席会议办公室", "委员会办公室", "协调小组办公室",
     "管理处", "服务中心", "管理中心", "数据中心", "交易中心", "指导中心", "促进中心", "党工委", "委", "办", "中全会",
 )  # fmt: skip
+_ONE_CHARACTER: Final = ("委", "办")
 _VERB_STEMS: Final = frozenset("主承举协交督查创兴经代开包催筹申审党政常编团民新合停帮补自公")
 _NOT_IN_NAMES: Final = ("医院", "公司", "大学", "学院", "学校", "小区", "项目", "银行", "市民", "市场主体")
 _ZONES: Final = (
@@ -21,7 +28,7 @@ _ZONES: Final = (
     "保税港区", "综保区", "景区", "名胜区", "合作区", "科学城", "新城", "港区", "片区", "物流园", "产业园", "保护区",
     "林场", "集聚区", "管理区", "基地", "先行区", "枢纽", "经济区", "开放区", "科技城", "未来城", "商务区", "创新区",
 )  # fmt: skip
-_STOP_WORDS: Final = (
+_VERB_STOPS: Final = _any_of(
     "会同",
     "联合",
     "以及",
@@ -71,7 +78,7 @@ _STOP_WORDS: Final = (
     "发布",
     "按规定",
 )
-_COMMITTEE_STOP_WORDS: Final = (
+_COMMITTEE_STOPS: Final = _any_of(
     "会同",
     "联合",
     "以及",
@@ -114,6 +121,7 @@ _CUTS: Final[dict[str, str]] = {
     "会": "议计谈面展场", "法院": "校", "院": "校士落子", "市": "场区域级", "省": "级内外部", "县": "级域城区", "区": "域块间别级",
     "州": "级", "厅": "级", "署": "名", "海关": "键", "中": "",
 }  # fmt: skip
+_CUT_CHARACTERS: Final = frozenset("".join(_CUTS.values()))
 _NAME_GOES_ON: Final = (
     "大学",
     "路",
@@ -135,13 +143,16 @@ _NAME_GOES_ON: Final = (
     "港",
     "站",
 )
+_COUNTS: Final = (
+    "三省一市", "两省一市", "两省市", "三省市", "两省", "三省", "四省", "五省", "两地", "三地", "四地", "五地", "两市", "三市", "省市",
+)  # fmt: skip
 _ACTS: Final = ("印发", "出台", "发布", "共同", "联合", "携手", "共建", "制定", "政府", "签署", "协同")
 
 
 def is_part_of_word(text: str, start: int, end: int) -> bool:
     """Whether the characters around show that an anchor is no name here: 市委|托, 农业部|门, 全|国办."""
     after = text[end : end + 1]
-    if after:
+    if after in _CUT_CHARACTERS:
         for width in (1, 2, 3):
             cut = _CUTS.get(text[end - width : end])
             if cut is not None and after in cut:
@@ -199,25 +210,14 @@ def _abbreviations() -> frozenset[str]:
 
 
 def group_end(text: str, start: int) -> tuple[int, str]:
-    """Where the count behind a group's name ends, and the organ named: 川渝|两地政府 -> (…, "政府")."""
+    """Where the count behind a group's name ends, and the organ named: 川渝|两地政府, 苏皖|鲁豫四省."""
+    more = start
+    while text[more : more + 1] in _abbreviations():
+        more += 1
     stop = start
-    for tail in (
-        "三省一市",
-        "两省一市",
-        "两省市",
-        "三省市",
-        "两省",
-        "三省",
-        "四省",
-        "两地",
-        "三地",
-        "四地",
-        "两市",
-        "三市",
-        "省市",
-    ):
-        if text.startswith(tail, stop):
-            stop += len(tail)
+    for count in _COUNTS:
+        if text.startswith(count, more):
+            stop = more + len(count)
             break
     for organ in ("人民政府", "政府"):
         if text.startswith(organ, stop):
@@ -253,16 +253,18 @@ def unlisted(text: str, start: int, end: int, floor: int) -> tuple[int, int, int
         Where it starts, where its place ends, where it ends; None if it is none.
     """
     ending = text[start:end]
-    left = _left_limit(text, start, floor, _COMMITTEE_STOP_WORDS if ending.endswith(_COMMITTEES) else _STOP_WORDS)
-    if ending in ("管委会", "管理委员会", "党工委") and (zone := _zone_start(text, start, left)) is not None:
+    if ending in _ONE_CHARACTER and not _ends_name(text, start, end):
+        return None
+    left = _left_stop(text, start, floor)
+    is_zone = ending in ("管委会", "管理委员会", "党工委")
+    if not is_zone and not any(c in RANK_CHARACTERS for c in text[left:start]):
+        return None
+    if is_part_of_word(text, start, end) or text[max(0, end - 5) : end].endswith(_NOT_OFFICES):
+        return None
+    left = _after_stop_words(text, start, left, _COMMITTEE_STOPS if ending.endswith(_COMMITTEES) else _VERB_STOPS)
+    if is_zone and (zone := _zone_start(text, start, left)) is not None:
         place = place_end(text, zone)
         return zone, (place if place < start else zone), end
-    if ending in ("局", "厅", "委员会", "办公室") and text[max(0, end - 5) : end].endswith(_NOT_OFFICES):
-        return None
-    if is_part_of_word(text, start, end) or (
-        len(ending) == 1 and ending in "委办" and not _ends_name(text, start, end)
-    ):
-        return None
     for place in range(left + 1, start if len(ending) > 2 else start - 1):
         if text[place - 1] not in RANK_CHARACTERS:
             continue
@@ -284,16 +286,19 @@ def _ends_name(text: str, start: int, end: int) -> bool:
     return end == len(text) or text[end] in STOPS or text[end] in "等会联印发出制牵"
 
 
-def _left_limit(text: str, start: int, floor: int, stop_words: tuple[str, ...]) -> int:
+def _left_stop(text: str, start: int, floor: int) -> int:
     """How far to the left an unlisted name may reach: to a stop, at most 24 characters."""
     left = start
     lowest = max(floor, start - 24)
     while left > lowest and text[left - 1] not in STOPS:
         left -= 1
-    for word in stop_words:
-        cut = text.rfind(word, left, start)
-        if cut >= 0:
-            left = cut + len(word)
+    return left
+
+
+def _after_stop_words(text: str, start: int, left: int, stops: re.Pattern[str]) -> int:
+    """The end of the last verb or other word between ``left`` and ``start`` that no name contains."""
+    for match in stops.finditer(text, left, start):
+        left = match.end()
     return left
 
 
