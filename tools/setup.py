@@ -142,7 +142,7 @@ def neo4j() -> None:
         stop("未能取得 Neo4j,原因见上", "Neo4j could not be fetched, see above")
 
 
-# what the Makefile may ask for -> how it is done; the order is the order of the needs
+# what the Makefile may ask for -> how it is done
 STEPS = {
     "core": install,
     "server": lambda: install("server"),
@@ -152,16 +152,19 @@ STEPS = {
     "neo4j": neo4j,
     "browser": browser,
 }
+# what a step does besides, so that it need not be done again
+INCLUDES = {"dev": ("core", "server", "notebook"), "server": ("core",), "notebook": ("core",), "lock": ("core",)}
 
 
 def main() -> None:
     """Do the named steps and leave a stamp for each, so that make knows."""
     for name in sys.argv[1:]:
         if name not in STEPS:
-            stop("没有这一步:" + name, "no such step: " + name)
+            stop(f"没有这一步:{name}", f"no such step: {name}")
         STEPS[name]()
         STAMPS.mkdir(parents=True, exist_ok=True)
-        (STAMPS / name).touch()
+        for done in (name, *INCLUDES.get(name, ())):
+            (STAMPS / done).touch()
 
 
 if __name__ == "__main__":
