@@ -195,13 +195,12 @@ def _status(says: Sequence[Saying], one: Named) -> tuple[Status, StatusBasis]:
 
 
 def _issued(says: Sequence[Saying], statements: Sequence[Statement], resolved: Resolved, one: Named) -> str | None:
-    passed = [saying.issued for saying in says if saying.at == -1 and saying.issued]
-    if passed:
-        return passed[0]
-    for saying in sorted(says, key=lambda saying: saying.at):
-        if saying.issued and (one.own is None or saying.at >= 0):
-            return saying.issued
-    return None
+    if one.own is not None:
+        part = resolved.head.parts[one.own]
+        signed = [saying.issued for saying in says if saying.at == part.start and saying.issued and resolved.head.signature]
+        passed = [saying.issued for saying in says if saying.at == -1 and saying.issued]
+        return next(iter(signed + passed), None) or next((saying.issued for saying in says if saying.at == part.start), None)
+    return next((saying.issued for saying in sorted(says, key=lambda saying: saying.at) if saying.issued), None)
 
 
 _PERIOD: Final = re.compile(r"((?:19|20)\d\d)年?\s*[—–~至-]+\s*((?:19|20)?\d\d)年?")
@@ -261,6 +260,11 @@ def _place_tier(title: str, context: Context) -> tuple[str | None, Tier | None]:
     """The region that a title begins with or names as its own (重庆市…条例, 关于本市…), and that region's tier."""
     from policygraph.loaders.bodies import region_of
 
+    masked = re.match(r"(?:[A-Za-z]{1,2}\d{0,3}|西地)(?:省|市|县|区|州)", title)
+    if masked:
+        place = region_of(masked[0], context)
+        if place is not None and place.rank != "township":
+            return place.code or place.name, place.rank
     for mention in find_bodies(title[:24]):
         if mention.kind != "place" and not mention.place:
             continue

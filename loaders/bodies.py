@@ -184,7 +184,7 @@ def _two_offices(mention: BodyMention, context: Context) -> tuple[Body, ...]:
     if place is None:
         if mention.place:
             return ()
-        return tuple(national_body(tables().national[name], name) for name in ("中共中央办公厅", "国务院办公厅"))
+        return tuple(national_body(tables().national[name][0], name) for name in ("中共中央办公厅", "国务院办公厅"))
     ending = "公室" if place.rank == "county" else "公厅"
     table = tables()
     offices = (table.bound["委办" + ending], table.offices["政府办" + ending])
@@ -275,7 +275,7 @@ def _bare(mention: BodyMention, office: Office, context: Context) -> tuple[Body,
     if context.is_national:
         rows = (
             table.national_bare.get(form),
-            *(table.national.get(lead + form) for lead in ("", "国家", "国务院", "中国")),
+            *(next(iter(table.national.get(lead + form, ())), None) for lead in ("", "国家", "国务院", "中国")),
         )
         row = next((row for row in rows if row is not None), None)
         if row is not None:

@@ -123,10 +123,12 @@ def read_head(
     body_start = _body_start(layout, span, numbers)
     signature = _find_signature(layout, bodies, dates, body_start)
     parts = _parts(layout, span, title, signature, body_start)
+    if title is None:
+        title = next((part.title for part in parts if part.annex and part.title), None)  # a measure without its notice's title
     genre = _genre(layout, title, parts, body_start)
     addressees = _addressees(layout, span, body_start)
     fields = layout.fields
-    number = fields.get("document_number") or _own_number(layout, numbers, span, body_start)
+    number = fields.get("document_number") or _own_number(layout, numbers, span, body_start) or _order_number(layout, numbers, span)
     if number is not None and squeeze(number) in {"无", "暂无", "-", "—", "/", ""}:
         number = None
     return Head(
@@ -148,6 +150,7 @@ def read_head(
 
 def _tidy(title: str) -> str:
     """Drop what pages put around a title: 《》 around the whole, a trailing (全文), leading dots."""
+    title = re.sub(r"^[^《》,。]{2,24}(?:令|公告)\s*(?:[〔(\[（]\d{4}[〕)\]）])?\s*第?\s*[\d〇一二三四五六七八九十百]+\s*号\s*(?=[^\s).,）])", "", title)
     title = title.strip(" .·•")
     if title.startswith("《") and title.endswith("》") and title.count("《") == 1:
         title = title[1:-1]
@@ -203,7 +206,7 @@ def _head_lines(layout: Layout, numbers: Sequence[NumberMention]) -> list[tuple[
         if not bare:
             at = stop + 1
             continue
-        if start < layout.head_end or _SKIP.search(bare) or _CRUMBS.search(bare) or _is_field(bare):
+        if any(one <= start < two or start <= one < end for one, two in layout.field_spans) or _SKIP.search(bare) or _CRUMBS.search(bare) or _is_field(bare):
             kind = "skip"
         elif any(number.start <= start + 2 and end - 2 <= number.end for number in numbers) or re.fullmatch(r"[(〔]?\d[\d年月日\-/.: ]+[)〕]?", bare):
             kind = "skip"
@@ -266,6 +269,10 @@ def _body_start(layout: Layout, span: tuple[int, int] | None, numbers: Sequence[
 _PERSON_OFFICE: Final = re.compile(r"(?:部长|主任|总理|主席|省长|市长|州长|县长|区长|局长|院长|检察长|署长|行长|会长|书记|委员长)[\s·一-鿿]{2,12}$")
 
 
+# what follows a date in a sentence, and never one at the foot of a letter
+_GOES_ON: Final = frozenset(",、。起前至在印发出的以将召下公制,,。;)(上经由与和我市省县国党全中于")
+
+
 def _find_signature(
     layout: Layout, bodies: Sequence[Ranged], dates: Sequence[DateMention], body_start: int
 ) -> Signature | None:
@@ -286,12 +293,17 @@ def _find_signature(
         if block is not None:
             left = folded[max(0, block[0] - 12) : block[0]].rstrip(" ")
             opening = (not left) or left[-1] in "\n。!;)》:”" or left.endswith(("特此通知", "特此函复", "专此函复", "特此答复", "附件", "此复"))
-            if opening and (alone_after or not rest[:1] in {",", "、", "。", "起", "前", "至", "在", "印", "发", "出", "的", "以", "将", "召", "下", "公", "制"} ):
+            if opening and (alone_after or rest[:1] not in _GOES_ON):
                 candidates.append(Signature(block[0], date.end, block, str(date.value)))
                 continue
         if own_line and alone_after and (before[-1:] in "。!”)》;:" or _PERSON_OFFICE.search(before[-20:]) or len(folded) - date.end < 400):
             candidates.append(Signature(date.start, date.end, (date.start, date.start), str(date.value)))
-        elif not folded[date.end :].strip(" )\n") and before[-1:] in "。!)":
+            continue
+        gap = folded[len(folded[: date.start].rstrip()) : date.start]
+        at_end = not folded[date.end :].strip(" )\n") and (before[-1:] in "。!).;" or len(gap) >= 4)
+        runs_on = before[-1:] in "。!" and rest[:1] not in _GOES_ON and len(folded) - date.end < 120
+        person = bool(_PERSON_OFFICE.search(before[-20:])) and rest[:1] not in _GOES_ON
+        if at_end or runs_on or person:
             candidates.append(Signature(date.start, date.end, (date.start, date.start), str(date.value)))
     candidates = [found for found in candidates if found.start > body_start + 8]
     if not candidates:
@@ -368,12 +380,12 @@ def _find_loose(layout: Layout, plain: str, after: int) -> tuple[int, int] | Non
     for match in pattern.finditer(layout.folded, after):
         before = layout.folded[:match.start()].rstrip(" #")[-1:]
         behind = layout.folded[match.end() : match.end() + 14].lstrip()
-        if before in {"", "\n", "日", ")", "。"} and (
+        if (before in {"", "\n", "日", ")", "。"} or re.search(r"附 *件 *\d?$", layout.folded[: match.start()][-6:].rstrip())) and (
             layout.folded[match.end() : match.end() + 40].lstrip(" ").startswith("\n")
             or re.match(r"\(|第一[章条]|总 *则|一、|为|目录|按照|根据", behind)
         ):
             attachments = layout.folded[max(0, match.start() - 14) : match.start()]
-            if re.search(r"附 *件 *[::]? *(?:\d[..、]?)? *$", attachments) and not re.search(r"附件\s*\d*\s*\n", attachments):
+            if re.search(r"附 *件 *[::] *(?:\d[..、]?)? *$", attachments):
                 continue
             return match.start(), match.end()
     return None
@@ -428,10 +440,7 @@ def _genre(layout: Layout, title: str | None, parts: tuple[Part, ...], body_star
     opening = layout.folded[body_start : body_start + 400]
     text = squeeze(title) if title else ""
     if not text:
-        annex = next((part.title for part in parts if part.annex and part.title), None)
-        if annex is not None:
-            text = squeeze(annex)
-        elif re.search(r"收悉|您好|你好|网友|网民|来信|留言|答复如下|回复如下|函复如下", opening):
+        if re.search(r"收悉|您好|你好|网友|网民|来信|留言|答复如下|回复如下|函复如下", opening):
             return "reply"
     for pattern, genre in _GENRES:
         if re.search(pattern, text):
@@ -522,6 +531,16 @@ def _own_number(
             alone = True
         if alone:
             return number.text if not number.text.startswith("(") else layout.text[number.start : number.end]
+    return None
+
+
+def _order_number(layout: Layout, numbers: Sequence[NumberMention], span: tuple[int, int] | None) -> str | None:
+    """科学技术部令第20号 at the top of an order, whatever stands around it."""
+    for number in numbers:
+        if number.start > 200:
+            break
+        if number.prefix.endswith("令") and "《" not in layout.folded[: number.start] and "。" not in layout.folded[: number.start]:
+            return number.text
     return None
 
 

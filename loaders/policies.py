@@ -13,6 +13,7 @@ from typing import Final, Literal
 from policygraph.graph.keys import title_key
 from policygraph.graph.model import NotPolicy, Warning
 from policygraph.loaders.cues import Cue
+from policygraph.loaders.dating import DateMention
 from policygraph.loaders.fold import fold, squeeze
 from policygraph.loaders.head import Head
 from policygraph.loaders.numbers import NumberMention, canonical
@@ -79,6 +80,7 @@ _GENERIC: Final = re.compile(
     r"^(?:[一二两三四五六七八九十]+个)?(?:本|该|原|新)?(?:总体|工作|行动|实施|指导|若干|暂行|管理|试点|专项|建设|发展|具体|改革|评分|综合)*"
     r"(?:办法|规定|意见|通知|方案|规划|纲要|计划|条例|细则|措施|政策|决定|标准|规范|指引|指南|目录|公告|通告|规则|规程|要点|法|清单|预案|报告|请示|批复|制度|十条|举措)$"
 )
+_DECISION: Final = re.compile(r"关于(?:修改|修订|修正|废止)[^》]*的决定$")
 _TRAILING: Final = re.compile(r"\([^()]*\)$")
 _PERIOD: Final = re.compile(r"\((?:\d{4}年?\s*[-—~至]+\s*\d{2,4}年?|\d{4}年?(?:版|本|修订|修正)?)\)$")
 _ALIAS: Final = re.compile(
@@ -88,7 +90,7 @@ _ALIAS: Final = re.compile(
 _NUMBER_NOTE: Final = re.compile(r"^\s*(?:文件)?\s*$")
 _HEADS: Final = "办法|规定|意见|方案|规划|纲要|计划|条例|细则|措施|政策|决定|标准|规范|指引|指南|目录|规则|规程|通知|公告|法|要点|制度|举措|解释|准则|章程|规章|预案"
 _PRONOUN: Final = re.compile(
-    rf"(?:该|上述|前述|这一|此项|这个|新)(?:[一-鿿]{{0,6}}?)(?P<head>{_HEADS})(?![一-鿿]{{0,1}}(?:院|律|规|人|定|制))|(?P<latter>后者|前者)"
+    rf"(?:该|上述|前述|这一|此项|这个)(?:[一-鿿]{{0,6}}?)(?P<head>{_HEADS})(?![一-鿿]{{0,1}}(?:院|律|规|人|定|制))|(?P<latter>后者|前者)"
 )
 _SELF: Final = re.compile(
     rf"本(?:[一-鿿]{{0,4}}?)(?P<head>{_HEADS})(?!院|律|人|定|制)"
@@ -96,7 +98,7 @@ _SELF: Final = re.compile(
 
 
 def name_policies(
-    layout: Layout, numbers: Sequence[NumberMention], cues: Sequence[Cue], head: Head
+    layout: Layout, numbers: Sequence[NumberMention], cues: Sequence[Cue], dates: Sequence[DateMention], head: Head
 ) -> Naming:
     """Resolve all mentions of policies.
 
@@ -104,20 +106,25 @@ def name_policies(
         layout: The text laid out.
         numbers: Its document numbers, sorted.
         cues: Its cue words, sorted.
+        dates: Its dates, sorted.
         head: Its letterhead.
     """
-    return _Namer(layout, numbers, cues, head).run()
+    return _Namer(layout, numbers, cues, dates, head).run()
 
 
 class _Namer:
     """One pass over a document's titles, in order; holds the alias table while it grows."""
 
-    def __init__(self, layout: Layout, numbers: Sequence[NumberMention], cues: Sequence[Cue], head: Head) -> None:
+    def __init__(
+        self, layout: Layout, numbers: Sequence[NumberMention], cues: Sequence[Cue], dates: Sequence[DateMention], head: Head
+    ) -> None:
         self.layout = layout
         self.folded = layout.folded
         self.numbers = numbers
         self.cues = cues
+        self.dates = dates
         self.head = head
+        self.dated: dict[int, str] = {}
         self.out = Naming()
         self.by_key: dict[str, list[int]] = {}
         self.alias: dict[str, int] = {}
@@ -153,6 +160,8 @@ class _Namer:
                 kind = head_of(part.title)
                 if self.head.genre != "interpretation" or kind is None or kind.word != "解释":
                     continue
+            if not part.annex and any(other.annex and other.title and title_key(other.title) == title_key(part.title) for other in self.head.parts):
+                continue  # an order's page whose title is that of the measure it promulgates
             kind = head_of(part.title)
             if kind is None or not kind.policy:
                 if not (part.annex and kind is not None and kind.word == "报告" and re.search("转发|批转", self.head.title or "")):
@@ -160,7 +169,7 @@ class _Namer:
             number = None
             if not part.annex:
                 number = self.head.number
-            elif self.head.parts[0].title is None:
+            elif self.head.parts[0].title is None or title_key(self.head.parts[0].title) == title_key(part.title):
                 number = self.head.number  # the measure stands without its notice's title line: it bears the number
             self._add(Named(part.title, number, own=index))
             start, end = part.title_span
@@ -275,6 +284,11 @@ class _Namer:
         if declared is not None:
             return (declared, "short") if declared >= 0 else None
         same = [index for index in self.by_key.get(key, ()) if self._compatible(index, number)]
+        if same and _DECISION.search(title.title):
+            day = self._day_before(title)
+            same = [index for index in same if day is None or self.dated.get(index, day) == day]
+            if not same:
+                return None
         if same:
             return same[-1], "title"
         if number is None:
@@ -286,9 +300,20 @@ class _Namer:
         ]
         return (by_number[-1], "short") if len(by_number) == 1 else None
 
+    def _day_before(self, title: TitleMention) -> str | None:
+        """The full date that stands shortly before a title: decisions of one title are told apart by it."""
+        for date in reversed(self.dates):
+            if date.end <= title.start:
+                near = title.start - date.end <= 60 and date.value is not None and date.value.day
+                return str(date.value) if near else None
+        return None
+
     def _compatible(self, index: int, number: str | None) -> bool:
         named = self.out.policies[index]
-        return number is None or named.number is None or canonical(number) == canonical(named.number) or named.own is not None
+        if number is None:
+            return True
+        known = named.number or (self.head.number if named.own is not None else None)
+        return known is None or canonical(number) == canonical(known)
 
     def _short(self, title: TitleMention, key: str) -> tuple[int, Form] | None:
         if len(key) < 2:
@@ -330,6 +355,10 @@ class _Namer:
             plain = re.search(r"(?:印发|发布|公布|颁发)(?!.{0,4}通知)([^〈《]{6,80})的(?:通知|公告)$", title.title)
             carried = plain[1] if plain else ""
         index = self._add(Named(title.title, number, carried=carried))
+        if _DECISION.search(title.title):
+            day = self._day_before(title)
+            if day is not None:
+                self.dated[index] = day
         if carried:
             self.out.policies[index].aliases.setdefault(carried)
         return index
@@ -363,6 +392,8 @@ class _Namer:
             if head.word in {"文件", "文本", "讲话", "建议"} and number:
                 return ""
             return head.reason
+        if head is not None and head.kind == "catalogue" and self._is_form(title):
+            return "a form, by the verb that handles it"
         before = self.folded[max(0, title.start - 8) : title.start]
         after = self.folded[title.end : title.end + 16]
         if re.match(r"\s*(?:等)?(?:媒体|报纸|杂志|栏目|节目|专栏|一书|一文|报道|刊发|刊登)", after) or re.search(r"(?:刊发|刊登|见|载|播出|出版)$", before):
@@ -374,6 +405,12 @@ class _Namer:
                 return ""
             return "no head word of an instrument"
         return ""
+
+    def _is_form(self, title: TitleMention) -> bool:
+        """制作《…清单》, 并附《…清单》(附件1): a paper of one case."""
+        before = self.folded[max(0, title.start - 6) : title.start]
+        after = self.folded[title.end : title.end + 5]
+        return bool(re.search(r"(?:制作|出具|填写|填报|上传|附|提交|签署|送达|填制|报送)$", before) or re.match(r"\(附件", after))
 
     def _forwarded(self, title: TitleMention) -> bool:
         after = self.folded[title.end : title.end + 40]

@@ -80,6 +80,8 @@ class Frame:
     mood: str = ""
     after: list[Cue] = field(default_factory=list)
     effect: bool = False
+    made: bool = False
+    joined: bool = False
 
 
 @dataclass(slots=True)
@@ -113,6 +115,7 @@ def relate_sentence(parsed: Parsed, context: Context, said: Said) -> None:
     frames = _frames(parsed, context)
     for frame in frames:
         _judge(frame, parsed, context)
+    _share(frames)
     for frame in frames:
         _state(frame, frames, parsed, context, said)
     _implements(frames, parsed, context, said)
@@ -146,6 +149,8 @@ def _frames(parsed: Parsed, context: Context) -> list[Frame]:
             and len(folded[previous.run.end : run.start]) <= 24
         ):
             frame.cue, frame.side = previous.cue, "left"
+        if previous is not None and re.match(r"\s*(?:、|和|与|及|以及)", folded[previous.run.end : run.start]) and parsed.same_clause(previous.run.end, run.start):
+            frame.joined = True
         frames.append(frame)
     for index, frame in enumerate(frames):
         stop = frames[index + 1].run.start if index + 1 < len(frames) else parsed.sentence.end
@@ -210,13 +215,41 @@ def _mood(parsed: Parsed, cue: Cue, folded: str) -> str:
             if other.row.cue == "研究" and re.match(r"(?:制[定订]|起草|出台)了|(?:决定|同意)", folded[cue.start : cue.start + 4]):
                 continue
             found = "future"
-    if not found and parsed.sentence.start < clause:
-        before = folded[max(parsed.sentence.start, clause - 40) : clause]
-        if re.search(r"(?:建议|希望|呼吁)[^,。;]*[“\"]?$", before) and "“" in before:
-            return "suggest"
+    if parsed.sentence.start < clause:
+        for other in parsed.cues:
+            if other.cls == "SUGGEST" and other.end <= clause:
+                between = folded[other.end : cue.start]
+                if between.count("“") > between.count("”"):
+                    return "suggest"  # 建议“参照…做法,出台《X》”
     if folded[max(clause, cue.start - 1) : cue.start] == "未" or re.search(r"(?:尚|还|暂|仍|并|均)未[^,。;]{0,4}$", folded[clause : cue.start]):
         return "not"
     return found
+
+
+def _relative_basis(frame: Frame, parsed: Parsed, folded: str) -> bool:
+    """为贯彻落实国务院印发的《X》: the title is a basis, its verb only tells who made it."""
+    cue = frame.cue
+    assert cue is not None
+    if not folded.startswith("的", cue.end) and not folded.startswith("了", cue.end):
+        return False
+    clause = parsed.clause_start(cue.start)
+    lead = [other for other in parsed.cues if clause <= other.start < cue.start and other.cls in {"BASIS", "CARRYOUT"}]
+    return bool(lead) and cue.start - lead[-1].end <= 30 and folded.startswith("的", cue.end)
+
+
+_STATUS_BY_MOOD: Final[dict[str, Status]] = {
+    "": "in_force", "future": "drafting", "request": "drafting", "suggest": "unknown", "not": "unknown",
+}  # fmt: skip
+_PARTLY: Final = re.compile(r"\s*(?:中|第[一二三四五六七八九十百\d]+[条款项章]|的?(?:有关|相关|部分|个别)?(?:条款|限制|内容|规定))")
+
+
+def _share(frames: Sequence[Frame]) -> None:
+    """《A》、2001年…通过的《B》同时废止: what is said after the last of joined runs is said of all."""
+    for index in range(len(frames) - 2, -1, -1):
+        frame, following = frames[index], frames[index + 1]
+        if following.joined and (following.repealed or following.expired) and not (following.cue is not None and following.cue.cls == "REPEAL" and following.side == "left"):
+            frame.repealed, frame.expired = following.repealed, following.expired
+            frame.status = following.status
 
 
 def _judge(frame: Frame, parsed: Parsed, context: Context) -> None:
@@ -227,18 +260,23 @@ def _judge(frame: Frame, parsed: Parsed, context: Context) -> None:
         frame.mood = _mood(parsed, cue, folded)
         if cue.cls in {"BASIS", "CARRYOUT"}:
             frame.basis = True
+        elif cue.cls in {"ISSUE", "FORWARD", "PASS", "INTO"} and _relative_basis(frame, parsed, folded):
+            frame.basis = frame.made = True
+            frame.status = "in_force"
         elif cue.cls in {"ISSUE", "FORWARD", "PASS", "INTO"}:
             frame.making = frame.mood in {"", "future"} or (frame.mood == "request" and False)
-            frame.status = {"": "in_force", "future": "drafting", "suggest": "unknown", "not": "unknown", "request": "drafting"}[frame.mood]  # type: ignore[assignment]
+            frame.status = _STATUS_BY_MOOD[frame.mood]
+            frame.made = frame.mood == ""
         elif cue.cls == "DRAFT" or cue.cls == "FUTURE":
             frame.making = frame.mood in {"", "future", "request"}
             frame.status = "unknown" if frame.mood in {"suggest", "not"} else "drafting"
         elif cue.cls == "REPEAL":
             if frame.mood in {"", "request"} and not re.match(r"的?(?:建议|请求)", folded[frame.run.end : frame.run.end + 4]):
-                frame.repealed = True
-                frame.status = "repealed"
+                if not _PARTLY.match(folded, frame.run.end):
+                    frame.repealed = True
+                    frame.status = "repealed"
         elif cue.cls == "AMEND":
-            if frame.mood == "":
+            if frame.mood == "" and not _PARTLY.match(folded, frame.run.end):
                 frame.status = "revised"
             elif frame.mood == "request":
                 frame.status = "revised"
@@ -263,6 +301,8 @@ def _judge_right(frame: Frame, parsed: Parsed, context: Context) -> None:
         if cue.cls in {"REPEAL", "EXPIRE"}:
             if cue.cls == "EXPIRE" and (mood or re.search(r"将[^,;。]*$", gap)):
                 continue
+            if cue.row.cue in {"撤销", "取消"} or (frame.run.refs[-1].form == "self" and len(gap) > 18):
+                continue
             if mood in {"", "request"} and not re.search(r"(?:违反|不符合|取得|资格|证书)[^,;。]*$", gap) and not re.match(r"的", folded[cue.end : cue.end + 1]):
                 frame.repealed = cue.cls == "REPEAL"
                 frame.expired = cue.cls == "EXPIRE"
@@ -275,14 +315,17 @@ def _judge_right(frame: Frame, parsed: Parsed, context: Context) -> None:
             frame.effect = True
         elif cue.cls in {"ISSUE", "FORWARD", "PASS"} and frame.cue is None and _passive(parsed, folded, frame, cue):
             frame.cue, frame.side, frame.mood = cue, "right", mood
-            frame.status = {"": "in_force", "future": "drafting"}.get(mood, "drafting" if mood == "not" else "unknown")  # type: ignore[assignment]
+            frame.status = "drafting" if mood == "not" else _STATUS_BY_MOOD[mood]
             frame.making = mood in {"", "future"}
+            frame.made = mood == ""
         elif cue.cls == "DRAFT" and mood not in {"not", "suggest"}:
             if frame.cue is None or frame.cue.cls in {"OTHER", "FUTURE"}:
                 frame.cue, frame.side, frame.mood = cue, "right", mood
                 frame.making = True
             if frame.status in {None, "drafting", "unknown"}:
                 frame.status = "drafting"
+        elif cue.cls == "AMEND" and frame.cue is not None and frame.cue.cls == "ISSUE" and mood == "" and re.search(r"(?:进行|作出|作|过)[^,;。]{0,6}$", gap):
+            frame.status = "revised"
         elif cue.cls == "AMEND" and frame.cue is None and cue.start <= clause_end:
             if mood == "" and re.match(r"(?:了|$|[,。;)]|后)", folded[cue.end : cue.end + 1]) or re.search(r"(?:进行|作出|作|过)[^,;。]{0,6}$", gap):
                 frame.cue, frame.side, frame.mood = cue, "right", mood
@@ -319,7 +362,7 @@ def _state(frame: Frame, frames: Sequence[Frame], parsed: Parsed, context: Conte
         said.sayings.append(
             Saying(
                 policy, run.start, frame.status,
-                issued=(iso if frame.making and frame.status == "in_force" else None) or noted.get(policy),
+                issued=(iso if frame.made else None) or noted.get(policy),
                 effective=_effective(frame, parsed, folded), expires=_expires(frame, parsed, folded),
             )
         )  # fmt: skip
@@ -341,12 +384,14 @@ def _act(
     if frame.mood in {"not", "suggest"}:
         return
     kind: RelationType
-    if cue.cls in {"ISSUE", "FORWARD", "PASS", "INTO"}:
-        kind = "ISSUED" if frame.status in {"in_force", "repealed", "expired", "revised"} else "DRAFTS"
+    if cue.cls == "FORWARD":
+        return  # who passes a text on did not make it; a title with 转发 names its own issuer
+    if cue.cls in {"ISSUE", "PASS", "INTO"}:
+        kind = "ISSUED" if frame.made or frame.status in {"repealed", "expired", "revised"} else "DRAFTS"
     elif cue.cls in {"DRAFT", "FUTURE"}:
         kind = "DRAFTS"
     elif cue.cls == "AMEND":
-        if frame.status != "revised":
+        if frame.status != "revised" or folded[max(0, cue.start - 1) : cue.start] == "新" or re.match(r"后的", folded[cue.end : cue.end + 2]):
             return
         kind = "AMENDED"
     elif cue.cls == "REPEAL":
@@ -355,6 +400,8 @@ def _act(
         kind = "REPEALED"
     else:
         kind = "APPROVED"
+        if cue.row.cue not in {"批复同意", "批准", "批准实施", "批准印发", "批复", "批复了", "核准"} or frame.side != "left" or len(folded[cue.end : run.start]) > 6:
+            return
     found = _actor(frame, frames, parsed, context)
     if found is None:
         return
@@ -405,6 +452,12 @@ def _actor(frame: Frame, frames: Sequence[Frame], parsed: Parsed, context: Conte
         passive = [agents for agents in parsed.agents if frame.run.end <= agents.start and agents.end <= cue.start and agents.case == "by"]
         if passive:
             return passive[-1], "clause"
+        named = re.search(r"以[^,;。]{0,20}$", folded[frame.run.end : cue.start])
+        between = [agents for agents in parsed.agents if frame.run.end <= agents.start and agents.end <= cue.start]
+        if named and between and folded.startswith("名义", between[-1].tail):
+            return between[-1], "clause"
+        if cue.cls == "ISSUE" and not re.search(r"(?:将|把|对)[^,;。]{0,3}$", folded[max(parsed.sentence.start, frame.run.start - 6) : frame.run.start]) and not any(agents.case in {"subject", "by"} and agents.start >= frame.run.end and agents.end <= cue.start for agents in parsed.agents):
+            return _elided(frame, parsed, context) if _now(parsed, folded, frame) else None
         if cue.cls == "AMEND" or cue.cls == "REPEAL" or cue.cls == "ISSUE" or cue.cls == "DRAFT":
             between = [agents for agents in parsed.agents if frame.run.end <= agents.start and agents.end <= cue.start and agents.case == "subject" and not agents.place]
             if between:
@@ -415,6 +468,10 @@ def _actor(frame: Frame, frames: Sequence[Frame], parsed: Parsed, context: Conte
     for agents in reversed(parsed.agents):
         if agents.end > limit:
             continue
+        relative = frame.side == "left" and cue.start - agents.tail <= 12 and parsed.same_clause(agents.end, cue.start) and folded.startswith("的", cue.end)
+        if relative and agents.case in {"aside", "to"} and not agents.place:
+            best = agents  # 根据B发布的《X》: 根据 governs the title, B its maker
+            break
         if agents.case in {"via", "aside"} or (agents.case == "to" and not (requested and parsed.same_clause(agents.end, cue.start))):
             continue
         if agents.case == "by" and not _by_governs(agents, cue, parsed):
@@ -494,7 +551,7 @@ def _adjacent(frame: Frame, parsed: Parsed, folded: str) -> Agents | None:
 
 # dates -----------------------------------------------------------------------------------------------------------------
 
-_NOT_EVENT_AFTER: Final = re.compile(r"\s*(?:起|以来|前|之前|以前|底前|末前|至|到|—|-|期间|年度|度|届|版|之间|以后|间|\()|\s*(?:年)?(?:底|末)前")
+_NOT_EVENT_AFTER: Final = re.compile(r"\s*(?:起|以来|前|之前|以前|底前|末前|至|到|—|-|期间|年度|度|届|版|之间|以后|间|秋季|春季|学年|级|\()|\s*(?:年)?(?:底|末)前")
 _NOT_EVENT_BEFORE: Final = re.compile(r"(?:自|从|至|到|截至|截止|截止到|有效期至|有效期限至|将于|拟于|计划于|力争|争取|预计|至迟|于[^,。;]{0,2}前|执行至|延长至|延续至|提出到|会议)\s*$")
 
 
@@ -518,9 +575,10 @@ def _date_for(frame: Frame, parsed: Parsed, folded: str) -> DateMention | None:
     if not before:
         return None
     date = before[-1]
-    later = [other for other in parsed.dates if other.start > date.start and other.end <= frame.run.start]
-    if later and any(other.value is not None and not _event(other, folded) and parsed.same_clause(other.start, frame.run.start) for other in later):
-        pass
+    if any(folded[at] == ";" for at in parsed.breaks if date.end <= at < frame.run.start):
+        return None  # ;opens a statement of its own
+    if any(cue.cls in {"REPEAL", "EXPIRE", "EFFECT"} and date.end <= cue.start and cue.end <= frame.run.start for cue in parsed.cues) and any(run.end <= date.start for run in parsed.runs):
+        return None  # the date is that of an end or a beginning told before
     between = folded[date.end : frame.run.start]
     if re.search(r"随后|此后|其后|之后又|后来|日前|近日|近期|最近|在此之前|此前", between):
         return None
@@ -565,7 +623,7 @@ def _implements(frames: Sequence[Frame], parsed: Parsed, context: Context, said:
     basis: list[Frame] = []
     for frame in frames:
         if frame.basis and frame.cue is not None and frame.mood != "suggest":
-            if frame.cue.cls == "BASIS" or _purpose(frame, parsed, folded):
+            if frame.cue.cls == "BASIS" or _purpose(frame, parsed, folded):  # a relative clause's own verb never is a basis word
                 basis.append(frame)
                 continue
         if _made(frame, parsed, folded, context):
@@ -601,6 +659,11 @@ def _purpose(frame: Frame, parsed: Parsed, folded: str) -> bool:
     """为落实《X》: a purpose; 认真落实《X》: an exhortation, no basis. Before 制定本办法 every form is a basis."""
     cue = frame.cue
     assert cue is not None
+    if cue.cls in MAKING:
+        clause = parsed.clause_start(cue.start)
+        cue = [other for other in parsed.cues if clause <= other.start < cue.start and other.cls in {"BASIS", "CARRYOUT"}][-1]
+        if cue.cls == "BASIS":
+            return True
     before = folded[parsed.clause_start(cue.start) : cue.start]
     if _PURPOSE.search(before) or re.search(r"(?:^|[,;。])\s*为[^,;。]{0,16}$", before) or before.lstrip().startswith("为"):
         return True
@@ -610,7 +673,7 @@ def _purpose(frame: Frame, parsed: Parsed, folded: str) -> bool:
 
 def _made(frame: Frame, parsed: Parsed, folded: str, context: Context) -> bool:
     """Whether a frame's policies are made in this sentence (and so can rest on a basis)."""
-    if frame.cue is None or frame.mood in {"not", "suggest"}:
+    if frame.cue is None or frame.basis or frame.mood in {"not", "suggest"}:
         return False
     if frame.cue.cls in {"ISSUE", "DRAFT", "FORWARD"}:
         return frame.side == "left"
@@ -726,6 +789,13 @@ def _successor(index: int, frames: Sequence[Frame], parsed: Parsed, context: Con
 def _approvals(frames: Sequence[Frame], parsed: Parsed, context: Context, said: Said) -> None:
     """经市政府同意,…印发《X》; 《X》已经国务院同意; 由科技部批复同意."""
     folded = context.folded
+    for frame in frames:
+        agreed = _agrees(frame, parsed, folded)
+        if agreed is not None and frame.run.refs[0].form != "self":
+            approver, word = agreed
+            for policy in frame.run.policies:
+                for body in approver.bodies:
+                    said.statements.append(Statement("APPROVED", body, policy, (approver.start, frame.run.end), word.row.id, 0.93, None, cue=(word.start, word.end), resolved_by="clause"))
     for agents in parsed.agents:
         if agents.case not in {"via", "by", "to"}:
             continue
@@ -757,6 +827,18 @@ def _approvals(frames: Sequence[Frame], parsed: Parsed, context: Context, said: 
                     said.statements.append(
                         Statement("APPROVED", body, policy, (min(agents.start, frame.run.start), max(frame.run.end, cue.end)), f"via.{cue.row.id}", 0.94, iso, cue=(cue.start, cue.end), resolved_by="clause" if parsed.same_clause(cue.end, frame.run.start) else "sentence")
                     )
+
+
+def _agrees(frame: Frame, parsed: Parsed, folded: str) -> tuple[Agents, Cue] | None:
+    """市政府同意市财政局修订的《X》: the approver is the subject of 同意, the maker stands inside."""
+    clause = parsed.clause_start(frame.run.start)
+    for cue in parsed.cues:
+        if not clause <= cue.start < frame.run.start or cue.cls != "APPROVE" or cue.row.cue not in {"同意", "批准", "原则同意"}:
+            continue
+        before = [agents for agents in parsed.agents if agents.end <= cue.start and agents.case == "subject" and not agents.place and cue.start - agents.tail <= 6]
+        if before and not re.match(r"(?:后|,|并)", folded[cue.end : cue.end + 1]) and frame.cue is not cue:
+            return before[-1], cue
+    return None
 
 
 def _outside_titles(folded: str, start: int, end: int, parsed: Parsed) -> str:

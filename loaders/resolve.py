@@ -68,7 +68,7 @@ def resolve(layout: Layout, mentions: Mentions, *, issuers: Sequence[str] = (), 
         context = _speaker(layout, mentions.bodies, context)
         found = context.issuers
     dates = dating.resolve(list(mentions.dates), today)
-    naming = name_policies(layout, mentions.numbers, mentions.cues, head)
+    naming = name_policies(layout, mentions.numbers, mentions.cues, dates, head)
     by_id: dict[str, Body] = {body.id: body for body in found}
     refs: list[BodyRef] = []
     for mention in mentions.bodies:

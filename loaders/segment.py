@@ -34,6 +34,7 @@ class Layout:
         folded: One form for each mark, repeated stretches blanked out; same length.
         fields: Header fields by name (see :data:`FIELDS`), the value as in the text without outer blanks.
         head_end: Where the header block ends: its fields and what stands between them.
+        field_spans: Where each header field stands, label and value.
         titles: Titles in 《》, in order.
         unclosed: Offsets of 《 that never close.
         sentences: In order, without gaps but for blanks.
@@ -46,6 +47,7 @@ class Layout:
     titles: tuple[TitleMention, ...]
     unclosed: tuple[int, ...]
     sentences: tuple[Sentence, ...] = field(default=())
+    field_spans: tuple[tuple[int, int], ...] = field(default=())
 
 
 FIELDS: Final = {
@@ -90,18 +92,20 @@ def segment(text: str) -> Layout:
     for start, end in repeated(text):
         folded = folded[:start] + "\n" * (end - start) + folded[end:]
     titles, unclosed = find_titles(folded, text)
-    fields, head_end = _fields(folded, text)
-    return Layout(
-        text, folded, fields, head_end, tuple(titles), tuple(unclosed), tuple(_sentences(folded, titles, head_end))
-    )
+    fields, spans = _fields(folded, text)
+    head_end = spans[-1][1] if spans else 0
+    sentences = tuple(_sentences(folded, titles, head_end))
+    return Layout(text, folded, fields, head_end, tuple(titles), tuple(unclosed), sentences, tuple(spans))
 
 
-def _fields(folded: str, text: str) -> tuple[dict[str, str], int]:
-    """The header block's fields, first value of each name, and where the block ends."""
+def _fields(folded: str, text: str) -> tuple[dict[str, str], list[tuple[int, int]]]:
+    """The header block's fields, first value of each name, and where each stands."""
     head = folded[:_HEAD_LIMIT]
+    first_stop = head.find("。")
+    head = head if first_stop < 0 else head[:first_stop]  # a header has no sentences
     labels = [match for match in _LABEL.finditer(head)]
     fields: dict[str, str] = {}
-    end = 0
+    spans: list[tuple[int, int]] = []
     for index, match in enumerate(labels):
         name = squeeze(match["name"])
         if not match["open"] and ":" not in match[0] and not _tabular(head, match, text):
@@ -122,10 +126,10 @@ def _fields(folded: str, text: str) -> tuple[dict[str, str], int]:
         if len(value) > 120:
             continue
         key = _NAMES[name]
-        end = max(end, stop)
+        spans.append((match.start(), stop))
         if value and key not in fields and (key != "other"):
             fields[key] = value
-    return fields, end
+    return fields, spans
 
 
 def _tabular(head: str, match: re.Match[str], text: str) -> bool:

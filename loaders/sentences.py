@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 from policygraph.loaders.clauses import Agents, Parsed, parse
@@ -18,7 +18,7 @@ from policygraph.loaders.recognise import Mentions
 from policygraph.loaders.relate import CONFIDENCE, Context, Said, Saying, Statement, relate_sentence
 from policygraph.loaders.resolve import Resolved, leading_bodies
 from policygraph.loaders.segment import Layout, Sentence
-from policygraph.loaders.titles import heads
+from policygraph.loaders.titles import head_of
 
 
 def relate(layout: Layout, mentions: Mentions, resolved: Resolved) -> Said:
@@ -39,7 +39,10 @@ def relate(layout: Layout, mentions: Mentions, resolved: Resolved) -> Said:
     cue_starts = [cue.start for cue in mentions.cues]
     date_starts = [date.start for date in resolved.dates]
     listing = _Listing()
+    zones = list(_history_zones(layout, resolved))
     for sentence in layout.sentences:
+        if any(start <= sentence.start < end for _, start, end in zones):
+            continue
         if sentence.end <= head.body_start and head.parts[0].title_span is not None:
             continue
         inside = _between(refs, ref_starts, sentence)
@@ -58,7 +61,7 @@ def relate(layout: Layout, mentions: Mentions, resolved: Resolved) -> Said:
         relate_sentence(parsed, context, said)
         listing.read(parsed, context, said)
     _own(layout, mentions, resolved, context, said)
-    _history(layout, mentions, resolved, said)
+    _history(layout, resolved, zones, said)
     _titles(layout, mentions, resolved, said)
     return said
 
@@ -169,12 +172,13 @@ def _own(layout: Layout, mentions: Mentions, resolved: Resolved, context: Contex
             span = (foot.start, foot.end)
         if part.annex and context.forwarded:
             issuers, dated, span = _annex_issuers(layout, mentions, resolved, part, named.title)
-        said.sayings.append(Saying(index, part.start, "in_force", issued=dated))
+        draft = bool(re.search(r"征求意见稿|草案|送审稿|讨论稿", named.title[-12:] + layout.folded[part.title_span[1] : part.title_span[1] + 12] if part.title_span else named.title[-12:]))
+        said.sayings.append(Saying(index, part.start, "drafting" if draft else "in_force", issued=None if draft else dated))
         for place, body in enumerate(issuers):
             title = part.title_span or (part.start, part.start)
             said.statements.append(
                 Statement(
-                    "ISSUED", body, index, span or title, "self.signature" if span else "self.title", 0.96, dated,
+                    "DRAFTS" if draft else "ISSUED", body, index, span or title, "self.signature" if span else "self.title", 0.96, dated,
                     "sole" if len(issuers) == 1 else "lead" if place == 0 else "joint", resolved_by="document",
                 )
             )  # fmt: skip
@@ -231,23 +235,25 @@ def _own_approval(layout: Layout, resolved: Resolved, index: int, part: Part, sa
 _PASSED: Final = re.compile(r"(?:通过|公布|发布|批准|令第[\d〇一二三四五六七八九十百]+号)")
 
 
-def _history(layout: Layout, mentions: Mentions, resolved: Resolved, said: Said) -> None:
-    """1997年10月17日 重庆市第一届人民代表大会常务委员会第四次会议通过: issue, amendments, each with its date."""
-    folded = layout.folded
+def _history_zones(layout: Layout, resolved: Resolved) -> Iterator[tuple[int, int, int]]:
+    """Policy and stretch of each own text's lines about its passing and amending."""
     for index, named in enumerate(resolved.naming.policies):
         if named.own is None:
             continue
         part = resolved.head.parts[named.own]
         if part.title_span is None:
             continue
-        start = part.title_span[1]
-        zone = _history_zone(folded, start, part.end)
-        if zone is None:
-            continue
-        dates = [date for date in resolved.dates if zone[0] <= date.start < zone[1] and date.value is not None and date.value.day]
-        if not dates:
-            continue
-        _history_lines(layout, mentions, resolved, index, dates, zone, said)
+        zone = _history_zone(layout.folded, part.title_span[1], part.end)
+        if zone is not None:
+            yield index, *zone
+
+
+def _history(layout: Layout, resolved: Resolved, zones: Sequence[tuple[int, int, int]], said: Said) -> None:
+    """1997年10月17日 重庆市第一届人民代表大会常务委员会第四次会议通过: issue, amendments, each with its date."""
+    for index, start, end in zones:
+        dates = [date for date in resolved.dates if start <= date.start < end and date.value is not None and date.value.day]
+        if dates:
+            _history_lines(layout, resolved, index, dates, (start, end), said)
 
 
 def _history_zone(folded: str, start: int, end: int) -> tuple[int, int] | None:
@@ -262,7 +268,7 @@ def _history_zone(folded: str, start: int, end: int) -> tuple[int, int] | None:
 
 
 def _history_lines(
-    layout: Layout, mentions: Mentions, resolved: Resolved, index: int, dates: Sequence[Any], zone: tuple[int, int], said: Said
+    layout: Layout, resolved: Resolved, index: int, dates: Sequence[Any], zone: tuple[int, int], said: Said
 ) -> None:
     folded = layout.folded
     issued = False
@@ -271,7 +277,8 @@ def _history_lines(
         text = folded[date.end : stop]
         actors = [body for body in resolved.bodies if date.end <= body.start < stop and not body.place]
         title_spans = [(title.start, title.end) for title in layout.titles]
-        actors = [body for body in actors if not any(one < body.start < two for one, two in title_spans)]
+        outside = [body for body in actors if not any(one < body.start < two for one, two in title_spans)]
+        actors = outside or actors
         if not actors:
             continue
         body = actors[0]
@@ -315,7 +322,10 @@ def _titles(layout: Layout, mentions: Mentions, resolved: Resolved, said: Said) 
         found = [body for body in resolved.bodies if start <= body.start < ref.end][: len(names)]
         last = found[-1].end if found else start
         rest = folded[last : last + 4].lstrip()
-        if not found or not (re.match(r"关于|印发|转发|批转|令|公告|办公|对|贯彻|实施|的?公告", rest) or _whole_name(folded[found[-1].start : last])):
+        head = head_of(policies[ref.policy].title)
+        if not found or (head is not None and head.kind in {"law", "regulation"} and not rest.startswith(("关于", "印发"))):
+            continue  # 国务院组织法 is about that body, not by it
+        if rest.startswith(("的", "工作人员", "机关", "系统", "直属", "所属", "代表")):
             continue
         ids = tuple(dict.fromkeys(identifier for body in found for identifier in body.bodies))
         kind = "ISSUED"
@@ -330,11 +340,6 @@ def _titles(layout: Layout, mentions: Mentions, resolved: Resolved, said: Said) 
         if kind == "REPEALS":
             said.sayings.append(Saying(other, start, "repealed"))
     _derived(resolved, said)
-
-
-def _whole_name(name: str) -> bool:
-    """Whether a body at the head of a title is written out (重庆市科学技术局…办法), so that it is the maker, not the matter."""
-    return len(name) >= 6 and name.endswith(("局", "厅", "委员会", "人民政府", "部", "院", "办公室", "办公厅"))
 
 
 _DERIVED: Final = re.compile(r"^(?P<basis>.+?)(?:实施|施行)(?:条例|细则|办法)(?:\([^()]*\))?$")
@@ -358,8 +363,3 @@ def _derived(resolved: Resolved, said: Said) -> None:
         where = next((ref for ref in resolved.naming.refs if ref.policy == index), None)
         if where is not None:
             said.statements.append(Statement("IMPLEMENTS", index, basis, (where.start, where.end), "title.derived", 0.93, None, resolved_by="title"))
-
-
-def known_heads() -> int:
-    """How many head words the table has (for the documentation)."""
-    return len(heads())

@@ -186,7 +186,7 @@ def _nested_only(inside: str) -> bool:
 def _guess_end(text: str, at: int) -> int | None:
     """Where an unclosed title most likely ends: at the kind word before a bracket, a mark or the next 《."""
     limit = min(len(text), at + LONGEST)
-    stop = re.compile(r"[《,。;:!?(\n]").search(text, at + 1, limit)
+    stop = re.compile(r"[《,。;:!?(\[“\n]").search(text, at + 1, limit)
     if stop is None:
         return None
     end = stop.start()
