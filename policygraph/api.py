@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import os
+import shutil
+import sys
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import chain, islice
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from policygraph.graph.errors import InputError, QueryError, StoreError
+from policygraph.graph.errors import InputError, PolicygraphError, QueryError
 from policygraph.graph.model import Document, Extraction, Warning
-from policygraph.graph.store import Report, open_store
+from policygraph.graph.store import Report, Store, open_store
 from policygraph.queries.labels import Lang
 
 if TYPE_CHECKING:
@@ -80,8 +81,9 @@ def build(
         What was done. A document that can't be read is among the ``failures``; it stops no other.
 
     Raises:
-        StoreError: the store can't be opened or written, or the view can't be written.
-        InputError, DataError: the manifest can't be read, or is wrong.
+        StoreError: the store can't be opened or written.
+        InputError: the view can't be written, or the manifest can't be read.
+        DataError: the manifest is wrong.
     """
     from policygraph.loaders.read import read
 
@@ -149,6 +151,37 @@ def retract(documents: Iterable[str], store: str | Path = STORE) -> tuple[Report
         return opened.retract(ids), failures
 
 
+def export(store: Store, format: str, output: str | Path) -> None:
+    """Write what a store holds in another format.
+
+    Args:
+        store: Where to read.
+        format: ``jsonl``: the documents with their texts, from which the store can be built again.
+        output: A file, or ``-`` for standard output.
+
+    Raises:
+        InputError: the file can't be written; what was there before is untouched.
+    """
+    if str(output) != "-":
+        _WRITERS[format](store, output)
+        return
+    with tempfile.TemporaryDirectory() as folder:  # standard output gets all of it or nothing, like a file
+        whole = Path(folder) / "whole"
+        _WRITERS[format](store, whole)
+        with whole.open("rb") as file:
+            shutil.copyfileobj(file, sys.stdout.buffer)
+
+
+def _jsonl(store: Store, output: str | Path) -> None:
+    from policygraph.graph.exchange import write_jsonl
+
+    write_jsonl(store.extractions(), output)
+
+
+_WRITERS: Final[Mapping[str, Callable[[Store, str | Path], object]]] = {"jsonl": _jsonl}
+EXPORTS: Final = tuple(_WRITERS)
+
+
 def _extracted(read: Iterator[Document | InputError], jobs: int) -> Iterator[Extraction | InputError]:
     """Extract each document that could be read, in order."""
     if jobs <= 1:
@@ -162,7 +195,6 @@ def _extracted(read: Iterator[Document | InputError], jobs: int) -> Iterator[Ext
 
 
 def _extract(document: Document | InputError) -> Extraction | InputError:
-    from policygraph.graph.errors import PolicygraphError
     from policygraph.loaders.pipeline import extract
 
     if isinstance(document, InputError):
@@ -178,22 +210,12 @@ def _extract(document: Document | InputError) -> Extraction | InputError:
 
 
 def write_whole(path: Path, text: str) -> None:
-    """Write a file whole or not at all: into a temporary file beside it, then renamed.
+    """Write a text as UTF-8, whole or not at all.
 
     Raises:
-        StoreError: it can't be written; what was there before is untouched.
+        InputError: it can't be written; what was there before is untouched.
     """
-    temporary = ""
-    try:
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-        mask = os.umask(0)
-        os.umask(mask)
-        Path(temporary).chmod(0o666 & ~mask)  # mkstemp makes it readable by its owner alone
-        Path(temporary).replace(path)
-    except OSError as error:
-        if temporary:
-            Path(temporary).unlink(missing_ok=True)
-        reason = error.strerror or str(error)
-        raise StoreError(f"不能写入:{reason}", place=str(path), hint="请检查文件夹是否存在、是否有权限和空间") from None
+    from policygraph.graph.exchange import atomic  # networkx comes with it: a tenth of a second
+
+    with atomic(path) as file:
+        file.write(text.encode("utf-8", "replace"))

@@ -331,7 +331,7 @@ COMMANDS: Final[Mapping[str, tuple[Callable[..., int], tuple[Make, ...]]]] = {
     "export": (
         _export,
         (
-            _format("jsonl", default="jsonl"),
+            _option("--format", about="opt.format", type=click.Choice(("jsonl",)), required=True),
             _option("--output", "-o", about="opt.output", required=True, metavar="FILE"),
             _STORE,
         ),

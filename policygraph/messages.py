@@ -101,9 +101,19 @@ TEXT: Final[Mapping[str, tuple[str, str]]] = {
     "connections.none": ("(未见层级之间的联系)", "(none between the tiers)"),
     "connections.many": ("图较大,请用 policygraph ask connections 查看", "a large graph: policygraph ask connections"),
     "example": ("如 {text}", "e.g. {text}"),
-    "side_by_side": (
-        "“{heading}”下并列 {one} {m} 项、{other} {n} 项",
-        "“{heading}” presents {m} {one}, {n} {other} side by side",
+    "told.stated": ("《{from}》({one})—{relation}→《{to}》({other})", "“{from}” ({one}) —{relation}→ “{to}” ({other})"),
+    "told.on_one_policy": (
+        "{from}({one})与{to}({other})共同作用于《{via}》",
+        "{from} ({one}) and {to} ({other}) both act on “{via}”",
+    ),
+    "told.by_one_body": (
+        "{via} 既参与《{from}》({one}),又参与《{to}》({other})",
+        "{via} acts on “{from}” ({one}) and on “{to}” ({other})",
+    ),
+    "told.hierarchy": ("{from}({one})隶属{to}({other})", "{from} ({one}) is under {to} ({other})"),
+    "told.section": (
+        "“{via}”之下并列{one}政策 {m} 项、{other}政策 {n} 项",
+        "“{via}” presents {m} {one} and {n} {other} policies side by side",
     ),
     "warnings": ("请留意", "Please look at"),
     "warnings.more": ("……另有 {count} 条", "… and {count} more"),

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any, Final
 
+from policygraph.graph.model import TIERS
 from policygraph.messages import say
 from policygraph.queries.ask import Result, ask
 from policygraph.queries.catalog import Column, Parameter, Query, Words, catalog
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 _MANY: Final = 2000  # policies above which the summary does not look for connections
 _WARNINGS: Final = 10
-_LINE: Final = 100  # cells
+_TITLE: Final = 60  # cells
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,37 +146,49 @@ _FACTS: Final = (
 
 
 def _connections(rows: Sequence[Mapping[str, Any]] | None, lang: Lang) -> list[str]:
-    lines = [say("connections", lang)]
+    head = say("connections", lang)
     if rows is None:
-        return [*lines, f"  {say('connections.many', lang)}"]
+        return [head, f"  {say('connections.many', lang)}"]
     if not rows:
-        return [*lines, f"  {say('connections.none', lang)}"]
-    by_way: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
-    for row in rows:
-        by_way[row["way"]].append(row)
+        return [head, f"  {say('connections.none', lang)}"]
+    pairs = Counter((row["from_tier"], row["to_tier"]) for row in rows)
+    shown = [f"{label('tier', one, lang)} ↔ {label('tier', other, lang)} {n}" for (one, other), n in _by_rank(pairs)]
+    lines = [head, f"  {' · '.join(shown)}"]
     words = {way: label("way", way, lang) for way in LABELS["way"]}
     wide = max(width(word) for word in words.values())
     for way, word in words.items():
-        here = by_way.get(way, [])
-        example = say("example", lang, text=_sentence(here[0], lang)) if here else ""
-        lines.append(clip(printable(f"  {pad(word, wide)}  {len(here):>5}   {example}"), _LINE + 40).rstrip())
+        here = [row for row in rows if row["way"] == way]
+        lines.append(f"  {pad(word, wide)}  {len(here):>5}")
+        if here:
+            told = say("example", lang, text=_sentence(min(here, key=_far_apart), lang))
+            lines[-1] += f"   {printable(told)}"
     return lines
+
+
+def _by_rank(pairs: Mapping[tuple[str, str], int]) -> list[tuple[tuple[str, str], int]]:
+    """Pairs of tiers, the upper tier first, whichever way a relation pointed."""
+    whole: Counter[tuple[str, str]] = Counter()
+    for (one, other), count in pairs.items():
+        upper, lower = sorted((one, other), key=TIERS.index)
+        whole[upper, lower] += count
+    return sorted(whole.items(), key=lambda pair: tuple(map(TIERS.index, pair[0])))
+
+
+def _far_apart(row: Mapping[str, Any]) -> int:
+    """Examples show national with municipal, or municipal with departmental, where there is one: the project's question."""
+    pair = {row["from_tier"], row["to_tier"]}
+    return 0 if pair == {"national", "municipal"} else 1 if pair == {"municipal", "departmental"} else 2
 
 
 def _sentence(row: Mapping[str, Any], lang: Lang) -> str:
     """One connection as a person would say it."""
-    one, other = label("tier", row["from_tier"], lang), label("tier", row["to_tier"], lang)
+    ends = {"one": label("tier", row["from_tier"], lang), "other": label("tier", row["to_tier"], lang)}
     if row["way"] == "section":
-        return say("side_by_side", lang, heading=row["via"], one=one, m=len(row["from"]), other=other, n=len(row["to"]))
-    relation = label("relation", row["relation"], lang)
-    through = f" {_quoted(row['via'])}" if row["via"] else ""
-    if row["way"] == "actor":
-        return f"{one} {_quoted(row['from'])} —{through} — {other} {_quoted(row['to'])}"
-    return f"{one} {_quoted(row['from'])} —{relation}→ {other} {_quoted(row['to'])}"
-
-
-def _quoted(name: str) -> str:
-    return clip(name, 40)
+        return say("told.section", lang, via=row["via"], m=len(row["from"]), n=len(row["to"]), **ends)
+    ends |= {"from": clip(row["from"][0], _TITLE), "to": clip(row["to"][0], _TITLE)}
+    key = {"Policy": "told.on_one_policy", "Body": "told.by_one_body"}.get(row["via_kind"]) or f"told.{row['way']}"
+    via = clip(row["via"] or "", _TITLE)
+    return say(key, lang, via=via, relation=label("relation", row["relation"], lang), **ends)
 
 
 def _warnings(result: BuildResult, lang: Lang) -> list[str]:

@@ -8,6 +8,7 @@
 // column: from | 自 | From
 // column: relation relation | 关系 | Relation
 // column: via | 经由 | Through
+// column: via_kind node | 经由何物 | Through a
 // column: to_tier tier | 至层级 | To tier
 // column: to | 至 | To
 // column: basis evidence | 依据 | Basis
@@ -18,21 +19,21 @@ CALL (ranks) {
   // stated: a sentence says that a policy of one tier implements, supersedes, amends or forwards one of another tier
   MATCH (p:Policy:PolicyGraph)-[r:IMPLEMENTS|SUPERSEDES|AMENDS|FORWARDS]->(q:Policy:PolicyGraph)
   WHERE p.tier <> q.tier AND ($policy IS NULL OR $policy IN [p.id, q.id])
-  RETURN 1 AS number, 'stated' AS way, p.tier AS from_tier, [p.title] AS from, type(r) AS relation, null AS via,
+  RETURN 1 AS number, 'stated' AS way, p.tier AS from_tier, [p.title] AS from, type(r) AS relation, null AS via, null AS via_kind,
          q.tier AS to_tier, [q.title] AS to, r.fact AS fact, 'sentence' AS basis, null AS heading, null AS letter
   UNION ALL
   // actor: bodies of two tiers act on one policy (a ministry approves what a city issues; a joint issue)
   MATCH (b:Body:PolicyGraph)-[r:ISSUED|APPROVED]->(p:Policy:PolicyGraph)<-[:ISSUED|APPROVED]-(c:Body:PolicyGraph)
   WHERE ranks[b.tier] < ranks[c.tier] AND ($policy IS NULL OR $policy = p.id)
   WITH DISTINCT p, b, r, c
-  RETURN 2 AS number, 'actor' AS way, b.tier AS from_tier, [b.name] AS from, type(r) AS relation, p.title AS via,
+  RETURN 2 AS number, 'actor' AS way, b.tier AS from_tier, [b.name] AS from, type(r) AS relation, p.title AS via, 'Policy' AS via_kind,
          c.tier AS to_tier, [c.name] AS to, r.fact AS fact, 'sentence' AS basis, null AS heading, null AS letter
   UNION ALL
   // actor: one body acts on policies of two tiers
   MATCH (p:Policy:PolicyGraph)<-[r:ISSUED|APPROVED]-(b:Body:PolicyGraph)-[:ISSUED|APPROVED]->(q:Policy:PolicyGraph)
   WHERE ranks[p.tier] < ranks[q.tier] AND ($policy IS NULL OR $policy IN [p.id, q.id])
   WITH DISTINCT p, r, b, q
-  RETURN 2 AS number, 'actor' AS way, p.tier AS from_tier, [p.title] AS from, type(r) AS relation, b.name AS via,
+  RETURN 2 AS number, 'actor' AS way, p.tier AS from_tier, [p.title] AS from, type(r) AS relation, b.name AS via, 'Body' AS via_kind,
          q.tier AS to_tier, [q.title] AS to, r.fact AS fact, 'sentence' AS basis, null AS heading, null AS letter
   UNION ALL
   // hierarchy: a body that acts on a policy stands under a body of another tier
@@ -40,7 +41,7 @@ CALL (ranks) {
   WHERE b.tier <> c.tier AND EXISTS {
     MATCH (c)-[:ISSUED|APPROVED|DRAFTS|REPEALED|AMENDED]->(p:Policy:PolicyGraph) WHERE $policy IS NULL OR p.id = $policy
   }
-  RETURN 3 AS number, 'hierarchy' AS way, c.tier AS from_tier, [c.name] AS from, 'UNDER' AS relation, null AS via,
+  RETURN 3 AS number, 'hierarchy' AS way, c.tier AS from_tier, [c.name] AS from, 'UNDER' AS relation, null AS via, null AS via_kind,
          b.tier AS to_tier, [b.name] AS to, null AS fact, 'table' AS basis, null AS heading, null AS letter
   UNION ALL
   // section: one letter presents policies of two tiers side by side, under one heading
@@ -53,18 +54,18 @@ CALL (ranks) {
   UNWIND groups AS other
   WITH ranks, d, top, one, other
   WHERE ranks[one.tier] < ranks[other.tier] AND ($policy IS NULL OR $policy IN one.ids OR $policy IN other.ids)
-  RETURN 4 AS number, 'section' AS way, one.tier AS from_tier, one.titles AS from, 'CITES' AS relation, top AS via,
+  RETURN 4 AS number, 'section' AS way, one.tier AS from_tier, one.titles AS from, 'CITES' AS relation, top AS via, null AS via_kind,
          other.tier AS to_tier, other.titles AS to, null AS fact, 'heading' AS basis,
          substring(reduce(s = '', h IN one.headings + [h IN other.headings WHERE NOT h IN one.headings] | s + '; ' + h), 2) AS heading,
          d.title AS letter
 }
-WITH number, way, from_tier, from, relation, via, to_tier, to, fact, basis, heading, letter, ranks
+WITH number, way, from_tier, from, relation, via, via_kind, to_tier, to, fact, basis, heading, letter, ranks
 WHERE $way IS NULL OR way = $way
 CALL (fact) {
   OPTIONAL MATCH (d:Document:PolicyGraph)-[:STATES]->(a:Assertion:PolicyGraph {fact: fact})
   RETURN d.title AS stated_in, a.quote AS said
   ORDER BY a.confidence DESC, d.id, a.span_start, a.id LIMIT 1
 }
-RETURN way, from_tier, from, relation, via, to_tier, to, basis, coalesce(letter, stated_in) AS document,
+RETURN way, from_tier, from, relation, via, via_kind, to_tier, to, basis, coalesce(letter, stated_in) AS document,
        coalesce(heading, said) AS quote
 ORDER BY number, ranks[from_tier], ranks[to_tier], via, from[0], to[0], relation, document
