@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import heapq
 import json
 from collections import Counter, defaultdict, deque
 from collections.abc import Mapping
@@ -208,7 +209,11 @@ def _item(node: Node, regions: Mapping[str, str]) -> Item:
         status=_text(p.get("status")) or "unknown" if kind == "policy" else "",
         basis=_text(p.get("status_basis")) if kind == "policy" else "",
         date=next((d for d in (_text(p.get(key)) for key in date) if d), ""),
-        properties=tuple((key, _plain(p[key])) for key in SHOWN[kind] if p.get(key) not in (None, "", (), [])),
+        properties=tuple(
+            (key, _plain(p[key]))
+            for key in SHOWN[kind]
+            if p.get(key) not in (None, "", (), []) and (key != "documents" or p[key] != 1)
+        ),
     )
 
 
@@ -308,16 +313,33 @@ def _within(graph: Graph, centre: str, steps: int) -> set[str]:
 
 
 def _core(items: tuple[Item, ...], ties: tuple[Tie, ...], at_most: int, focus: int | None) -> tuple[int, ...]:
-    """The first picture: the best connected, each lane represented; documents stand back behind policies and bodies."""
+    """The first picture: grown from the best connected of every lane along facts, so that what is drawn hangs together.
+
+    Documents and proposals stand back behind policies and bodies.
+    """
+    near: dict[int, list[int]] = defaultdict(list)
     degree: Counter[int] = Counter()
     for tie in ties:
-        weight = 3 if tie.type in FACTS else 1
-        degree[tie.source] += weight
-        degree[tie.target] += weight
-    rank = sorted(
-        range(len(items)),
-        key=lambda i: (i != focus, items[i].kind not in ("policy", "body"), -degree[i], items[i].title, items[i].id),
-    )
-    first = {items[i].lane: i for i in reversed(rank)}
-    chosen = list(dict.fromkeys([*sorted(first.values(), key=rank.index), *rank]))[:at_most]
+        fact = tie.type in FACTS
+        for end, other in ((tie.source, tie.target), (tie.target, tie.source)):
+            degree[end] += 3 if fact else 1
+            if fact:
+                near[end].append(other)
+
+    def rank(i: int) -> tuple[bool, bool, int, int]:
+        return (i != focus, items[i].kind not in ("policy", "body"), -degree[i], i)
+
+    order = sorted(range(len(items)), key=rank)
+    seeds = {items[i].lane: i for i in reversed(order)}
+    chosen: set[int] = set()
+    frontier: list[tuple[tuple[bool, bool, int, int], int]] = [(rank(i), i) for i in seeds.values()]
+    heapq.heapify(frontier)
+    rest = iter(order)
+    while len(chosen) < min(at_most, len(items)):
+        i = heapq.heappop(frontier)[1] if frontier else next(rest)
+        if i not in chosen:
+            chosen.add(i)
+            for other in near[i]:
+                if other not in chosen:
+                    heapq.heappush(frontier, (rank(other), other))
     return tuple(sorted(chosen))

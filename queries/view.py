@@ -228,20 +228,24 @@ def _heading(scene: Scene, lang: Lang) -> str:
 
 def _payload(scene: Scene, layout: Layout, heading: str, lang: Lang, words: dict[str, Any]) -> dict[str, Any]:
     """Everything the script needs besides places; offsets are turned into UTF-16 code units, as JavaScript counts."""
-    quotes: dict[str, int] = {}
+    strings: dict[str, int] = {}
+    types = {name: i for i, name in enumerate(RELATIONS)}
     astral = {i: any(ord(c) > 0xFFFF for c in text) for i, text in scene.texts.items()}
 
     def units(document: int, offset: int) -> int:
         return len(scene.texts[document][:offset].encode("utf-16-le")) // 2 if astral.get(document) else offset
+
+    def shared(text: str) -> int:
+        return strings.setdefault(text, len(strings))
 
     statements: list[list[Any]] = []
     for s in scene.statements:
         text = scene.texts.get(s.document)
         literal = text is not None and text[s.start : s.end] == s.quote
         statements.append([
-            s.document, s.type, units(s.document, s.start), units(s.document, s.end),
-            -1 if literal else quotes.setdefault(s.quote, len(quotes)),
-            s.cue, s.rule, s.resolved_by, s.confidence, s.dated, s.section,
+            s.document, shared(s.type), units(s.document, s.start), units(s.document, s.end),
+            -1 if literal else shared(s.quote),
+            shared(s.cue), shared(s.rule), shared(s.resolved_by), s.confidence, s.dated, shared(s.section),
         ])  # fmt: skip
     return {
         "title": heading,
@@ -250,10 +254,11 @@ def _payload(scene: Scene, layout: Layout, heading: str, lang: Lang, words: dict
             [it.id, it.kind, it.title, it.tier, it.status, it.basis, it.date, dict(it.properties)] for it in scene.items
         ],
         "ties": [
-            [t.type, t.source, t.target, t.confidence, t.dated, json.loads(t.note), t.statements] for t in scene.ties
+            [types[t.type], t.source, t.target, t.confidence, t.dated, json.loads(t.note), t.statements]
+            for t in scene.ties
         ],
         "statements": statements,
-        "quotes": list(quotes),
+        "strings": list(strings),
         "texts": {str(i): text for i, text in scene.texts.items()},
         "mentions": {
             str(d): [[units(d, a), units(d, b), i] for a, b, i in found] for d, found in scene.mentions.items()

@@ -2,47 +2,53 @@
 
 from __future__ import annotations
 
-from itertools import count
-
-from policygraph.graph import keys
-from policygraph.graph.build import Graph, project
-from policygraph.graph.model import TIERS, Body, Document, Extraction, Policy, Relation, Span
+from policygraph.graph.build import Edge, Graph, Node, project
+from policygraph.graph.model import TIERS
 from tests.annotated_graph import annotated
 
 
 def letter_graph() -> Graph:
+    """The real letter, as its annotators read it."""
     return project([annotated("00-chongqing-kjj-reply")])
 
 
 def many_graph(size: int) -> Graph:
-    """A made-up graph of so many policies and a tenth as many bodies, wired without chance."""
-    text = "".join(f"第{i}号机关印发《关于推进第{i}项工作的实施意见》。" for i in range(size))
-    bodies = tuple(Body(f"b{i}", f"第{i}号机关", (), tier=TIERS[i % 5]) for i in range(max(size // 10, 5)))
-    policies: list[Policy] = []
-    relations: list[Relation] = []
-    at = count()
+    """So many policies, a tenth as many bodies and one document that says it all; wired without chance."""
+    nodes: dict[str, Node] = {}
+    edges: list[Edge] = []
+    text: list[str] = []
+    at = 0
+    bodies = max(size // 10, 5)
+    for i in range(bodies):
+        nodes[f"b{i}"] = Node("Body", f"b{i}", {"name": f"第{i}号机关", "tier": TIERS[i % 5]})
     for i in range(size):
-        sentence = f"第{i}号机关印发《关于推进第{i}项工作的实施意见》。"
-        start = text.index(sentence) if size <= 400 else 0
-        span = Span(start, start + len(sentence), sentence)
-        policies.append(
-            Policy(
-                f"p{i}",
-                f"关于推进第{i}项工作的实施意见",
-                tier=TIERS[i % 5],
-                issued_on=f"{2010 + i % 15}",
-                status="in_force",
-            )
+        title = f"关于推进第{i}项工作的实施意见"
+        sentence = f"第{i % bodies}号机关印发《{title}》。"
+        nodes[f"p{i}"] = Node(
+            "Policy",
+            f"p{i}",
+            {
+                "title": title,
+                "tier": TIERS[i % 5],
+                "issued_on": f"{2010 + i % 15}-03",
+                "status": "in_force",
+                "status_basis": "default",
+                "kind": "opinion",
+            },
         )
-        relations.append(Relation("ISSUED", f"b{(i * 7) % len(bodies)}", f"p{i}", span, f"made.{next(at)}", 0.9))
-        if i % 3 == 2:
-            relations.append(Relation("IMPLEMENTS", f"p{i}", f"p{i // 3}", span, "made.implements", 0.7))
-    document = Document(
-        text=text,
-        id=keys.document_id(text),
-        source="made.txt",
-        title="编造的文件",
-        genre="notice",
-        signed_on="2024-01-02",
-    )
-    return project([Extraction(document, bodies, tuple(policies), tuple(relations))])
+        said = [("ISSUED", f"b{i % bodies}", 0.9)] + ([("IMPLEMENTS", f"p{i // 3}", 0.7)] if i % 3 == 2 else [])
+        for kind, other, confidence in said:
+            ends = (other, f"p{i}") if kind == "ISSUED" else (f"p{i}", other)
+            fact = f"{kind}-{ends[0]}-{ends[1]}"
+            edges.append(Edge(kind, *ends, {"fact": fact, "assertions": 1, "confidence": confidence}))
+            statement: dict[str, object] = {
+                "fact": fact, "type": kind, "quote": sentence, "span_start": at, "span_end": at + len(sentence),
+                "cue": "印发", "rule": f"made.{kind.lower()}", "resolved_by": "clause", "confidence": confidence,
+            }  # fmt: skip
+            nodes[f"a-{fact}"] = Node("Assertion", f"a-{fact}", statement)  # type: ignore[arg-type]  # plain values
+            edges.append(Edge("STATES", "d0", f"a-{fact}"))
+        edges.append(Edge("CITES", "d0", f"p{i}", {"mentions": 1}))
+        text.append(sentence)
+        at += len(sentence)
+    nodes["d0"] = Node("Document", "d0", {"title": "编造的文件", "text": "".join(text), "signed_on": "2024-01-02"})
+    return Graph(nodes, {edge.key: edge for edge in edges})

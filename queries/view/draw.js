@@ -161,9 +161,11 @@ function startNetwork() {
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => { readPalette(); redraw(); });
 }
 function redraw() { if (network) network.redraw(); }
-function addNode(index, label) {
-  const b = box.get(index);
-  nodeSet.update({ id: index, label, shape: "custom", ctxRenderer: () => ({ drawNode() {}, nodeDimensions: { width: b.w, height: b.h } }), x: b.x, y: b.y, fixed: true });
+function addNodes(indices) {
+  nodeSet.update(indices.map((i) => {
+    const { x, y, w, h, lines } = box.get(i);
+    return { id: i, label: lines.join("\n"), shape: "custom", ctxRenderer: () => ({ drawNode() {}, nodeDimensions: { width: w, height: h } }), x, y, fixed: true };
+  }));
 }
 function bounds(only) {
   let [x0, y0, x1, y1] = [Infinity, Infinity, -Infinity, -Infinity];

@@ -15,10 +15,11 @@ const ITEMS = DATA.items.map(([id, kind, title, tier, status, basis, date, prope
   search: [title, id].concat(properties.aliases || [], properties.document_number || [], properties.other_numbers || [], properties.number || []).join("\n").toLowerCase(),
 }));
 const TIES = DATA.ties.map(([type, source, target, confidence, dated, note, statements], index) =>
-  ({ index, type, source, target, confidence, dated, note, statements }));
+  ({ index, type: DATA.relations[type], source, target, confidence, dated, note, statements }));
 const SAID = DATA.statements.map(([doc, type, start, end, quote, cue, rule, resolved, confidence, dated, section], index) => ({
-  index, doc, type, start, end, cue, rule, resolved, confidence, dated, section, ties: [],
-  quote: quote === -1 ? DATA.texts[doc].slice(start, end) : DATA.quotes[quote],
+  index, doc, start, end, confidence, dated, ties: [],
+  type: DATA.strings[type], cue: DATA.strings[cue], rule: DATA.strings[rule], resolved: DATA.strings[resolved], section: DATA.strings[section],
+  quote: quote === -1 ? DATA.texts[doc].slice(start, end) : DATA.strings[quote],
 }));
 TIES.forEach((tie) => {
   ITEMS[tie.source].ties.push(tie);

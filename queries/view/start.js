@@ -33,7 +33,7 @@ function draw(index, beside) {
   const from = home.get(beside != null ? beside : near) || { x: 0, y: 0 };
   const place = freePlace(item, from);
   addBox(item, place.lines, place.x, place.y);
-  addNode(index, place.lines.join("\n"));
+  addNodes([index]);
 }
 function expand(index) {
   const item = ITEMS[index];
@@ -215,8 +215,8 @@ $("q").addEventListener("keydown", (event) => {
 function start() {
   for (const node of read("d-nodes")) addBox(ITEMS[node.id], node.label.split("\n"), node.x, node.y, node.w, node.h);
   for (const edge of read("d-edges")) if (edge.route) fixedRoutes.set(edge.id, edge.route);
+  addNodes([...box.keys()]);
   startNetwork();
-  for (const [i, b] of box) addNode(i, b.lines.join("\n"));
   buildLegend();
   refresh();
   showOverview();
