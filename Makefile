@@ -11,7 +11,7 @@ PACKAGING := pyproject.toml constraints.txt tools/setup.py policygraph/__init__.
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run test check format neo4j neo4j-stop notebooks bench constraints clean
+.PHONY: help run test check format neo4j neo4j-stop notebooks bench readme constraints clean
 
 help:  ## list the targets
 	@sed -n 's/^\([a-z0-9-]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 24
@@ -52,6 +52,9 @@ neo4j-stop:  ## stop it
 
 notebooks: $(STAMPS)/notebook  ## run the notebooks; the executed copies as HTML in out/notebooks
 	$(BIN)/jupyter nbconvert --execute --to html --output-dir out/notebooks notebooks/*.ipynb
+
+readme: $(STAMPS)/core  ## put the program's output of today into the README files
+	$(BIN)/python tools/readme.py
 
 constraints: $(STAMPS)/lock  ## write constraints.txt anew (UPGRADE=1: with newer versions)
 	$(BIN)/python tools/lock.py $(if $(UPGRADE),--upgrade)

@@ -71,7 +71,7 @@ def resolve(*, upgrade: bool) -> str:
 
 def main() -> None:
     """Resolve and replace the file in one step."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser = argparse.ArgumentParser(description="Write constraints.txt anew.")
     parser.add_argument("--upgrade", action="store_true", help="take newer versions than the pinned ones")
     lines = resolve(upgrade=parser.parse_args().upgrade)
     partial = TARGET.with_suffix(".txt.part")
