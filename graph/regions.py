@@ -205,6 +205,8 @@ def group(name: str) -> tuple[Region, ...]:
     Endings that count or class them (两地, 三省一市, 两省市) may stand behind. () if it is no group.
     """
     gazetteer = _gazetteer()
+    if name in gazetteer.groups:
+        return gazetteer.groups[name]
     stem = re.sub(
         r"(?:[两二三四五六七]省)?[一两二三四五六七]?(?:[两二三四五六七]?(?:地|省市|省|市|省区|省区市))?$", "", name
     )

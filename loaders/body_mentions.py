@@ -173,9 +173,10 @@ def _national(text: str, start: int, end: int, found: list[BodyMention]) -> Body
     for tail in ("办公厅", "办公室"):
         if text.startswith(tail, end) and not form.endswith(("厅", "办", "室")):
             end += len(tail)
+    form = text[start:end]
     if text.startswith("中华人民共和国", start - 7) and start >= 7:
-        return _mention(text, start - 7, end, "national", "", text[start:end])
-    return _mention(text, start, end, "national", "", text[start:end])
+        start -= 7
+    return _mention(text, _congress_number_start(text, start), end, "national", "", form)
 
 
 def _office(text: str, start: int, end: int, found: list[BodyMention]) -> BodyMention | None:
@@ -183,6 +184,8 @@ def _office(text: str, start: int, end: int, found: list[BodyMention]) -> BodyMe
     office = tables().offices[form]
     if shapes.is_part_of_word(text, start, end):
         return None
+    if form.endswith("管委") and text.startswith("会", end) and not text.startswith("会同", end):
+        return _ending(text, end - 2, end + 1, found)  # 科学|城管委|会 is the 管委会 of a 科学城
     if office.level == "township":
         place_start = places.township_start(text, start + 1, _floor(found))
     else:

@@ -84,7 +84,9 @@ def office_body(office: Office, place: Region, form: str, text: str, is_frame: b
     display = display_name(place)
     official = tables().local.get((place.code, form)) or fill(office.official, display, place.short or place.name)
     ends: tuple[str, ...] = ("区", "自治区") if place.name.endswith("自治区") else (place.name[-1],)
-    prefixes = (*(ends if is_frame else ()), place.name, place.familiar, display)
+    above = gazetteer.by_code(place.parent) if place.rank == "county" else None
+    outer = above.name + place.name if above else ""
+    prefixes = (*(ends if is_frame else ()), place.name, place.familiar, display, outer)
     if office.level == "department":
         prefixes = (*prefixes, place.short)
     prefixes = tuple(p for p in dict.fromkeys(prefixes) if p)

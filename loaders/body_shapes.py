@@ -77,6 +77,9 @@ _VERB_STOPS: Final = _any_of(
     "制定",
     "发布",
     "按规定",
+    "所在",
+    "属于",
+    "作为",
 )
 _COMMITTEE_STOPS: Final = _any_of(
     "会同",
@@ -290,7 +293,7 @@ def _left_stop(text: str, start: int, floor: int) -> int:
     """How far to the left an unlisted name may reach: to a stop, at most 24 characters."""
     left = start
     lowest = max(floor, start - 24)
-    while left > lowest and text[left - 1] not in STOPS:
+    while left > lowest and (text[left - 1] not in STOPS or text.startswith("自由", left - 2)):
         left -= 1
     return left
 
@@ -304,7 +307,7 @@ def _after_stop_words(text: str, start: int, left: int, stops: re.Pattern[str]) 
 
 def _zone_start(text: str, start: int, left: int) -> int | None:
     """Where a zone's name before 管委会 begins: a zone of the table, else a whole name or the limit to the left."""
-    for length in range(min(20, start - left), 1, -1):
+    for length in range(min(20, start), 1, -1):
         if text[start - length : start] in tables().zones:
             trial = text.rfind("中国", max(0, start - length - 16), start - length)
             return trial if trial >= 0 and text.startswith("自由贸易试验区", start - length - 7) else start - length

@@ -13,6 +13,7 @@ from importlib.resources import files
 from typing import Final, Literal, cast
 
 from policygraph.graph.model import Organ, Rank
+from policygraph.graph.regions import by_code
 
 Level = Literal["government", "committee", "office", "department", "court", "mass", "township"]
 
@@ -109,9 +110,13 @@ def tables() -> Tables:
             office = _department(function, shorts.split(), ending)
             for form in office.forms:
                 offices.setdefault(form, office)
-    local = {
-        (region, form): official for region, official, forms in _rows("bodies-local.tsv") for form in forms.split()
-    }
+    local: dict[tuple[str, str], str] = {}
+    for code, official, forms in _rows("bodies-local.tsv"):
+        place = by_code(code)
+        template = "{r}" + official.removeprefix(place.name if place else "")
+        for form in forms.split():
+            local[code, form] = official
+            offices.setdefault(form, Office(template, (form,), "department", "department"))
     national, bare = _national()
     zones = {zone: (official, region) for zone, official, region in _rows("bodies-zones.tsv")}
     return Tables(national, bare, offices, bound, local, zones)
