@@ -47,6 +47,12 @@ _INVISIBLE: Final = re.compile(r"[\u200b\u200c\u2060\ufeff\u00ad]")
 _BETWEEN_HAN: Final = re.compile(
     r"(?<=[\u2e80-\u9fff\uff00-\uffef])[ \t]*[\r\n][ \t\r\n]*(?=[\u2e80-\u9fff\uff00-\uffef])"
 )
+_TAG: Final = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)")
+_UNCOUNTED: Final = frozenset({  # empty, or closed by what follows
+    "html", "head", "body", "p", "li", "dt", "dd", "tr", "td", "th", "thead", "tbody", "tfoot", "option", "br", "hr", "img",
+    "meta", "link", "input", "col", "area", "base", "wbr", "source", "param",
+})  # fmt: skip
+_FEW_TAGS, _MOST_COST = 10_000, 100_000_000
 _CELL: Final = "\x1f"  # the unit separator stands between the cells of a row while it is read
 _CELL_BLOCKS, _CELL_TEXT = 3, 600  # a cell with more of both is a column of the page's layout
 
@@ -65,7 +71,10 @@ def read_html(data: bytes, name: str) -> Document:
     Raises:
         InputError: it can't be decoded, or holds no text.
     """
-    tree = LexborHTMLParser(decode(data, name))
+    markup = decode(data, name)
+    if _nesting_cost(markup) > _MOST_COST:
+        raise InputError("网页的标签嵌套得不合常理", place=name, hint="请在浏览器中打开后另存为 txt")
+    tree = LexborHTMLParser(markup)
     title = _meta(tree, "ArticleTitle") or _heading(tree)
     text = main_text(_page(tree, hidden=False), title)
     if len(text) < 40:  # some sites keep the body in a hidden element until a script shows it
@@ -75,6 +84,20 @@ def read_html(data: bytes, name: str) -> Document:
             "网页里没有正文", place=name, hint="正文可能是图片或由脚本载入;请在浏览器中打开后另存为完整网页"
         )
     return Document(text=text, source=name, url=_address(tree, data), published_on=_published(tree))
+
+
+def _nesting_cost(markup: str) -> int:
+    """How many open elements a parser looks through: by the HTML standard, each tag may look at all that are open."""
+    if markup.count("<") < _FEW_TAGS:
+        return 0
+    cost = depth = 0
+    for match in _TAG.finditer(markup):
+        tag = match[2].lower()
+        if tag in _UNCOUNTED:
+            continue
+        depth = max(depth - 1, 0) if match[1] else depth + 1
+        cost += depth
+    return cost
 
 
 def _meta(tree: LexborHTMLParser, name: str) -> str:

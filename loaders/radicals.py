@@ -10,6 +10,11 @@ from __future__ import annotations
 import unicodedata
 from typing import Final
 
+_LOOKALIKES: Final = {
+    "\u2f3e": "户",  # ⼾ decomposes into 戶, which mainland fonts draw as 户
+    "\u2329": "〈",  # 〈 and 〉 of mathematics are canonically those of titles
+    "\u232a": "〉",
+}
 # The CJK Radicals Supplement has no decompositions in the Unicode database but for ⺟ and ⻳.
 _RADICALS: Final = "⺁⺅⺆⺉⺊⺌⺍⺒⺓⺕⺖⺘⺙⺛⺜⺝⺞⺠⺡⺢⺣⺤⺥⺦⺧⺨⺩⺪⺫⺬⺭⺮⺯⺰⺲⺶⺹⺺⺻⺼⺽⺾⺿⻀⻁⻂⻃⻄⻅⻆⻈⻉⻊⻋⻌⻍⻎⻏⻐⻑⻒⻓⻔⻖⻗⻘⻙⻚⻛⻜⻝⻟⻠⻢⻣⻤⻥⻦⻧⻨⻩⻪⻫⻬⻭⻮⻯⻰⻱⻲"
 _UNIFIED: Final = "厂亻冂刂卜小小巳幺彐忄扌攵旡日月歺民氵氺灬爫爫丬牛犭王疋罒示礻竹糹纟罒羊耂肀聿月臼艹艹艹虎衤覀西见角讠贝足车辶辶辶阝钅長镸长门阝雨青韦页风飞食飠饣马骨鬼鱼鸟卤麦黄黾斉齐歯齿竜龙龜亀"
@@ -23,7 +28,7 @@ def _compatible() -> dict[int, str]:
     return {code: unified for code, unified in pairs if len(unified) == 1 and unified != chr(code)}
 
 
-UNIFIED: Final = {**_compatible(), **{ord(one): other for one, other in zip(_RADICALS, _UNIFIED, strict=True)}}
+UNIFIED: Final = _compatible() | str.maketrans(_LOOKALIKES) | str.maketrans(_RADICALS, _UNIFIED)
 
 
 def unify(text: str) -> str:

@@ -6,6 +6,7 @@ in a fixed order, and turns whatever can't be read into an :class:`InputError` w
 
 from __future__ import annotations
 
+import codecs
 import io
 import os
 import re
@@ -58,10 +59,7 @@ _PACKAGES: Final = (
     (re.compile(r"xl/workbook\.\w+|ppt/presentation\.xml"), "sheet"),
 )
 _HTML_SUFFIXES: Final = (".html", ".htm", ".shtml", ".xhtml")
-_HTML: Final = re.compile(
-    rb"^(?:\xef\xbb\xbf)?\s*(?:<!--.{0,2000}?-->\s*|<\?xml[^>]{0,200}>\s*)*<(?:!doctype\s+html|html|head|body|meta|title|div|table|tbody|p|td)\b",
-    re.IGNORECASE | re.DOTALL,
-)
+_HTML: Final = re.compile(rb"<(?:!doctype\s+html|html|head|body|meta|title|div|table|tbody|p|td)\b", re.IGNORECASE)
 
 
 def read(
@@ -146,9 +144,18 @@ def _kind(file: IO[bytes], name: str) -> str:
     archive = archive_kind(head)
     if archive is not None:
         return _package(file) if archive == "zip" else "archive"
-    if _HTML.match(head) or (name.lower().endswith(_HTML_SUFFIXES) and b"<" in head):
+    if _is_html(head) or (name.lower().endswith(_HTML_SUFFIXES) and b"<" in head):
         return "html"
     return "text"
+
+
+def _is_html(head: bytes) -> bool:
+    """Whether the first thing after comments and an XML declaration is a tag of HTML."""
+    head = head.removeprefix(codecs.BOM_UTF8).lstrip()
+    for opening, closing in ((b"<?xml", b">"), (b"<!--", b"-->")):
+        while head.startswith(opening):
+            head = head.partition(closing)[2].lstrip()
+    return _HTML.match(head) is not None
 
 
 def _package(file: IO[bytes]) -> str:
