@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 # C0 (but tab and line feed), DEL, C1, and the marks that turn the direction of text or hide it
 _UNSAFE: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
-_FORMULA: Final = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
+_FORMULA: Final = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 _MARKDOWN: Final = re.compile(r"([\\`*_\[\]<>|~#])")
 
 
@@ -137,7 +137,7 @@ def _plain(value: object) -> object:
 
 def _guard(text: str) -> str:
     clean = printable(text)
-    return f"'{clean}" if clean.startswith(_FORMULA) else clean
+    return f"'{clean}" if clean.lstrip().startswith(_FORMULA) else clean
 
 
 def as_json(result: Result, *, lang: Lang = "zh") -> str:

@@ -21,10 +21,11 @@ from policygraph.graph.model import (
     Proposal,
     Rank,
     Relation,
+    RelationType,
     Span,
     Tier,
     Warning,
-)
+)  # fmt: skip
 
 GOLD = Path(__file__).parent / "data" / "gold"
 LETTERS = ("00-chongqing-kjj-reply", "d01-shanghai-kw-reply", "d05-chongqing-jxw-reply", "p03-gwb-culture-two-rules")
@@ -74,7 +75,63 @@ def annotated(name: str) -> Extraction:
 
 def annotated_letters() -> list[Extraction]:
     """The letters that the questions are tested on."""
-    return [annotated(name) for name in LETTERS]
+    return [*(annotated(name) for name in LETTERS), chain()]
+
+
+CHAIN = """关于落实情况的报告
+
+2020年3月,国务院印发《数据要素发展规划》,原《信息资源管理办法》同时废止。为落实《数据要素发展规划》,2021年5月四川省人民政府出台《四川省数据条例实施意见》,成都市人民政府据此制定《成都市数据实施方案》。
+重庆市巴南区人民政府直接根据《数据要素发展规划》印发《巴南区数据管理办法》。重庆市大数据局仍依据《信息资源管理办法》执行《重庆市信息共享细则》。重庆市大数据局将起草《重庆市数据登记办法》。
+"""
+
+
+def chain() -> Extraction:
+    """A made-up report with what the letters lack: a chain over three tiers, a skipped tier, a basis that was repealed."""
+
+    def said(type: RelationType, source: str, target: str, dated: str | None = None) -> Relation:
+        return Relation(type, source, target, _sentence(CHAIN, titles[target]), "made", 0.8, dated=dated)
+
+    titles = {
+        "plan": "数据要素发展规划", "old": "信息资源管理办法", "sichuan": "四川省数据条例实施意见", "chengdu": "成都市数据实施方案",
+        "banan": "巴南区数据管理办法", "sharing": "重庆市信息共享细则", "register": "重庆市数据登记办法",
+    }  # fmt: skip
+    facts: dict[str, dict[str, Any]] = {
+        "plan": {"tier": "national", "issued_on": "2020-03", "period_to": "2025", "document_number": "国发〔2020〕3号"},
+        "old": {"tier": "national", "status": "repealed", "status_basis": "stated"},
+        "sichuan": {"tier": "provincial", "region": "四川省", "issued_on": "2021-05", "expires_on": "2026-05-31"},
+        "chengdu": {"tier": "municipal", "region": "成都市"},
+        "banan": {"tier": "county", "region": "重庆市巴南区"},
+        "sharing": {"tier": "departmental", "region": "重庆市"},
+        "register": {"tier": "departmental", "region": "重庆市", "status": "drafting", "status_basis": "stated"},
+    }
+    policies: list[Policy] = []
+    for key, title in titles.items():
+        at = CHAIN.index(title)
+        mention = Mention(at, at + len(title), title, section="一、落实")
+        given: dict[str, Any] = {"status": "in_force", **facts[key]}
+        policies.append(Policy(id=key, title=title, mentions=(mention,), **given))
+    bodies = (
+        Body("gwy", "国务院", ("国务院",), "government", "national", "national"),
+        Body("sc", "四川省人民政府", ("四川省人民政府",), "government", "provincial", "provincial"),
+        Body("cd", "成都市人民政府", ("成都市人民政府",), "government", "municipal", "municipal"),
+        Body("bn", "重庆市巴南区人民政府", ("重庆市巴南区人民政府",), "government", "county", "county"),
+        Body("dsj", "重庆市大数据局", ("重庆市大数据局",), "department", "provincial", "departmental"),
+    )
+    relations = (
+        said("ISSUED", "gwy", "plan", "2020-03"),
+        said("REPEALED", "gwy", "old", "2020-03"),
+        said("SUPERSEDES", "plan", "old"),
+        said("ISSUED", "sc", "sichuan", "2021-05"),
+        said("IMPLEMENTS", "sichuan", "plan"),
+        said("ISSUED", "cd", "chengdu"),
+        said("IMPLEMENTS", "chengdu", "sichuan"),
+        said("ISSUED", "bn", "banan"),
+        said("IMPLEMENTS", "banan", "plan"),
+        said("IMPLEMENTS", "sharing", "old"),
+        said("DRAFTS", "dsj", "register"),
+    )
+    head = Document(text=CHAIN, source="letters/chain.txt", title="关于落实情况的报告", signed_on="2023-06-01")
+    return Extraction(head, bodies, tuple(policies), relations)
 
 
 def _document(head: dict[str, Any], name: str, text: str) -> Document:
