@@ -188,6 +188,8 @@ def _quote(resolved: Resolved, ref: Ref) -> str:
 
 def _status(says: Sequence[Saying], one: Named) -> tuple[Status, StatusBasis]:
     found = [saying.status for saying in says if saying.status is not None]
+    if re.search(r"[(（](?:修订|修改)?(?:草案|征求意见稿|送审稿|讨论稿|草案稿)", one.title) and not set(found) & {"repealed", "expired"}:
+        return "drafting", "stated"
     if not found:
         return "in_force", "default"
     best = max(found, key=lambda status: _ORDER[status])

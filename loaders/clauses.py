@@ -74,6 +74,7 @@ class Parsed:
     breaks: tuple[int, ...]
     noted: tuple[DateMention, ...] = ()
     note_cues: tuple[Cue, ...] = ()
+    note_bodies: tuple[BodyRef, ...] = ()
 
     def clause_start(self, at: int) -> int:
         """Where the clause that holds ``at`` begins."""
@@ -98,7 +99,7 @@ _ROSTER: Final = (
 )
 _AND_OTHERS: Final = re.compile(r"(?:" + _ROSTER + r"|(?P<others>等(?:市级|省级|区级|县级|国家|中央)?(?:有关|相关|多个|多)?(?:部门|单位|部委|职能部门|机构)?(?:和单位)?))")
 _JOIN: Final = re.compile(
-    r"^(?:\s|、|和|与|及|以及|并|同|(?:已|将|正|拟|又)?(?:牵头)?会同|联合|商|会商|协同|携手|共同|一道|\([^()]{0,24}\)|本级)*$"
+    r"^(?:\s|、|和|与|及|以及|并|同|(?:已|将|正|拟|又|还|再|也|正在)?(?:牵头)?(?:会同|与|和|同|联合)|联合|商|会商|协同|携手|共同|一道|\([^()]{0,24}\)|本级)*$"
 )
 _VIA: Final = re.compile(r"(?:经|报经|业经|须经|已经|并经|呈经)(?:过|由)?(?:[^,。;]{0,2})$")
 _BY: Final = re.compile(r"(?:由|系由|是由|被)$")
@@ -146,6 +147,7 @@ def parse(
         breaks=breaks,
         noted=tuple(date for date in dates if not outside(date.start)),
         note_cues=tuple(cue for cue in cues if not outside(cue.start)),
+        note_bodies=tuple(body for body in bodies if not outside(body.start)),
     )
 
 
@@ -202,7 +204,7 @@ def _agents(folded: str, bodies: Sequence[BodyRef], sentence: Sentence, breaks: 
     groups: list[list[BodyRef]] = []
     tails: list[tuple[int, int | None, bool]] = []
     for body in bodies:
-        if groups:
+        if groups and not (groups[-1][-1].place and not body.place and len(groups[-1]) == 1):
             tail, count, incomplete = tails[-1]
             gap = folded[tail : body.start]
             if len(gap) <= 30 and _JOIN.match(gap) and not (gap.strip() == "" and "\n" in gap):
@@ -240,8 +242,6 @@ def _roster(folded: str, end: int) -> tuple[int, int | None, bool]:
 
 def _case(folded: str, start: int, tail: int, sentence: Sentence) -> Case:
     before = folded[max(sentence.start, start - 8) : start]
-    if before.endswith("已经") and False:
-        return "via"
     if _VIA.search(before) and not before.endswith(("曾经", "已曾经", "财经", "途经")):
         return "via"
     if _BY.search(before):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from typing import Final
 
@@ -21,7 +22,8 @@ _MONTH_DAY: Final = re.compile(
     rf"\s*(?:(?P<season>(?:年)?初|底|末)|(?P<month>\d{{1,2}}|[{_CN}]{{1,3}})\s*月(?:份)?\s*"
     rf"(?:(?P<day>\d{{1,2}}|[{_CN}]{{1,3}})\s*[日号])?)"
 )
-_BARE_MONTH: Final = re.compile(rf"(?<![\d年{_CN}])(\d{{1,2}})\s*月\s*(\d{{1,2}})\s*日")
+_BARE_TAIL: Final = re.compile(rf"(?:^|(?<![\d年{_CN}个每约近前满—\-~至余. ]))(\d{{1,2}}|[{_CN}]{{1,2}}|同|当|次)\s*$")
+_DAY: Final = re.compile(rf"\s*(\d{{1,2}}|[{_CN}]{{1,3}})\s*日")
 _ISO: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*[-/.]\s*(\d{1,2})\s*[-/.]\s*(\d{1,2})(?!\d)")
 _YEAR_RANGE_AFTER: Final = re.compile(r"\s*(?:—|-|~|至|到)+\s*\d")
 
@@ -64,6 +66,21 @@ def number(text: str) -> int | None:
     return int("".join(str(digit) for digit in digits))
 
 
+def _bare(text: str, at: int) -> DateMention | None:
+    """7月, 10月28日 without a year: relative to the year told before, else to the document's own."""
+    match = _BARE_TAIL.search(text, max(0, at - 4), at)
+    if match is None:
+        return None
+    month = number(match[1])
+    if month is None or not 1 <= month <= 12:
+        return None
+    tail = _DAY.match(text, at + 1)
+    day = (number(tail[1]) or 0) if tail else 0
+    if text.startswith(("份的", "底前"), at + 1) or (not tail and text[at + 1 : at + 2] in {"内", "均", "薪", "度", "租", "报"}):
+        return None
+    return DateMention(match.start(1), tail.end() if tail else at + 1, None, "月", month, day)
+
+
 def find_dates(text: str) -> list[DateMention]:
     """All dates of a folded text, in order, relative ones not yet resolved.
 
@@ -80,12 +97,29 @@ def find_dates(text: str) -> list[DateMention]:
         if mention is not None and (not found or mention.start >= found[-1].end):
             found.append(mention)
         at = text.find("年", at + 1)
+    spans = [(mention.start, mention.end) for mention in found]
+    at = text.find("月")
+    while at >= 0:
+        place = bisect_right(spans, (at, len(text))) - 1
+        if place < 0 or spans[place][1] <= at:
+            bare = _same_month(text, at) or _bare(text, at)
+            if bare is not None:
+                found.append(bare)
+        at = text.find("月", at + 1)
     for match in _ISO.finditer(text):
         value = PartialDate.of(*(int(part) for part in match.groups()))
         if value is not None:
             found.append(DateMention(match.start(), match.end(), value))
     found.sort(key=lambda mention: mention.start)
     return found
+
+
+def _same_month(text: str, at: int) -> DateMention | None:
+    """同月: the month of the date before."""
+    if at and text[at - 1] in "同当" and text[at - 2 : at - 1] not in {"不", "相"}:
+        tail = _DAY.match(text, at + 1)
+        return DateMention(at - 1, tail.end() if tail else at + 1, None, "同月", 0, (number(tail[1]) or 0) if tail else 0)
+    return None
 
 
 def _at_year(text: str, at: int) -> DateMention | None:
@@ -134,7 +168,10 @@ def _range_before(text: str, start: int) -> bool:
     return mark >= 3 and text[mark].isdigit() and text[mark - 3 : mark + 1].isdigit()
 
 
-def resolve(mentions: list[DateMention], today: PartialDate | None) -> list[DateMention]:
+_LASTING: Final = ("起", "前", "以前", "之前", "底前", "至", "到", "—", "-")
+
+
+def resolve(mentions: list[DateMention], today: PartialDate | None, text: str = "") -> list[DateMention]:
     """Give relative dates their year.
 
     今年 and 去年 count from the document's own date; 同年 and 当年 from the date mentioned before.
@@ -142,24 +179,44 @@ def resolve(mentions: list[DateMention], today: PartialDate | None) -> list[Date
     Args:
         mentions: As :func:`find_dates` gives them.
         today: The date of the document (signature, else 成文日期, else 发布日期), or ``None``.
+        text: The folded text; a date that only begins or ends a term (自2019年1月1日起) is no ground for 同年.
 
     Returns:
         The same mentions, those that can be resolved with ``value`` set.
     """
     resolved: list[DateMention] = []
     last: PartialDate | None = None
+    last_end: int | None = None
     for mention in mentions:
         value = mention.value
-        if value is None:
+        if value is None and mention.relative == "同月":
+            value = PartialDate.of(last.year, last.month, mention.day) if last is not None and last.month else None
+        elif value is None and mention.relative == "月":
+            value = _bare_date(mention, today, last if last_end is not None and _near(text, last_end, mention.start) else None)
+        elif value is None:
             year = _relative_year(mention.relative, today, last)
             if year is not None:
                 value = PartialDate.of(year, mention.month, mention.day) or PartialDate.of(year, mention.month)
-        if value is not None:
-            last = value
+        if value is not None and not text.startswith(_LASTING, mention.end):
+            last, last_end = value, mention.end
         resolved.append(
             DateMention(mention.start, mention.end, value, mention.relative, mention.month, mention.day, mention.edge)
         )
     return resolved
+
+
+def _near(text: str, end: int, start: int) -> bool:
+    """Whether two dates stand in one sentence."""
+    return "。" not in text[end:start] and "\n" not in text[end:start]
+
+
+def _bare_date(mention: DateMention, today: PartialDate | None, before: PartialDate | None) -> PartialDate | None:
+    if before is not None:
+        return PartialDate.of(before.year, mention.month, mention.day)
+    if today is None:
+        return None
+    later = (mention.month, mention.day or 1) > (today.month or 12, today.day or 31)
+    return PartialDate.of(today.year - later, mention.month, mention.day)
 
 
 def _relative_year(word: str, today: PartialDate | None, last: PartialDate | None) -> int | None:

@@ -172,17 +172,23 @@ def _find_title(layout: Layout, bodies: Sequence[Ranged], numbers: Sequence[Numb
         if run and folded.count("\n", run[-1][1], start) > 2:
             run = []
         run.append((start, end))
+        if best is not None and best[1] < start and folded.count("\n", best[1], start) == 1 and _longer(squeeze(folded[best[0] : end]), bodies, best[0]):
+            best = (best[0], end)  # …第0264号建议 / 办理情况的答复函
+            continue
         for first in range(max(0, len(run) - 5), len(run)):
             joined = squeeze(folded[run[first][0] : end])
             if _is_title(joined, bodies, run[first][0]):
                 if best is None or _ABOUT.search(squeeze(folded[best[0] : best[1]])) is None or first == 0:
                     best = (run[first][0], end)
                 break
-        if best is not None and best[1] == end and _ABOUT.search(squeeze(folded[best[0] : end])):
-            return best
     if best is not None:
         return best
     return _inline_title(layout, bodies, numbers)
+
+
+def _longer(joined: str, bodies: Sequence[Ranged], start: int) -> bool:
+    """Whether a title goes on in the next line: the whole ends like a title, and does not just repeat one."""
+    return _is_title(joined, bodies, start) and bool(_ABOUT.search(joined)) and len(joined) <= 120
 
 
 def _head_lines(layout: Layout, numbers: Sequence[NumberMention]) -> list[tuple[int, int, str]]:
@@ -222,7 +228,7 @@ def _head_lines(layout: Layout, numbers: Sequence[NumberMention]) -> list[tuple[
 
 
 def _is_field(bare: str) -> bool:
-    label = re.match(r"\[?\s*([^\s:\]]{2,6}(?:\s+[^\s:\]])?)\s*\]?\s*:", bare)
+    label = re.match(r"\[?\s*([^:\]]{2,9}?)\s*\]?\s*:", bare)
     return bool(label) and squeeze(label[1]) in {name for names in FIELDS.values() for name in names}
 
 
@@ -231,6 +237,8 @@ def _is_title(joined: str, bodies: Sequence[Ranged], start: int) -> bool:
         return False
     if _ORDER_HEAD.match(joined):
         return False
+    if joined.endswith("》") and not joined.startswith("《"):
+        return False  # …关于发布《X》 / 等3项行业标准的通知: the line breaks inside the title
     head = head_of(joined)
     if head is not None and (head.policy or head.word in {"函", "复函", "答复", "报告", "请示", "建议", "公示", "说明", "讲话"}):
         return head.word not in {"令"} or "关于" in joined
@@ -266,7 +274,7 @@ def _body_start(layout: Layout, span: tuple[int, int] | None, numbers: Sequence[
     return max(layout.head_end, span[1] if span else 0)
 
 
-_PERSON_OFFICE: Final = re.compile(r"(?:部长|主任|总理|主席|省长|市长|州长|县长|区长|局长|院长|检察长|署长|行长|会长|书记|委员长)[\s·一-鿿]{2,12}$")
+_PERSON_OFFICE: Final = re.compile(r"(?:部长|主任|总理|主席|省长|市长|州长|县长|区长|局长|院长|检察长|署长|行长|会长|书记|委员长)[\s·\w×]{2,14}$")
 
 
 # what follows a date in a sentence, and never one at the foot of a letter
@@ -409,6 +417,8 @@ def _titled_annexes(layout: Layout, after: int) -> list[tuple[int, int, str]]:
             run.append((start, start + len(bare)))
             joined = squeeze(folded[run[0][0] : run[-1][1]])
             head = head_of(joined)
+            if head is not None and head.kind == "catalogue" and re.search(r"废止|失效|修改|清理|保留|继续有效", joined):
+                return []  # the list that a decision goes by is part of it
             if head is not None and head.policy and len(joined) >= 6:
                 rest = folded[run[-1][1] :].strip()
                 if len(rest) > 120 and re.match(r"\(|第[一]|一、|为|[^\n]{12,}", rest):

@@ -14,21 +14,22 @@ from policygraph.loaders.fold import fold, squeeze
 _HAN: Final = "一-鿿〇"
 # a sender's prefix (国办发, 沪科规, 工信部联通装) before year and serial; years may be bracketed or not
 _YEARED: Final = re.compile(
-    rf"(?P<prefix>[{_HAN}A-Za-z]{{1,16}}|\[政府发文\]|\[[{_HAN}]{{2,8}}\])?\s*"
+    rf"(?P<prefix>(?:[A-Z]\d{{0,3}})?[{_HAN}A-Za-z]{{1,16}}|\[政府发文\]|\[[{_HAN}]{{2,8}}\])?\s*"
     r"(?:[〔\[(〈]\s*(?:(?:19|20)?\d\d)\s*(?:年)?\s*[〕\])〉]\s*(?:字)?\s*(?:第)?\s*\d{1,5}\s*"
     r"|(?:19|20)\d\d\s*[〔\[(]\s*\d{1,4}\s*[〕\])]\s*)$"
 )
 _OLD: Final = re.compile(rf"[(〔\[](?P<year>\d\d)[)〕\]]\s*(?P<prefix>[{_HAN}]{{1,8}})(?:字)?\s*(?:第)?\s*(?P<serial>\d{{1,4}})\s*$")
 _MASKED: Final = re.compile(r"\[政府发文\]\s*(?:第)?\d{1,5}\s*$")
 _ORDER: Final = re.compile(
-    rf"(?P<prefix>[{_HAN}]{{2,24}}?令)\s*(?:[〔\[(]\s*(?:19|20)\d\d\s*[〕\])])?\s*(?:第)?\s*(?P<serial>\d{{1,4}}|[〇一二三四五六七八九十百]{{1,6}})\s*$"
+    rf"(?P<prefix>[{_HAN}、]{{2,40}}?令)\s*(?:[〔\[(]\s*(?:19|20)\d\d\s*(?:年)?\s*[〕\])]|(?:19|20)\d\d年)?\s*(?:第)?\s*(?P<serial>\d{{1,4}}|[〇一二三四五六七八九十百]{{1,6}})\s*$"
 )
 _NOTICE: Final = re.compile(
     rf"(?P<prefix>(?:[{_HAN}]{{0,20}}公告)?\s*(?:19|20)\d\d\s*年?\s*(?:[第]))\s*(?P<serial>\d{{1,4}})\s*$"
 )
 STANDARD: Final = re.compile(
-    r"(?<![A-Za-z])(?:GB|GBZ|DB\d{2,6}|[A-Z]{2,4}|T/[A-Z]{2,8})(?:/T|/Z|∕T)?\s?\d{1,6}(?:\.\d{1,3})?\s?[—-]{1,2}\s?(?:19|20)\d\d(?!\d)"
+    r"(?<![A-Za-z])(?:GB|GBZ|DB\d{2,6}|[A-Z]{2,4}|T/[A-Z]{2,8})(?:/T|/Z|∕T)?(?:/|\s)?[A-Z]?\d{1,6}(?:[.-]\d{1,3})*\s?[—-]{1,2}\s?(?:(?:19|20)\d\d|\d\d)(?!\d)"
 )
+_CODE: Final = re.compile(r"\(\s*((?:GB|GBZ|DB\d{2,6}|[A-Z]{2,4}|T/[A-Z]{2,8})(?:/T|/Z|∕T)?(?:/|\s)?[A-Z]?\d{1,6}(?:[.-]\d{1,3})*)\s*[),]")
 # words that end where a number's prefix begins when it stands in running text: 根据国发〔2021〕1号
 _VERBS: Final = (
     "根据", "依据", "按照", "依照", "参照", "落实", "执行", "贯彻", "转发", "印发", "下发", "发布", "以及", "文件", "文号", "字号",
@@ -67,23 +68,30 @@ def find_numbers(text: str) -> list[NumberMention]:
         if mention is not None and (not found or mention.start >= found[-1].end):
             found.append(mention)
         at = text.find("号", at + 1)
-    if "GB" in text or "DB" in text or re.search(r"[A-Z]{2,4}(?:/T)?\s?\d", text):
+    if "GB" in text or "DB" in text or re.search(r"[A-Z]{2,4}(?:/[TZ])?[/\s]?[A-Z]?\d", text):
         for match in STANDARD.finditer(text):
             found.append(NumberMention(match.start(), match.end(), match[0], "", standard=True))
+        spans = [(mention.start, mention.end) for mention in found]
+        for match in _CODE.finditer(text):
+            if not any(start < match.end(1) and match.start(1) < end for start, end in spans):
+                found.append(NumberMention(match.start(1), match.end(1), match[1], "", standard=True))
         found.sort(key=lambda mention: mention.start)
     return found
 
 
 def _before(text: str, at: int) -> NumberMention | None:
     left = max(0, at - 48)
-    cut = max(text.rfind(mark, left, at) for mark in "《》。;,、:!?\n“”|")
+    cut = max(text.rfind(mark, left, at) for mark in "《》。;,:!?\n“”|")
+    listed = text.rfind("、", cut + 1, at)
+    if listed >= 0 and "令" not in text[listed:at]:
+        cut = listed
     if text[cut : cut + 1] == "\n" and text[max(0, cut - 3) : cut].rstrip().endswith("令"):
         cut = max(text.rfind(mark, left, cut) for mark in "《》。;,、:!?\n“”|")  # …国务院令 / 第706号 on the next line
     window_start = max(left, cut + 1)
     window = text[window_start:at]
     if not window or not (window.rstrip()[-1:].isdigit() or window.rstrip()[-1:] in "〕])一二三四五六七八九十百"):
         return None
-    for pattern in (_YEARED, _OLD, _MASKED, _NOTICE, _ORDER):
+    for pattern in (_YEARED, _OLD, _MASKED, _ORDER, _NOTICE) if "令" in window else (_YEARED, _OLD, _MASKED, _NOTICE):
         match = pattern.search(window)
         if match is None:
             continue
@@ -92,8 +100,12 @@ def _before(text: str, at: int) -> NumberMention | None:
         start = match.start()
         if pattern is _YEARED or pattern is _ORDER:
             trimmed = _trim(prefix, _VERBS if pattern is _ORDER else _VERBS + _LINKS)
+            if pattern is _ORDER:
+                trimmed = _makers(trimmed)
+            elif "、" in trimmed:
+                trimmed = trimmed.rpartition("、")[2]
             if pattern is _ORDER and (not trimmed or trimmed in {"令", "命令", "指令", "口令"}):
-                return None
+                continue
             if trimmed != prefix:
                 start = window.find(trimmed[0], match.end("prefix") - _spread(window, match.end("prefix"), len(trimmed)))
                 prefix = trimmed
@@ -101,6 +113,15 @@ def _before(text: str, at: int) -> NumberMention | None:
                 return None
         return NumberMention(window_start + start, at + 1, squeeze(window[start:] + "号"), prefix)
     return None
+
+
+def _makers(prefix: str) -> str:
+    """建设部、财政部令: a list of makers stays whole; 2018年自治区人民政府令 loses what stands before the maker."""
+    prefix = prefix.rpartition("年")[2] if "年" in prefix else prefix
+    parts = prefix.split("、")
+    while len(parts) > 1 and not parts[0].endswith(("部", "委", "局", "院", "会", "行", "署", "府", "办")):
+        parts.pop(0)
+    return "、".join(parts)
 
 
 def _spread(window: str, end: int, length: int) -> int:

@@ -29,6 +29,7 @@ _LABEL: Final = re.compile(
     r"|组配分类|信息分类|公文种类|主\s*题\s*词|标\s*题|名\s*称|文件名称|有\s*效\s*性|时\s*效\s*性|效力状态|实施日期|生效日期|施行日期|废止日期|失效日期)"
     r"\s*[\]】]?(?:\s*[:：]|\s*\t|\s{1,3}\S|(?<=[\]】]))"
 )
+_TOOLS: Final = re.compile(r"[【\[(（]\s*(?:字体|字号|打印|关闭|收藏|分享|纠错)[^】\])）]{0,24}[】\])）]")
 _ATTACHMENT: Final = re.compile(r"附\s*件\s*\d*\s*[:：]|附\s*[:：]")
 _DIVISION: Final = re.compile(
     r"第[一二三四五六七八九十百\d]+[编章节条]|附\s*件|目\s*录|[(（〔\[【]?[一二三四五六七八九十]+[、)）]"
@@ -196,9 +197,10 @@ def _join_titles(lines: list[Line]) -> list[str]:
 
 
 def _tidy(text: str) -> str:
-    """A label of the header table without the spaces that align it: 索 引 号, 标　　题."""
+    """A line of the header table without the spaces that align its labels (索 引 号) and the tools beside it (【字体:大 中】)."""
     if "\t" not in text and not _LABEL.match(text):
         return text
+    text = _TOOLS.sub("", text).strip() if len(text) < 200 else text
     cells = [
         "".join(cell.split()) if len(cell) < 12 and _LABEL.match(cell + "\t") else cell for cell in text.split("\t")
     ]

@@ -83,6 +83,12 @@ _GENERIC: Final = re.compile(
 _DECISION: Final = re.compile(r"关于(?:修改|修订|修正|废止)[^》]*的决定$")
 _TRAILING: Final = re.compile(r"\([^()]*\)$")
 _PERIOD: Final = re.compile(r"\((?:\d{4}年?\s*[-—~至]+\s*\d{2,4}年?|\d{4}年?(?:版|本|修订|修正)?)\)$")
+_CLEARED: Final = re.compile(r"废止|失效|清理结果|继续有效")
+_LISTED: Final = re.compile(
+    r"(?:^|\n)[ ]*(?:\(?\d{1,3}[).、.]?|[一二三四五六七八九十]{1,3}、)[ ]+(?P<title>[^《》。,;:\n]{4,60}(?:\n(?![ ]*\d{1,3}[ .、])[^《》。,;:\n]{2,60})??"
+    r"(?:通知|意见|办法|规定|决定|细则|方案|规划|条例|公告|通告|批复|规则|措施|计划|函))(?=[ ]*(?:\n|$|\(|〔|[^ \n]{1,12}[〔\[(]))",
+    re.M,
+)
 _ALIAS: Final = re.compile(
     r"(?:以下(?:统一|统)?简称|以下(?:统)?称|下文简称|下称|简称为?|俗称|也称|又称|即)\s*(?:为|:)?\s*"
     r"(?:[《“\"‘](?P<quoted>[^》”\"’]{1,40})[》”\"’]|(?P<plain>[^()《》“”,;。:]{2,16}?)(?=[),;]))"
@@ -139,6 +145,7 @@ class _Namer:
             if self._is_own_heading(title):
                 continue
             self._title(title)
+        self._listed()
         self._quoted_aliases()
         self._pronouns()
         self._bare_numbers()
@@ -324,6 +331,8 @@ class _Namer:
             bare = _PERIOD.sub("", full)
             plain = _TRAILING.sub("", full)
             wanted = _PERIOD.sub("", key)
+            if wanted == bare and full != key and full != bare and key != wanted:
+                continue  # two periods, two plans: (1996—2010年) and (2008—2020年)
             if wanted == bare or (len(wanted) < len(full) and (bare.endswith(wanted) or (plain.endswith(wanted) and _GENERIC.match(wanted)))):
                 ends.append(index)
             elif named.carried and (_loose_key(named.carried) == key or (_GENERIC.match(key) and _loose_key(named.carried).endswith(key))):
@@ -422,6 +431,28 @@ class _Namer:
                 gap = self.folded[cue.end : title.start]
                 return cue.cls in {"ISSUE", "DRAFT", "PASS", "REPEAL", "AMEND"} and len(gap) <= 6 and not re.search(r"[,。;]", gap)
         return False
+
+    # titles without 《》 in lists ------------------------------------------------------------------------------------------
+
+    def _listed(self) -> None:
+        """A table of what is repealed or kept may write titles without 《》: one at the head of each row, with its number."""
+        if not _CLEARED.search(self.folded):
+            return
+        for match in _LISTED.finditer(self.folded, self.head.body_start):
+            start, end = match.start("title"), match.end("title")
+            text = squeeze(self.layout.text[start:end])
+            if self._inside(start) or len(text) < 8 or (head := head_of(text)) is None or not head.policy:
+                continue
+            number = next((one for one in self.numbers if end <= one.start <= end + 6), None)
+            if number is None and "关于" not in text:
+                continue
+            if not re.match(r"关于|中共|国务院|.{2,16}?(?:政府|办公厅|办公室|局|厅|委|委员会|部|院)", text):
+                continue
+            if number is not None:
+                self.taken.add(number.start)
+            same = self.by_key.get(_loose_key(text), ())
+            index = same[-1] if same else self._add(Named(text, self._text(number) if number else None))
+            self.out.refs.append(Ref(start, end, number.end if number else end, index, "title"))
 
     # aliases ------------------------------------------------------------------------------------------------------------
 

@@ -92,9 +92,16 @@ class Context:
         folded: The folded text.
         issuers: Ids of the document's issuers.
         issue_date: The document's own date.
-        own: Index of the policy that each part of the text is, by start.
-        self_at: Index of the policy that 本… means at a place, or ``None``.
         reply: The document answers somebody: bodies of its own speak.
+        subject: The last body that acted, and the paragraph it acted in.
+        last_runs: The last few runs of titles, with their paragraphs.
+        last_effective: The policy last said to be made or to take effect, and where.
+        forwarded: The document passes on a text of others.
+        directive: It orders and plans: 制定《X》 without a sign of the past is still to be done.
+        annexed: It carries an annex.
+        own: Start, end, index and title of each stretch that is a policy's own text.
+        since: The policy of 自本…之日起 in this sentence, and where.
+        opening: How many sentences of the current part have been read.
     """
 
     folded: str
@@ -105,8 +112,12 @@ class Context:
     subject_paragraph: int = -1
     last_runs: list[tuple[int, Run]] = field(default_factory=list)
     last_effective: tuple[int, int] | None = None
-    listing: tuple[str, Agents | None, int] | None = None
     forwarded: bool = False
+    directive: bool = False
+    annexed: bool = False
+    own: list[tuple[int, int, int, str]] = field(default_factory=list)
+    since: tuple[int, int] | None = None
+    opening: int = 0
     section_subject: dict[str, Agents] = field(default_factory=dict)
 
 
@@ -119,6 +130,9 @@ def relate_sentence(parsed: Parsed, context: Context, said: Said) -> None:
     for frame in frames:
         _state(frame, frames, parsed, context, said)
     _implements(frames, parsed, context, said)
+    _preamble(frames, parsed, context, said)
+    _amending(frames, parsed, context, said)
+    _notes(frames, parsed, context, said)
     _supersedes(frames, parsed, context, said)
     _approvals(frames, parsed, context, said)
     _move_on(frames, parsed, context)
@@ -145,8 +159,8 @@ def _frames(parsed: Parsed, context: Context) -> list[Frame]:
             and previous.cue is not None
             and parsed.same_clause(previous.run.end, run.start)
             and not any(previous.run.end <= other.start < run.start and other.cls in PREDICATES for other in parsed.cues)
-            and not any(previous.run.end <= agents.start < run.start for agents in parsed.agents)
-            and len(folded[previous.run.end : run.start]) <= 24
+            and _only_maker(previous.run.end, run.start, parsed, folded)
+            and re.fullmatch(r"[^\d保留废止]{0,16}", folded[previous.run.end : run.start])
         ):
             frame.cue, frame.side = previous.cue, "left"
         if previous is not None and re.match(r"\s*(?:、|和|与|及|以及)", folded[previous.run.end : run.start]) and parsed.same_clause(previous.run.end, run.start):
@@ -161,6 +175,14 @@ def _frames(parsed: Parsed, context: Context) -> list[Frame]:
             limit = frames[index + 1].cue.start  # type: ignore[union-attr]
             frame.after = [cue for cue in frame.after if cue.start < limit]
     return frames
+
+
+def _only_maker(start: int, end: int, parsed: Parsed, folded: str) -> bool:
+    """Whether between two titles stands nothing but 、 and the second one's maker: 《水法》、国务院《供水条例》."""
+    between = [agents for agents in parsed.agents if start <= agents.start and agents.end <= end]
+    if not between:
+        return True
+    return len(between) == 1 and bool(re.fullmatch(r"\s*(?:、|和|与|及|以及)\s*", folded[start : between[0].start])) and bool(re.fullmatch(r"\s*(?:的|关于)?\s*", folded[between[0].tail : end]))
 
 
 def _left_cue(parsed: Parsed, folded: str, run: Run, floor: int) -> Cue | None:
@@ -226,6 +248,35 @@ def _mood(parsed: Parsed, cue: Cue, folded: str) -> str:
     return found
 
 
+_PAST: Final = re.compile(r"已|曾|先后|相继|陆续|近日|日前|近期|近年|以来|此前|原|随后|去年|前年|今年|同年|当年|同月|年初|上半年|现行|现予|现将|会议")
+_AGENDA: Final = re.compile(r"下一步|下步|今后|打算|工作安排|工作思路|努力方向|下一阶段|重点任务|主要任务|保障措施|组织实施")
+
+
+def _to_do(frame: Frame, parsed: Parsed, context: Context) -> bool:
+    """制定《X》 in a plan, an order, or under 下一步: to be done, unless a sign says that it was."""
+    cue = frame.cue
+    assert cue is not None
+    folded = context.folded
+    clause = parsed.clause_start(cue.start)
+    ahead = [date for date in parsed.dates if date.value is not None and (context.issue_date or "9") <= str(date.value)[:4] + "~" and clause - 24 <= date.start and date.end <= cue.start and re.match(r"(?:年)?(?:底|末)?(?:之)?前", folded[date.end : date.end + 3])]
+    if ahead and not folded.startswith(("了", "的"), cue.end):
+        return True
+    agenda = context.directive or bool(parsed.sentence.section and _AGENDA.search(parsed.sentence.section))
+    if not agenda or folded.startswith(("了", "的", "过"), cue.end) or cue.row.cue.endswith("了"):
+        return False
+    if frame.run.refs[-1].form == "self" or any(ref.form == "self" for ref in frame.run.refs):
+        return False
+    if any(ref.tail > ref.end and re.search(r"\d号", folded[ref.end : ref.tail]) for ref in frame.run.refs):
+        return False
+    if _PAST.search(folded[max(parsed.sentence.start, clause) : cue.start]) or re.search(r"现(?:予)?$|特$", folded[max(parsed.sentence.start, cue.start - 2) : cue.start]):
+        return False
+    if any(_event(date, folded) and date.end <= cue.start for date in parsed.dates):
+        return False
+    title = next((title for start, end, _, title in context.own if start <= parsed.sentence.start < end), "")
+    rest = folded[frame.run.end : parsed.sentence.end]
+    return not (context.opening <= 2 and (title or context.annexed) and re.search(r"现|请", rest))
+
+
 def _relative_basis(frame: Frame, parsed: Parsed, folded: str) -> bool:
     """为贯彻落实国务院印发的《X》: the title is a basis, its verb only tells who made it."""
     cue = frame.cue
@@ -258,6 +309,8 @@ def _judge(frame: Frame, parsed: Parsed, context: Context) -> None:
     cue = frame.cue
     if cue is not None:
         frame.mood = _mood(parsed, cue, folded)
+        if not frame.mood and cue.cls == "ISSUE" and frame.side == "left" and _to_do(frame, parsed, context):
+            frame.mood = "future"
         if cue.cls in {"BASIS", "CARRYOUT"}:
             frame.basis = True
         elif cue.cls in {"ISSUE", "FORWARD", "PASS", "INTO"} and _relative_basis(frame, parsed, folded):
@@ -340,6 +393,8 @@ def _passive(parsed: Parsed, folded: str, frame: Frame, cue: Cue) -> bool:
     after = folded[cue.end : cue.end + 4]
     if re.fullmatch(r"[,\s]*(?:已|已经|也|均|正式|现|现予|予以|相继|先后|陆续|集中|同时|统一|联合|一并|随后|经|于|修订后|重新|日前|近日|\(试行\))*\s*", gap):
         return not re.match(r"[的《]", after) or after.startswith("的《") is False and not after.startswith("《")
+    if _told_after(parsed, folded, frame, cue):
+        return True
     if any(frame.run.end <= agents.start < cue.start and agents.case in {"by", "via"} for agents in parsed.agents):
         return True
     if re.search(r"(?:已|于|自|现)[^,;。]{0,24}$", gap) and len(gap) < 40 and not re.search(r"根据|按照|依据|要求|规定", gap):
@@ -349,19 +404,36 @@ def _passive(parsed: Parsed, folded: str, frame: Frame, cue: Cue) -> bool:
     return False
 
 
+def _told_after(parsed: Parsed, folded: str, frame: Frame, cue: Cue) -> bool:
+    """《X》 省革委会1979年5月发布; 该标准系原县物价局2015年印发: between title and verb stand only its maker and its date."""
+    start, end = frame.run.end, cue.start
+    if end - start > 60 or not parsed.same_clause(start, end):
+        return False
+    rest = list(folded[start:end])
+    spans = [(agents.start, agents.tail) for agents in parsed.agents] + [(date.start, date.end) for date in parsed.dates]
+    found = False
+    for one, two in spans:
+        if start <= one and two <= end:
+            found = True
+            rest[one - start : two - start] = "\0" * (two - one)
+    words = "".join(rest).replace("\0", "")
+    return found and bool(re.fullmatch(r"[\s系是为由经原于在联合共同已正式也均以]*", words)) and not folded.startswith("的", cue.end)
+
+
 # statements ------------------------------------------------------------------------------------------------------------
 
 
 def _state(frame: Frame, frames: Sequence[Frame], parsed: Parsed, context: Context, said: Said) -> None:
     folded = context.folded
     run, cue = frame.run, frame.cue
-    dated = _date_for(frame, parsed, folded) if frame.making or frame.status in {"revised", "repealed", "expired"} else None
+    dated = _date_for(frame, parsed, folded) if frame.making or frame.made or frame.status in {"revised", "repealed", "expired"} else None
     iso = str(dated.value) if dated is not None and dated.value is not None else None
     noted = _noted(frame, parsed, folded)
-    for policy in run.policies:
+    newly = cue is not None and cue.cls == "AMEND" and folded[max(0, cue.start - 1) : cue.start] in {"新", "经"}
+    for place, policy in enumerate(run.policies):
         said.sayings.append(
             Saying(
-                policy, run.start, frame.status,
+                policy, run.start, None if newly and place else frame.status,
                 issued=(iso if frame.made else None) or noted.get(policy),
                 effective=_effective(frame, parsed, folded), expires=_expires(frame, parsed, folded),
             )
@@ -458,6 +530,9 @@ def _actor(frame: Frame, frames: Sequence[Frame], parsed: Parsed, context: Conte
             return between[-1], "clause"
         if cue.cls == "ISSUE" and not re.search(r"(?:将|把|对)[^,;。]{0,3}$", folded[max(parsed.sentence.start, frame.run.start - 6) : frame.run.start]) and not any(agents.case in {"subject", "by"} and agents.start >= frame.run.end and agents.end <= cue.start for agents in parsed.agents):
             return _elided(frame, parsed, context) if _now(parsed, folded, frame) else None
+        told = [agents for agents in parsed.agents if frame.run.end <= agents.start and agents.end <= cue.start]
+        if cue.cls == "ISSUE" and told and _told_after(parsed, folded, frame, cue):
+            return told[-1], "clause"
         if cue.cls == "AMEND" or cue.cls == "REPEAL" or cue.cls == "ISSUE" or cue.cls == "DRAFT":
             between = [agents for agents in parsed.agents if frame.run.end <= agents.start and agents.end <= cue.start and agents.case == "subject" and not agents.place]
             if between:
@@ -480,6 +555,8 @@ def _actor(frame: Frame, frames: Sequence[Frame], parsed: Parsed, context: Conte
             continue
         best = agents
         break
+    if best is not None and best.case == "subject" and re.match(r"(?:还|也|将|已|积极|正|大力|继续)?(?:指导|支持|督促|推动|推进|鼓励|引导|帮助|协助|要求)", folded[best.tail : cue.start]) and frame.side == "left":
+        return None  # 我部指导河北等地制定《X》: others make it
     if best is not None:
         return best, "clause" if parsed.same_clause(best.end, cue.start) else "sentence"
     return _elided(frame, parsed, context)
@@ -508,8 +585,12 @@ def _elided(frame: Frame, parsed: Parsed, context: Context) -> tuple[Agents, Res
     """The actor of a sentence that names none: the last subject of the paragraph, of the section, else the document's issuer."""
     cue = frame.cue
     assert cue is not None
-    if cue.cls in {"REPEAL", "APPROVE"}:
+    if cue.cls == "APPROVE":
         return None
+    if cue.cls == "REPEAL":
+        if frame.side == "left" and context.subject is not None and context.subject_paragraph == parsed.sentence.paragraph:
+            return context.subject, "paragraph"
+        return (_issuer(context, parsed), "document") if context.issuers and not context.reply else None
     if context.subject is not None and context.subject_paragraph == parsed.sentence.paragraph and frame.side == "left":
         return context.subject, "paragraph"
     if frame.side == "right" and cue.cls == "ISSUE" and re.match(r"(?:印发|发布|公布|转发|下发|颁发|印发实施)", cue.row.cue) and _now(parsed, context.folded, frame):
@@ -676,7 +757,7 @@ def _made(frame: Frame, parsed: Parsed, folded: str, context: Context) -> bool:
     if frame.cue is None or frame.basis or frame.mood in {"not", "suggest"}:
         return False
     if frame.cue.cls in {"ISSUE", "DRAFT", "FORWARD"}:
-        return frame.side == "left"
+        return frame.side == "left" or (frame.made and frame.cue.cls == "ISSUE" and _now(parsed, folded, frame))
     return False
 
 
@@ -698,6 +779,89 @@ def _hence(frame: Frame, parsed: Parsed, folded: str, context: Context) -> list[
         recent = [run for paragraph, run in context.last_runs if paragraph == parsed.sentence.paragraph]
         return list(recent[-1].policies[-1:]) if recent else []
     return []
+
+
+_PREAMBLE: Final = re.compile(
+    r"(?:现|特|兹)?(?:就|将|对)[^。]{0,80}(?:通知|公告|通告|决定|意见|规定|安排|通报|要求)(?:如下|:)|提出(?:如下|以下)[^。]{0,14}(?:意见|措施|要求)|"
+    r"作(?:出)?如下(?:决定|规定|通知|修改)|决定[::]|决定对|制定本|(?:现|特)(?:通知|公告|通告|决定|制定|提出|作)|(?:结合|经)[^。]{0,60}(?:现|特|决定|提出)"
+)
+
+
+def _preamble(frames: Sequence[Frame], parsed: Parsed, context: Context, said: Said) -> None:
+    """为贯彻落实《X》,现就有关事项通知如下: the document itself carries X out."""
+    if context.opening > 3 or any(_made(frame, parsed, context.folded, context) for frame in frames):
+        return
+    own = next((index for start, end, index, _ in context.own if start <= parsed.sentence.start < end), None)
+    if own is None:
+        return
+    folded = context.folded
+    text = folded[parsed.sentence.start : parsed.sentence.end + 1]
+    if not _PREAMBLE.search(text) and not (context.opening <= 1 and re.match(r"\s*(?:为|根据|依据|按照)", text) and parsed.sentence.end - parsed.sentence.start > 40):
+        return
+    basis = [frame for frame in frames if frame.basis and frame.cue is not None and frame.mood != "suggest" and (frame.cue.cls == "BASIS" or _purpose(frame, parsed, folded))]
+    for frame in basis:
+        assert frame.cue is not None
+        for base in frame.run.policies:
+            if base != own:
+                said.statements.append(
+                    Statement("IMPLEMENTS", own, base, (max(parsed.sentence.start, frame.cue.start), frame.run.end), f"preamble.{frame.cue.row.id}", 0.88, cue=(frame.cue.start, frame.cue.end), resolved_by="document")
+                )
+
+
+_AMENDS_TEXT: Final = re.compile(r"(?:作出?|予以|进行)(?:如下|以下|相应)?修改|修改为|修改如下|改为|删去|删除|增加[一二三四五六七八九十两\d“作为]|条款?修改")
+
+
+def _amending(frames: Sequence[Frame], parsed: Parsed, context: Context, said: Said) -> None:
+    """In a decision that amends: 将《X》第十四条中的“…”修改为“…”, 删去《X》第五条."""
+    own = next(((index, title) for start, end, index, title in context.own if start <= parsed.sentence.start < end), None)
+    if own is None or not re.search(r"修改|修订|修正", own[1]) or context.opening < 1:
+        return
+    folded = context.folded
+    for place, frame in enumerate(frames):
+        if frame.basis or own[0] in frame.run.policies:
+            continue
+        stop = frames[place + 1].run.start if place + 1 < len(frames) else parsed.sentence.end
+        lead = folded[max(parsed.sentence.start, frame.run.start - 6) : frame.run.start]
+        zone = folded[frame.run.end : stop]
+        if not (_AMENDS_TEXT.search(zone) or re.search(r"(?:删去|删除|修改|将|对)$", lead)) or re.search(r"废止|失效", zone):
+            continue
+        if not _AMENDS_TEXT.search(folded[parsed.sentence.start : parsed.sentence.end]) and not re.search(r"(?:删去|删除|修改)$", lead):
+            continue
+        for policy in frame.run.policies:
+            span = (frame.run.start, min(stop, parsed.sentence.end))
+            said.sayings.append(Saying(policy, frame.run.start, "revised"))
+            said.statements.append(Statement("AMENDS", own[0], policy, span, "decision.amends", 0.93, context.issue_date, resolved_by="document"))
+            for body in context.issuers:
+                said.statements.append(Statement("AMENDED", body, policy, span, "decision.amended", 0.93, context.issue_date, resolved_by="document"))
+
+
+def _notes(frames: Sequence[Frame], parsed: Parsed, context: Context, said: Said) -> None:
+    """《X》(原国家环保总局、海关总署2000年联合发布): what the brackets after a title say of it."""
+    folded = context.folded
+    for frame in frames:
+        for ref in frame.run.refs:
+            if ref.tail <= ref.end:
+                continue
+            for cue in parsed.note_cues:
+                if not ref.end <= cue.start < ref.tail:
+                    continue
+                left = max(ref.end, *(folded.rfind(mark, ref.end, cue.start) + 1 for mark in ",;("))
+                if cue.cls in {"ISSUE", "PASS"} and not folded.startswith(("的", "《"), cue.end):
+                    makers = [body for body in parsed.note_bodies if left <= body.start and body.end <= cue.start]
+                    if not makers:
+                        left = ref.end
+                        makers = [body for body in parsed.note_bodies if left <= body.start and body.end <= cue.start]
+                    dates = [date for date in parsed.noted if ref.end <= date.start and date.end <= cue.start and date.value is not None]
+                    iso = str(dates[-1].value) if dates else None
+                    if iso:
+                        said.sayings.append(Saying(ref.policy, ref.start, None, issued=iso))
+                    for body in makers:
+                        for identifier in body.bodies:
+                            said.statements.append(Statement("ISSUED", identifier, ref.policy, (ref.start, ref.tail), f"note.{cue.row.id}", 0.93, iso, "sole" if len(makers) == 1 else "joint", cue=(cue.start, cue.end), resolved_by="clause"))
+                elif cue.cls == "AMEND" and not re.search(r"拟|正|将", folded[left : cue.start]):
+                    said.sayings.append(Saying(ref.policy, ref.start, "revised"))
+                elif cue.cls == "DRAFT" and cue.row.cue in {"征求意见稿", "送审稿"}:
+                    said.sayings.append(Saying(ref.policy, ref.start, "drafting"))
 
 
 def _implements_back(frames: Sequence[Frame], basis: Sequence[Frame], parsed: Parsed, context: Context, said: Said) -> None:
@@ -729,6 +893,11 @@ def _supersedes(frames: Sequence[Frame], parsed: Parsed, context: Context, said:
                 lead = folded[max(parsed.sentence.start, one.start - 8) : one.start]
                 if "同时" in lead or "相应" in lead:
                     repeal = one
+        if repeal is None and frame.repealed and context.since is not None and frame.run.end <= context.since[1] <= parsed.sentence.end:
+            for old in frame.run.policies:
+                ended = next((one for one in ([cue] if cue else []) + frame.after if one.cls == "REPEAL"), None)
+                if old != context.since[0] and ended is not None:
+                    said.statements.append(Statement("SUPERSEDES", context.since[0], old, (frame.run.start, ended.end), f"supersede.since.{ended.row.id}", 0.85, cue=(ended.start, ended.end), resolved_by="sentence"))
         if repeal is not None and (frame.repealed or frame.expired):
             new = _successor(index, frames, parsed, context)
             if new is not None:
@@ -763,8 +932,9 @@ def _continued(index: int, frame: Frame, frames: Sequence[Frame], parsed: Parsed
         if len(gap) > 12:
             continue
         older = [one for one in frames[:index] if one.expired or one.repealed]
-        if cue.cls == "REPLACE" and not older and re.search(r"(?:由|被)$", folded[max(0, frame.run.start - 1) : frame.run.start]):
-            older = [frames[index - 1]]
+        lead = folded[max(parsed.clause_start(frame.run.start), frames[index - 1].run.end) : frame.run.start]
+        if re.search(r"(?:由|被|为)(?:[^,;。《]{0,30})$", lead):
+            older = [frames[index - 1]] if cue.cls == "REPLACE" or frames[index - 1].expired or frames[index - 1].repealed or frames[index - 1].cue is None else older
         for one in older[-1:]:
             for source in frame.run.policies:
                 for old in one.run.policies:

@@ -67,7 +67,7 @@ def resolve(layout: Layout, mentions: Mentions, *, issuers: Sequence[str] = (), 
     if not found:
         context = _speaker(layout, mentions.bodies, context)
         found = context.issuers
-    dates = dating.resolve(list(mentions.dates), today)
+    dates = dating.resolve(list(mentions.dates), today, layout.folded)
     naming = name_policies(layout, mentions.numbers, mentions.cues, dates, head)
     by_id: dict[str, Body] = {body.id: body for body in found}
     refs: list[BodyRef] = []

@@ -196,7 +196,7 @@ def _continues(folded: str, start: int, at: int) -> bool:
         return False
     following = folded[at + 1 : at + 12]
     nxt = following.lstrip(" ")
-    if not nxt or nxt[0] in "\n《#" or len(following) - len(nxt) >= 2:
+    if not nxt or nxt[0] in "\n《#" or re.match(r"\d{1,3}[ .、]", nxt) or len(following) - len(nxt) >= 2:
         return False
     return not any(pattern.match(nxt) for _, pattern in _HEADINGS) and "年" not in nxt[:5]
 

@@ -13,6 +13,7 @@ from typing import Any, Final
 
 from policygraph.loaders.clauses import Agents, Parsed, parse
 from policygraph.loaders.head import Part
+from policygraph.loaders.listing import Listing
 from policygraph.loaders.policies import Ref
 from policygraph.loaders.recognise import Mentions
 from policygraph.loaders.relate import CONFIDENCE, Context, Said, Saying, Statement, relate_sentence
@@ -31,21 +32,35 @@ def relate(layout: Layout, mentions: Mentions, resolved: Resolved) -> Said:
         issue_date=str(resolved.today) if resolved.today else None,
         reply=head.genre == "reply",
         forwarded=bool(re.search("转发|批转", head.title or "")),
+        directive=head.genre in {"notice", "plan", "opinion", "measure", "decision", "law"},
+        annexed=any(part.annex for part in head.parts),
     )
+    for index, named in enumerate(resolved.naming.policies):
+        if named.own is not None:
+            part = head.parts[named.own]
+            context.own.append((part.start, part.end, index, named.title))
+    part_start = -1
     refs = [ref for ref in resolved.naming.refs if ref.form != "inner"]
     refs = _innermost(refs)
     ref_starts = [ref.start for ref in refs]
     body_starts = [body.start for body in resolved.bodies]
     cue_starts = [cue.start for cue in mentions.cues]
     date_starts = [date.start for date in resolved.dates]
-    listing = _Listing()
+    listing = Listing()
     zones = list(_history_zones(layout, resolved))
     for sentence in layout.sentences:
         if any(start <= sentence.start < end for _, start, end in zones):
             continue
         if sentence.end <= head.body_start and head.parts[0].title_span is not None:
             continue
+        current = next((part.start for part in reversed(head.parts) if part.start <= sentence.start), 0)
+        if current != part_start:
+            part_start, context.opening = current, 0
         inside = _between(refs, ref_starts, sentence)
+        context.since = None
+        inside, context.since = _adverbial(inside, layout.folded)
+        if sentence.start >= head.body_start and sentence.end - sentence.start > 24:
+            context.opening += 1
         if not inside and not _matters(sentence, layout.folded, listing):
             _topic(sentence, resolved, body_starts, context)
             continue
@@ -57,6 +72,7 @@ def relate(layout: Layout, mentions: Mentions, resolved: Resolved) -> Said:
         )  # fmt: skip
         if sentence.heading and not inside:
             _topic(sentence, resolved, body_starts, context)
+            listing.read(parsed, context, said)
             continue
         relate_sentence(parsed, context, said)
         listing.read(parsed, context, said)
@@ -64,6 +80,23 @@ def relate(layout: Layout, mentions: Mentions, resolved: Resolved) -> Said:
     _history(layout, resolved, zones, said)
     _titles(layout, mentions, resolved, said)
     return said
+
+
+_SINCE: Final = re.compile(r"(?:印发|发布|公布|施行|实施|生效|执行|颁布|下发)之日")
+
+
+def _adverbial(refs: Sequence[Ref], folded: str) -> tuple[list[Ref], tuple[int, int] | None]:
+    """自本通知印发之日起 says when, and is no run of its own: taken out, and told apart."""
+    kept: list[Ref] = []
+    since: tuple[int, int] | None = None
+    for ref in refs:
+        if ref.form in {"self", "pronoun"} and folded[ref.start - 1 : ref.start] in {"自", "从"} and _SINCE.match(folded, ref.end):
+            since = (ref.policy, ref.start)
+            continue
+        if ref.form == "self" and folded[ref.start - 1 : ref.start] in {"与", "按", "照", "对", "于", "合", "反"} and re.match(r"(?:不一致|不符|相抵触|有关|要求|规定|第|的)", folded[ref.end : ref.end + 4]):
+            continue
+        kept.append(ref)
+    return kept, since
 
 
 def _innermost(refs: Sequence[Ref]) -> list[Ref]:
@@ -79,8 +112,8 @@ def _between(items: Sequence[Any], starts: Sequence[int], sentence: Sentence) ->
     return items[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
 
 
-def _matters(sentence: Sentence, folded: str, listing: _Listing) -> bool:
-    return listing.open or bool(_ANNOUNCES.search(folded, sentence.start, sentence.end))
+def _matters(sentence: Sentence, folded: str, listing: Listing) -> bool:
+    return listing.is_open or bool(_ANNOUNCES.search(folded, sentence.start, sentence.end))
 
 
 def _topic(sentence: Sentence, resolved: Resolved, starts: Sequence[int], context: Context) -> None:
@@ -100,61 +133,7 @@ def _topic(sentence: Sentence, resolved: Resolved, starts: Sequence[int], contex
         context.section_subject.setdefault(sentence.section, agents)
 
 
-# lists -------------------------------------------------------------------------------------------------------------------
-
-_ANNOUNCES: Final = re.compile(r"(?:废止|失效|停止执行|修改|修订)")
-_LIST_REPEAL: Final = re.compile(
-    r"(?:废止|宣布失效|失效|停止执行)[^。;]{0,30}(?:下列|以下|如下|目录|的?\d+件|[一二三四五六七八九十]+件)|(?:下列|以下|如下)[^。;]{0,40}(?:废止|失效|停止执行)|(?:废止|失效)的?[^。;《]{0,24}(?:目录|清单|文件|规章|法规)[^。;《]{0,12}$|对(?:下列|以下)[^。]{0,30}予以废止"
-)
-
-
-class _Listing:
-    """A list of titles under 决定废止下列文件: every title listed has the verb of the sentence that opens it."""
-
-    def __init__(self) -> None:
-        self.open = False
-        self.agents: tuple[str, ...] = ()
-        self.cue: tuple[int, int] | None = None
-        self.mode = ""
-
-    def read(self, parsed: Parsed, context: Context, said: Said) -> None:
-        folded = context.folded
-        text = folded[parsed.sentence.start : parsed.sentence.end]
-        opened = _LIST_REPEAL.search(text)
-        if opened and not re.search(r"修改|修订", opened[0]):
-            named = [agents for agents in parsed.agents if agents.case == "subject" and not agents.place and agents.end <= parsed.sentence.start + opened.end()]
-            self.agents = named[0].bodies if named else context.issuers
-            self.open = True
-            self.mode = "repeal"
-            at = parsed.sentence.start + opened.start()
-            self.cue = (at, parsed.sentence.start + opened.end())
-            return
-        if not self.open:
-            return
-        if not parsed.runs:
-            if not re.match(r"[一二三四五六七八九十\d(附序]", text) and len(text) > 30:
-                self.open = False
-            elif re.search(r"修改|修订|继续有效|保留", text):
-                self.open = False
-            return
-        if any(cue.cls in {"ISSUE", "DRAFT", "BASIS", "CARRYOUT", "AMEND"} for cue in parsed.cues if not _within(cue.start, parsed)) and not re.search("废止|失效", text):
-            self.open = False
-            return
-        if re.search(r"保留|继续有效|继续执行|修改|修订", text):
-            return
-        for run in parsed.runs:
-            for ref in run.refs:
-                if ref.form not in {"title", "number", "short"}:
-                    continue
-                said.sayings.append(Saying(ref.policy, ref.start, "repealed"))
-                for body in self.agents:
-                    said.statements.append(
-                        Statement("REPEALED", body, ref.policy, (ref.start, ref.tail), "list.repeal", 0.94, None, resolved_by="section", cue=self.cue)
-                    )
-
-
-def _within(at: int, parsed: Parsed) -> bool:
-    return any(run.start <= at < run.end for run in parsed.runs)
+_ANNOUNCES: Final = re.compile(r"(?:废止|失效|停止执行|修改|修订|保留|继续有效)")
 
 
 # the document's own policies -------------------------------------------------------------------------------------------------

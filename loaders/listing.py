@@ -1,0 +1,114 @@
+"""Lists under one verb: 决定废止下列文件, tables of what is repealed, amended, kept.
+
+A heading or a sentence opens a list and gives it its verb; each row names one instrument first (its number, date and maker may
+follow), and a reason may cite others, which the verb does not touch.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from policygraph.loaders.clauses import Parsed
+from policygraph.loaders.relate import Context, Said, Saying, Statement
+
+Verb = Literal["repeal", "amend", "keep"]
+
+_THINGS: Final = r"(?:文件|规章|法规|规定|办法|通知|政策|目录|清单|名单|决定|标准|制度|措施|条例)"
+_OPENERS: Final[tuple[tuple[Verb, re.Pattern[str]], ...]] = (
+    ("keep", re.compile(r"(?:继续有效|继续执行|予以保留|保留)(?:的)?[^。;《》]{0,24}(?:目录|清单|文件|规章|法规|名单|如下|下列|以下)[^。;《》]{0,16}$")),
+    ("amend", re.compile(rf"(?:拟|予以|需|应|决定)?(?:修改|修订)(?:的)?[^。;《》]{{0,24}}{_THINGS}[^。;《》]{{0,16}}$|对(?:下列|以下)[^。;《》]{{0,30}}(?:修改|修订)|(?:修改|修订)(?:下列|以下|如下)")),
+    ("repeal", re.compile(
+        rf"(?:废止|宣布失效|失效|停止执行)(?:的)?(?:和[^。;《》]{{0,8}})?[^。;《》]{{0,24}}{_THINGS}[^。;《》]{{0,24}}$|"
+        rf"对?(?:下列|以下|如下)[^。;《》]{{0,40}}(?:废止|失效|停止执行)|(?:废止|失效|停止执行)(?:下列|以下|如下)|(?:废止|失效)[^。;《》]{{0,30}}(?:下列|以下|如下)"
+    )),
+)  # fmt: skip
+_ROW: Final = re.compile(r"\s*(?:\(?[\d一二三四五六七八九十]{1,3}[).、.\s]|[(][一二三四五六七八九十\d]+[)]|[①-⑳]|[-—·•*])?\s*(?:原)?\s*$")
+_VERDICTS: Final[tuple[tuple[str, Verb], ...]] = (
+    ("继续有效", "keep"), ("保留", "keep"), ("废止", "repeal"), ("失效", "repeal"), ("停止执行", "repeal"), ("修改", "amend"), ("修订", "amend"),
+)  # fmt: skip
+
+
+@dataclass(slots=True)
+class Listing:
+    """The list being read: its verb, who acts, and the words that opened it; no verb when none is open."""
+
+    verb: Verb | None = None
+    agents: tuple[str, ...] = ()
+    opened: tuple[int, int] | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether rows are expected."""
+        return self.verb is not None
+
+    def read(self, parsed: Parsed, context: Context, said: Said) -> None:
+        """Read a sentence: it may open a list, be a row of it, or close it."""
+        folded = context.folded
+        sentence = parsed.sentence
+        text = folded[sentence.start : sentence.end]
+        outside = _without_titles(parsed, folded)
+        opener = _opens(outside)
+        if opener is not None and (not parsed.runs or text.rstrip().endswith((":", ";")) or not _is_row(parsed, folded)):
+            named = [agents for agents in parsed.agents if agents.case == "subject" and not agents.place]
+            self.verb = opener
+            self.agents = named[0].bodies if named and opener == "repeal" and not sentence.heading and "决定" in text else context.issuers
+            self.opened = (sentence.start, min(sentence.end, sentence.start + 60))
+            return
+        if self.verb is None:
+            return
+        if not parsed.runs:
+            if len(text) > 40 and re.match(r"\s*第[一二三四五六七八九十]+条|本(?:决定|通知|办法)", text):
+                self.verb = None
+            return
+        if not _is_row(parsed, folded):
+            if len(text) > 60 and not parsed.runs[0].start - sentence.start < 8:
+                self.verb = None
+            return
+        self._row(parsed, context, said, outside)
+
+    def _row(self, parsed: Parsed, context: Context, said: Said, outside: str) -> None:
+        run = parsed.runs[0]
+        verb = next((verb for word, verb in _VERDICTS if word in outside[-14:]), self.verb)
+        if verb == "keep":
+            return
+        refs = [ref for ref in run.refs if ref.form in {"title", "number", "short"}]
+        span = (run.start, run.end)
+        for ref in refs:
+            policy = ref.policy
+            if verb == "repeal":
+                said.sayings.append(Saying(policy, ref.start, "repealed"))
+                kind = "REPEALED"
+            else:
+                said.sayings.append(Saying(policy, ref.start, "revised"))
+                kind = "AMENDED"
+            for body in self.agents:
+                said.statements.append(
+                    Statement("REPEALED" if kind == "REPEALED" else "AMENDED", body, policy, span, f"list.{verb}", 0.92, None, cue=self.opened, resolved_by="section")
+                )
+
+
+def _opens(outside: str) -> Verb | None:
+    for verb, pattern in _OPENERS:
+        if pattern.search(outside.rstrip(" :;。)(").rstrip()):
+            return verb
+    return None
+
+
+def _without_titles(parsed: Parsed, folded: str) -> str:
+    """The sentence's words outside its titles and the brackets after them."""
+    at = parsed.sentence.start
+    kept = []
+    for run in parsed.runs:
+        for ref in run.refs:
+            if ref.form != "self":
+                kept.append(folded[at : ref.start])
+                at = max(at, ref.tail)
+    kept.append(folded[at : parsed.sentence.end])
+    return "".join(kept)
+
+
+def _is_row(parsed: Parsed, folded: str) -> bool:
+    """Whether a sentence is a row: an instrument stands first, after a number or a bullet at most."""
+    return bool(parsed.runs) and bool(_ROW.match(folded[parsed.sentence.start : parsed.runs[0].start]))
