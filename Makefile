@@ -53,6 +53,10 @@ neo4j-stop:  ## stop it
 notebooks: $(STAMPS)/notebook  ## run the notebooks; the executed copies as HTML in out/notebooks
 	$(BIN)/jupyter nbconvert --execute --to html --output-dir out/notebooks notebooks/*.ipynb
 
+bench: $(STAMPS)/dev  ## speed, size and quality, beside what they may be
+	$(BIN)/python benchmarks/speed.py
+	$(BIN)/python benchmarks/quality.py
+
 readme: $(STAMPS)/core  ## put the program's output of today into the README files
 	$(BIN)/python tools/readme.py
 
