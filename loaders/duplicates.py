@@ -51,7 +51,7 @@ def _repeated(folded: str, least: int) -> list[tuple[int, int]]:
         if before + half > start:  # itself, or overlapping: a run of one character is no second copy
             continue
         ahead = _agree(folded, before, start, min(start - before, len(folded) - start))
-        back = _agree_back(folded, before, start, min(start - done, before, least))
+        back = _agree_back(folded, before, start, min(start - done, before, least, start - before - ahead))
         if ahead + back >= least and ahead >= half:
             done = start + ahead
             found.append((start - back, done))
