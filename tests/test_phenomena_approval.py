@@ -1,0 +1,155 @@
+"""One body approves, another issues; one body asks, another acts.
+
+How to read a table: see :mod:`tests.phenomena`.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.phenomena import Row, problems, read_rows, row_id
+
+APPROVED_ISSUED = read_rows("""
++ approved by one body, issued by another
+@ 重庆市科学技术局 2024-05-16
+> 经市政府同意,我局印发《重庆市科技企业孵化器管理办法》。
+APPROVED 重庆市人民政府 -> 重庆市科技企业孵化器管理办法
+ISSUED 重庆市科学技术局 -> 重庆市科技企业孵化器管理办法
+
++ the approver alone is named, the plan is the object of 批复
+@ 山东省自然资源厅 2023-09-12
+> 2023年8月,国务院批复《山东省国土空间规划(2021—2035年)》。
+APPROVED 国务院 -> 山东省国土空间规划(2021—2035年)
+POLICY 山东省国土空间规划(2021—2035年) | issued=2023-08|none
+
++ 报 A 批准后印发, done already
+@ 甘肃省住房和城乡建设厅 2019-12-03
+> 我厅编制了《甘肃省城镇体系规划》,报省政府批准后印发实施。
+APPROVED 甘肃省人民政府 -> 甘肃省城镇体系规划
+ISSUED 甘肃省住房和城乡建设厅 -> 甘肃省城镇体系规划
+
++ 经 A 批准,由 B 发布
+@ 内蒙古自治区林业和草原局 2020-06-22
+> 《内蒙古自治区草原征占用审核管理规定》经自治区人民政府批准,由自治区林草局于2020年3月发布。
+APPROVED 内蒙古自治区人民政府 -> 内蒙古自治区草原征占用审核管理规定
+ISSUED 内蒙古自治区林业和草原局 -> 内蒙古自治区草原征占用审核管理规定 | 2020-03
+
++ an office issues with the consent of the State Council
+@ 国家医疗保障局 2021-09-30
+> 经国务院同意,国务院办公厅印发《关于建立健全职工基本医疗保险门诊共济保障机制的指导意见》(国办发〔2021〕14号)。
+APPROVED 国务院 -> 关于建立健全职工基本医疗保险门诊共济保障机制的指导意见
+ISSUED 国务院办公厅 -> 关于建立健全职工基本医疗保险门诊共济保障机制的指导意见
+POLICY 关于建立健全职工基本医疗保险门诊共济保障机制的指导意见 | number=国办发〔2021〕14号
+
++ approved by a congress's standing committee and issued by the government
+@ 大连市海洋发展局 2018-10-17
+> 经市人大常委会批准,市政府公布《大连市海洋环境保护规划》。
+APPROVED 大连市人民代表大会常务委员会 -> 大连市海洋环境保护规划
+ISSUED 大连市人民政府 -> 大连市海洋环境保护规划
+
++ two approvers in a row
+@ 黑龙江省交通运输厅 2022-11-30
+> 经省委、省政府同意,省交通运输厅印发《黑龙江省农村公路“十四五”发展规划》。
+APPROVED 中共黑龙江省委 -> 黑龙江省农村公路“十四五”发展规划
+APPROVED 黑龙江省人民政府 -> 黑龙江省农村公路“十四五”发展规划
+ISSUED 黑龙江省交通运输厅 -> 黑龙江省农村公路“十四五”发展规划
+
++ an attribute clause: 经市政府批准的《…》
+@ 南京市规划和自然资源局 2024-02-26
+> 该地块的用途应符合经省政府批准的《南京市秦淮区控制性详细规划》。
+APPROVED 江苏省人民政府 -> 南京市秦淮区控制性详细规划
+
+- approval of a project approves no policy
+@ 云南省能源局 2021-07-26
+> 该电站经国家发展改革委核准建设,符合《云南省绿色能源发展规划》。
+POLICY 云南省绿色能源发展规划
+
+- 同意您的建议 is no approval
+@ 郑州市城市管理局 2022-08-18
+> 我局同意您的建议,将按照《郑州市城市生活垃圾分类管理办法》加强督导。
+POLICY 郑州市城市生活垃圾分类管理办法
+
+- 未经批准 states a condition
+@ 江门市自然资源局 2020-05-15
+> 根据《广东省自然保护地管理办法》,未经省林业局批准不得进入核心区。
+POLICY 广东省自然保护地管理办法
+""")
+
+
+@pytest.mark.parametrize("row", APPROVED_ISSUED, ids=row_id)
+def test_approval_and_issue(row: Row) -> None:
+    assert problems(row) == []
+
+
+REQUESTS = read_rows("""
++ 提请市人大修订 is a request: the amendment is not done
+@ 重庆市司法局 2023-06-15
+> 我局将提请市人大常委会修订《重庆市行政执法监督条例》。
+POLICY 重庆市行政执法监督条例 | status=in_force|revised
+MAY AMENDED 重庆市人民代表大会常务委员会 -> 重庆市行政执法监督条例
+
++ 报请市政府印发 is not issued yet
+@ 安阳市文物局 2022-09-22
+> 我局已完成《安阳市殷墟保护管理办法》起草,将报请市政府印发。
+DRAFTS 安阳市文物局 -> 安阳市殷墟保护管理办法
+MAY DRAFTS 安阳市人民政府 -> 安阳市殷墟保护管理办法
+
++ 建议省人大修改
+@ 内蒙古自治区能源局 2021-12-20
+> 我局建议自治区人大常委会修改《内蒙古自治区节约能源条例》。
+POLICY 内蒙古自治区节约能源条例 | status=in_force|revised
+MAY AMENDED 内蒙古自治区人民代表大会常务委员会 -> 内蒙古自治区节约能源条例
+
++ 配合市人大起草: the helper and the congress draft
+@ 抚顺市生态环境局 2024-03-26
+> 我局正配合市人大常委会起草《抚顺市大伙房水源保护条例》。
+MAY DRAFTS 抚顺市生态环境局 -> 抚顺市大伙房水源保护条例
+MAY DRAFTS 抚顺市人民代表大会常务委员会 -> 抚顺市大伙房水源保护条例
+POLICY 抚顺市大伙房水源保护条例 | status=drafting
+
++ 提请…审议 the draft
+@ 赣州市住房和城乡建设局 2020-08-13
+> 市政府已将《赣州市城市管理条例(草案)》提请市人大常委会审议。
+POLICY 赣州市城市管理条例(草案) | status=drafting
+MAY DRAFTS 赣州市人民政府 -> 赣州市城市管理条例(草案)
+
++ 请省政府批转 is a request
+@ 湖南省交通运输厅 2018-10-23
+> 拟请省政府批准《湖南省高速公路网规划》。
+POLICY 湖南省高速公路网规划 | status=drafting|in_force|unknown
+MAY APPROVED 湖南省人民政府 -> 湖南省高速公路网规划
+MAY DRAFTS 湖南省交通运输厅 -> 湖南省高速公路网规划
+
++ 督促县里制定
+@ 宜春市农业农村局 2022-04-07
+> 我局将督促各县(市、区)政府尽快制定《农村公厕管护办法》。
+MAY DRAFTS 宜春市农业农村局 -> 农村公厕管护办法
+POLICY 农村公厕管护办法 | status=drafting|unknown
+
+- 提请之后 the congress has passed it
+@ 南宁市城市管理综合行政执法局 2023-10-11
+> 经市政府提请,市人大常委会于2022年12月审议通过《南宁市停车场管理条例》。
+ISSUED 南宁市人民代表大会常务委员会 -> 南宁市停车场管理条例 | 2022-12
+
+- 报经市政府同意后 is done
+@ 台州市商务局 2021-05-13
+> 报经市政府同意,我局已印发《台州市跨境电商扶持政策》。
+APPROVED 台州市人民政府 -> 台州市跨境电商扶持政策
+ISSUED 台州市商务局 -> 台州市跨境电商扶持政策
+
+- the congress amended it by its own act
+@ 广东省生态环境厅 2023-03-02
+> 2022年11月,省人大常委会修订了《广东省固体废物污染环境防治条例》。
+AMENDED 广东省人民代表大会常务委员会 -> 广东省固体废物污染环境防治条例
+MAY ISSUED 广东省人民代表大会常务委员会 -> 广东省固体废物污染环境防治条例
+
+- 报送 of a report requests no act on the policy
+@ 大同市统计局 2020-07-09
+> 按照《全国农业普查条例》,我局已向省统计局报送有关数据。
+POLICY 全国农业普查条例
+""")
+
+
+@pytest.mark.parametrize("row", REQUESTS, ids=row_id)
+def test_requests_to_another_body(row: Row) -> None:
+    assert problems(row) == []

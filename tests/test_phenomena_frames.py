@@ -1,0 +1,172 @@
+"""What is said after the title, and what ties it to the title before.
+
+How to read a table: see :mod:`tests.phenomena`.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.phenomena import Row, problems, read_rows, row_id
+
+AFTER_TITLE = read_rows("""
++ 已自动失效 after the title
+@ 重庆市科学技术局 2024-05-16
+> 《重庆市重点实验室建设三年计划》已于2023年底自动失效。
+POLICY 重庆市重点实验室建设三年计划 | status=repealed
+
++ the date of issue stands in the brackets after the title
+@ 滨州市自然资源和规划局 2024-09-18
+> 《滨州市城市更新管理办法》(2023年7月印发)对此作了规定。
+POLICY 滨州市城市更新管理办法 | issued=2023-07
+
++ 已被市政府废止
+@ 深圳市交通运输局 2021-03-17
+> 《深圳市道路客运管理若干规定》已于2020年被市人大常委会废止。
+REPEALED 深圳市人民代表大会常务委员会 -> 深圳市道路客运管理若干规定
+
++ 停止执行 after a list with numbers
+@ 湖北省财政厅 2019-05-29
+> 自2019年7月1日起,《湖北省行政事业单位差旅费管理办法》(鄂财行发〔2014〕6号)、《湖北省会议费管理办法》停止执行。
+POLICY 湖北省行政事业单位差旅费管理办法 | number=鄂财行发〔2014〕6号 status=repealed
+POLICY 湖北省会议费管理办法 | status=repealed
+MAY REPEALED 湖北省财政厅 -> 湖北省行政事业单位差旅费管理办法
+MAY REPEALED 湖北省财政厅 -> 湖北省会议费管理办法
+MAY ISSUED 湖北省财政厅 -> 湖北省行政事业单位差旅费管理办法
+
++ 予以废止 by an order of the government
+@ 合肥市司法局 2018-12-28
+> 市政府决定对《合肥市城市房屋拆迁管理办法》(市政府令第85号)予以废止。
+REPEALED 合肥市人民政府 -> 合肥市城市房屋拆迁管理办法
+POLICY 合肥市城市房屋拆迁管理办法 | number=市政府令第85号
+MAY ISSUED 合肥市人民政府 -> 合肥市城市房屋拆迁管理办法
+
++ 有效期已满
+@ 佛山市人力资源和社会保障局 2023-11-30
+> 《佛山市新引进人才租房补贴实施细则》(佛人社〔2018〕22号)有效期已满,不再执行。
+POLICY 佛山市新引进人才租房补贴实施细则 | number=佛人社〔2018〕22号 status=repealed
+MAY REPEALED 佛山市人力资源和社会保障局 -> 佛山市新引进人才租房补贴实施细则
+MAY ISSUED 佛山市人力资源和社会保障局 -> 佛山市新引进人才租房补贴实施细则
+
+- 废止 of a certificate is no repeal of the policy
+@ 成都市住房和城乡建设局 2023-01-12
+> 该证书已按《成都市房屋建筑从业人员管理办法》作废,原审批事项予以取消。
+POLICY 成都市房屋建筑从业人员管理办法
+
+- what is said to be in force after the title
+@ 六安市医疗保障局 2022-06-29
+> 《六安市城乡居民大病保险实施办法》目前仍然有效。
+POLICY 六安市城乡居民大病保险实施办法
+
+- 到期 of a contract is no expiry of the policy
+@ 三亚市旅游和文化广电体育局 2024-08-07
+> 合同到期后,双方按照《三亚市旅游市场管理规定》续签。
+POLICY 三亚市旅游市场管理规定
+
+- 将于年底到期 is in force today
+@ 张家口市能源局 2020-10-15
+> 《张家口市可再生能源示范区发展规划》将于今年底到期。
+POLICY 张家口市可再生能源示范区发展规划
+""")
+
+
+@pytest.mark.parametrize("row", AFTER_TITLE, ids=row_id)
+def test_words_after_the_title(row: Row) -> None:
+    assert problems(row) == []
+
+
+SUCCESSION = read_rows("""
++ 以新替代旧
+@ 重庆市科学技术局 2024-05-16
+> 市科技局印发《重庆市科研项目管理办法》,替代《重庆市科研项目管理暂行办法》。
+ISSUED 重庆市科学技术局 -> 重庆市科研项目管理办法
+SUPERSEDES 重庆市科研项目管理办法 -> 重庆市科研项目管理暂行办法
+POLICY 重庆市科研项目管理暂行办法 | status=repealed
+MAY REPEALED 重庆市科学技术局 -> 重庆市科研项目管理暂行办法
+
++ 将 A 修订为 B
+@ 山东省财政厅 2021-09-08
+> 我厅将《山东省省级财政专项资金管理暂行办法》修订为《山东省省级财政专项资金管理办法》。
+MAY ISSUED 山东省财政厅 -> 山东省省级财政专项资金管理办法
+SUPERSEDES 山东省省级财政专项资金管理办法 -> 山东省省级财政专项资金管理暂行办法
+POLICY 山东省省级财政专项资金管理暂行办法 | status=repealed|revised
+MAY AMENDED 山东省财政厅 -> 山东省省级财政专项资金管理暂行办法
+MAY AMENDS 山东省省级财政专项资金管理办法 -> 山东省省级财政专项资金管理暂行办法
+
++ 配套出台 carries out the one before
+@ 浙江省农业农村厅 2022-03-16
+> 省委、省政府印发《关于高质量推进乡村振兴的若干意见》,省农业农村厅配套出台《浙江省未来乡村建设导则》。
+ISSUED 中共浙江省委 -> 关于高质量推进乡村振兴的若干意见
+ISSUED 浙江省人民政府 -> 关于高质量推进乡村振兴的若干意见
+ISSUED 浙江省农业农村厅 -> 浙江省未来乡村建设导则
+IMPLEMENTS 浙江省未来乡村建设导则 -> 关于高质量推进乡村振兴的若干意见
+
++ expired, and what it regulated is carried on by a new one
+@ 苏州市人力资源和社会保障局 2024-11-12
+> 原《苏州市高技能人才引进办法》已于去年到期失效,相关奖励政策由《苏州市技能人才激励办法》衔接。
+SUPERSEDES 苏州市技能人才激励办法 -> 苏州市高技能人才引进办法
+POLICY 苏州市高技能人才引进办法 | status=repealed
+
++ issued, the old one repealed at the same time
+@ 银川市民政局 2023-02-27
+> 2022年10月,市民政局会同市财政局印发《银川市临时救助实施办法》,原《银川市临时救助暂行办法》同时废止。
+ISSUED 银川市民政局 -> 银川市临时救助实施办法 | 2022-10
+ISSUED 银川市财政局 -> 银川市临时救助实施办法
+SUPERSEDES 银川市临时救助实施办法 -> 银川市临时救助暂行办法
+POLICY 银川市临时救助暂行办法 | status=repealed
+MAY REPEALED 银川市民政局 -> 银川市临时救助暂行办法
+MAY REPEALED 银川市财政局 -> 银川市临时救助暂行办法
+
++ 更名为
+@ 河北省水利厅 2019-10-09
+> 《河北省取水许可管理办法》更名为《河北省取水管理办法》,于2018年3月重新公布。
+SUPERSEDES 河北省取水管理办法 -> 河北省取水许可管理办法
+POLICY 河北省取水管理办法 | issued=2018-03
+POLICY 河北省取水许可管理办法 | status=repealed|revised
+MAY ISSUED 河北省水利厅 -> 河北省取水管理办法
+MAY AMENDS 河北省取水管理办法 -> 河北省取水许可管理办法
+MAY AMENDED 河北省水利厅 -> 河北省取水许可管理办法
+
++ 为落实 A 出台 B
+@ 黄石市发展和改革委员会 2021-07-21
+> 为落实《长江经济带发展规划纲要》,市政府出台《黄石市沿江化工企业关改搬转实施方案》。
+ISSUED 黄石市人民政府 -> 黄石市沿江化工企业关改搬转实施方案
+IMPLEMENTS 黄石市沿江化工企业关改搬转实施方案 -> 长江经济带发展规划纲要
+
++ 以 B 代替 A, both with numbers
+@ 无锡市住房和城乡建设局 2022-12-01
+> 市政府以《无锡市公共租赁住房管理办法》(锡政规〔2022〕5号)代替《无锡市市区公共租赁住房管理暂行办法》(锡政规〔2013〕3号)。
+MAY ISSUED 无锡市人民政府 -> 无锡市公共租赁住房管理办法
+POLICY 无锡市公共租赁住房管理办法 | number=锡政规〔2022〕5号
+SUPERSEDES 无锡市公共租赁住房管理办法 -> 无锡市市区公共租赁住房管理暂行办法
+POLICY 无锡市市区公共租赁住房管理暂行办法 | number=锡政规〔2013〕3号 status=repealed
+MAY REPEALED 无锡市人民政府 -> 无锡市市区公共租赁住房管理暂行办法
+MAY ISSUED 无锡市人民政府 -> 无锡市市区公共租赁住房管理暂行办法
+
+- 衔接 as a purpose relates nothing
+@ 福建省医疗保障局 2023-08-23
+> 要做好《福建省医疗救助办法》与临时救助、慈善救助的衔接。
+POLICY 福建省医疗救助办法
+
+- 上下衔接 of two plans is no supersession
+@ 荆州市自然资源和规划局 2020-06-18
+> 《荆州市国土空间总体规划》要与《湖北省国土空间规划》相衔接。
+POLICY 荆州市国土空间总体规划
+POLICY 湖北省国土空间规划
+
+- two issued one after the other supersede nothing
+@ 潍坊市科学技术局 2019-04-17
+> 市政府先后印发《潍坊市创新平台建设办法》和《潍坊市创新平台绩效评价办法》。
+ISSUED 潍坊市人民政府 -> 潍坊市创新平台建设办法
+ISSUED 潍坊市人民政府 -> 潍坊市创新平台绩效评价办法
+
+- 代替 of machines
+@ 洛阳市应急管理局 2021-11-19
+> 我局落实《“机械化换人、自动化减人”科技强安专项行动方案》,推动以机器代替人工。
+POLICY “机械化换人、自动化减人”科技强安专项行动方案
+""")
+
+
+@pytest.mark.parametrize("row", SUCCESSION, ids=row_id)
+def test_succession_and_carrying_out(row: Row) -> None:
+    assert problems(row) == []

@@ -1,0 +1,152 @@
+"""What is being drafted, what is wished for, what is not there.
+
+How to read a table: see :mod:`tests.phenomena`.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.phenomena import Row, problems, read_rows, row_id
+
+DRAFTING = read_rows("""
++ 正在研究起草
+@ 重庆市科学技术局 2024-05-16
+> 市经济信息委正在研究起草《重庆市先进制造业促进办法》。
+DRAFTS 重庆市经济和信息化委员会 -> 重庆市先进制造业促进办法
+
++ 拟 with a date to come
+@ 内江市商务局 2023-09-07
+> 我局拟于年底前出台《内江市夜间经济示范街区认定办法》。
+DRAFTS 内江市商务局 -> 内江市夜间经济示范街区认定办法
+
++ 加快制定
+@ 国家能源局 2022-01-20
+> 下一步,国家能源局将加快制定《电力需求侧管理办法》。
+DRAFTS 国家能源局 -> 电力需求侧管理办法
+
++ 已形成征求意见稿
+@ 陕西省科学技术厅 2021-06-15
+> 我厅起草的《陕西省科研诚信管理办法》已形成征求意见稿,正在征求各市意见。
+DRAFTS 陕西省科学技术厅 -> 陕西省科研诚信管理办法
+
++ 列入立法计划, drafted by another office
+@ 兰州市人民代表大会常务委员会 2020-03-25
+> 《兰州市文明行为促进条例》已列入2020年立法计划,由市司法局负责起草。
+DRAFTS 兰州市司法局 -> 兰州市文明行为促进条例
+
++ 推动出台
+@ 中国残疾人联合会 2023-12-19
+> 我会将积极推动出台《无障碍环境建设促进办法》。
+DRAFTS 中国残疾人联合会 -> 无障碍环境建设促进办法
+
++ 正按程序报批
+@ 海南省交通运输厅 2022-08-29
+> 《海南省智能汽车道路测试和示范应用管理办法》已完成起草,正按程序报批。
+MAY DRAFTS 海南省交通运输厅 -> 海南省智能汽车道路测试和示范应用管理办法
+POLICY 海南省智能汽车道路测试和示范应用管理办法 | status=drafting
+
++ 启动…立法工作
+@ 丽江市人民政府 2018-09-11
+> 市人大常委会启动了《丽江市古城保护条例》立法工作。
+DRAFTS 丽江市人民代表大会常务委员会 -> 丽江市古城保护条例
+
+- 研究制定了 is done
+@ 江苏省市场监督管理局 2021-12-14
+> 我局研究制定了《江苏省小微企业名录管理办法》。
+ISSUED 江苏省市场监督管理局 -> 江苏省小微企业名录管理办法
+
+- drafted and issued
+@ 咸阳市教育局 2023-06-26
+> 市教育局起草并印发了《咸阳市中小学课后服务实施细则》。
+ISSUED 咸阳市教育局 -> 咸阳市中小学课后服务实施细则
+
+- 已于上月出台 is done
+@ 威海市行政审批服务局 2022-04-28
+> 我市出台的《威海市“一件事”改革实施方案》明确,下一步将加快推进数据共享。
+MAY ISSUED 威海市人民政府 -> 威海市“一件事”改革实施方案
+
+- what 将 governs is other work, not the policy named as its basis
+@ 滁州市林业局 2020-11-24
+> 我局将依据《安徽省林长制条例》加快推进林长制改革。
+POLICY 安徽省林长制条例
+
+- in the next sentence the work is over
+@ 百色市农业农村局 2019-12-31
+> 2018年,我局着手编制《百色市芒果产业发展规划》。2019年5月,市政府印发《百色市芒果产业发展规划》。
+ISSUED 百色市人民政府 -> 百色市芒果产业发展规划 | 2019-05
+MAY DRAFTS 百色市农业农村局 -> 百色市芒果产业发展规划
+""")
+
+
+@pytest.mark.parametrize("row", DRAFTING, ids=row_id)
+def test_drafts(row: Row) -> None:
+    assert problems(row) == []
+
+
+POLARITY = read_rows("""
++ 尚未出台
+@ 重庆市科学技术局 2024-05-16
+> 目前我市尚未出台《重庆市科普条例实施办法》。
+POLICY 重庆市科普条例实施办法 | status=drafting|unknown
+
++ 建议出台 is the proposer's wish
+@ 宁波市卫生健康委员会 2022-09-15
+> 您建议出台《宁波市托育服务条例》,我委高度重视。
+MAY POLICY 宁波市托育服务条例 | status=unknown
+
++ 暂不制定
+@ 邯郸市财政局 2021-08-03
+> 鉴于上级已有规定,市财政局暂不制定《邯郸市政府购买服务管理办法》。
+POLICY 邯郸市政府购买服务管理办法 | status=unknown|drafting
+
++ 希望…尽快制定 is a wish too
+@ 江苏省水利厅 2023-10-19
+> 提案希望省政府尽快制定《江苏省幸福河湖建设管理办法》。
+MAY POLICY 江苏省幸福河湖建设管理办法 | status=unknown
+
++ 没有印发过
+@ 汕头市公安局 2020-06-05
+> 经核实,我局没有印发过《汕头市电动自行车限行通告》。
+POLICY 汕头市电动自行车限行通告 | status=unknown|drafting|in_force
+
++ 尚未废止 keeps it in force
+@ 株洲市工业和信息化局 2024-01-30
+> 《株洲市工业用地管理办法》尚未废止,仍按该办法执行。
+POLICY 株洲市工业用地管理办法
+
++ a question whether it exists
+@ 临沂市商务局 2021-04-27
+> 您询问我市是否出台《临沂市电子商务扶持办法》,现答复如下。
+MAY POLICY 临沂市电子商务扶持办法 | status=unknown
+
++ 应当出台 by the proposal
+@ 国家发展和改革委员会 2022-12-05
+> 您提出应由国务院制定《数据要素市场促进条例》,我们认为具有积极意义。
+MAY POLICY 数据要素市场促进条例 | status=unknown
+
+- 不仅出台 is no negation
+@ 嘉兴市科学技术局 2023-03-27
+> 市政府不仅出台《嘉兴市科技创新条例实施意见》,还设立了专项资金。
+ISSUED 嘉兴市人民政府 -> 嘉兴市科技创新条例实施意见
+
+- 未来五年 is no negation
+@ 西双版纳傣族自治州文化和旅游局 2022-05-10
+> 面向未来五年,州人民政府印发《西双版纳州旅游高质量发展规划》。
+ISSUED 西双版纳傣族自治州人民政府 -> 西双版纳州旅游高质量发展规划
+
+- the negation belongs to the clause before
+@ 廊坊市住房保障和房产管理局 2020-09-28
+> 针对我市没有住房租赁专项规定的问题,我局印发《廊坊市住房租赁管理办法》。
+ISSUED 廊坊市住房保障和房产管理局 -> 廊坊市住房租赁管理办法
+
+- 建议 as a noun in 采纳您的建议
+@ 桂林市生态环境局 2023-08-15
+> 我局采纳您的建议,制定了《桂林市餐饮油烟污染防治办法》。
+ISSUED 桂林市生态环境局 -> 桂林市餐饮油烟污染防治办法
+""")
+
+
+@pytest.mark.parametrize("row", POLARITY, ids=row_id)
+def test_what_is_denied_or_only_wished_for(row: Row) -> None:
+    assert problems(row) == []

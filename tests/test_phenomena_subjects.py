@@ -1,0 +1,179 @@
+"""Who acts when the sentence does not say it again.
+
+How to read a table: see :mod:`tests.phenomena`.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.phenomena import Row, problems, read_rows, row_id
+
+ELIDED_IN_SENTENCE = read_rows("""
++ 还 after a comma continues the subject of the clause before
+@ 重庆市科学技术局 2024-05-16
+> 市政府出台《重庆市数字经济发展规划》,还印发《重庆市支持数字经济发展若干措施》。
+ISSUED 重庆市人民政府 -> 重庆市数字经济发展规划
+ISSUED 重庆市人民政府 -> 重庆市支持数字经济发展若干措施
+
++ two verbs under one subject, the second after 并
+@ 江苏省教育厅 2023-09-04
+> 我厅制定《江苏省中小学校服管理办法》,并发布《江苏省中小学校服采购工作指南》。
+ISSUED 江苏省教育厅 -> 江苏省中小学校服管理办法
+ISSUED 江苏省教育厅 -> 江苏省中小学校服采购工作指南
+
++ a date opens the sentence, the subject stands once, three instruments follow
+@ 长沙市住房和城乡建设局 2022-06-20
+> 2021年以来,市政府先后出台《长沙市城镇老旧小区改造实施方案》,印发《长沙市既有住宅加装电梯管理办法》《长沙市物业管理考核办法》。
+ISSUED 长沙市人民政府 -> 长沙市城镇老旧小区改造实施方案
+ISSUED 长沙市人民政府 -> 长沙市既有住宅加装电梯管理办法
+ISSUED 长沙市人民政府 -> 长沙市物业管理考核办法
+
++ the office, not the government, is the subject of both
+@ 浙江省生态环境厅 2021-08-11
+> 省政府办公厅印发《浙江省近岸海域污染防治行动计划》,同时下发《关于加强入海河流总氮控制工作的通知》。
+ISSUED 浙江省人民政府办公厅 -> 浙江省近岸海域污染防治行动计划
+ISSUED 浙江省人民政府办公厅 -> 关于加强入海河流总氮控制工作的通知
+
++ a new subject after the semicolon takes what follows it
+@ 青岛市交通运输局 2024-03-18
+> 市政府印发《青岛市综合交通运输发展规划》;市发展改革委牵头出台《青岛市轨道交通资源开发办法》,配套印发《青岛市轨道交通场站综合开发实施细则》。
+ISSUED 青岛市人民政府 -> 青岛市综合交通运输发展规划
+ISSUED 青岛市发展和改革委员会 -> 青岛市轨道交通资源开发办法
+ISSUED 青岛市发展和改革委员会 -> 青岛市轨道交通场站综合开发实施细则
+MAY IMPLEMENTS 青岛市轨道交通场站综合开发实施细则 -> 青岛市轨道交通资源开发办法
+
++ work between the two verbs does not end the subject
+@ 国家卫生健康委员会 2020-10-12
+> 国家医保局会同我委开展高值医用耗材集中采购试点,印发《关于开展高值医用耗材集中带量采购的指导意见》。
+ISSUED 国家医疗保障局 -> 关于开展高值医用耗材集中带量采购的指导意见
+ISSUED 国家卫生健康委员会 -> 关于开展高值医用耗材集中带量采购的指导意见
+
++ 我市 stands for the city's government when nobody else acts
+@ 东莞市商务局 2023-05-22
+> 我市高度重视会展业发展,出台《东莞市促进会展业发展若干措施》。
+MAY ISSUED 东莞市人民政府/东莞市商务局 -> 东莞市促进会展业发展若干措施
+
++ the party committee and the government share both verbs
+@ 沈阳市人力资源和社会保障局 2019-11-05
+> 市委、市政府制定出台《沈阳市建设创新创业人才高地的若干政策措施》,印发《沈阳市引进高层次人才奖励办法》。
+ISSUED 中共沈阳市委 -> 沈阳市建设创新创业人才高地的若干政策措施
+ISSUED 沈阳市人民政府 -> 沈阳市建设创新创业人才高地的若干政策措施
+ISSUED 中共沈阳市委 -> 沈阳市引进高层次人才奖励办法
+ISSUED 沈阳市人民政府 -> 沈阳市引进高层次人才奖励办法
+
++ the county government acts in its own sentence
+@ 桃源县农业农村局 2022-04-14
+> 县人民政府制定《桃源县高标准农田建设规划》,出台《桃源县撂荒耕地复耕奖补办法》,全县复耕撂荒地1.2万亩。
+ISSUED 桃源县人民政府 -> 桃源县高标准农田建设规划
+ISSUED 桃源县人民政府 -> 桃源县撂荒耕地复耕奖补办法
+
+- the place where a policy was carried out issued nothing
+@ 中国证券监督管理委员会 2021-07-02
+> 各派出机构认真学习《证券期货行业网络信息安全管理办法》,北京证监局组织了专题培训。
+POLICY 证券期货行业网络信息安全管理办法
+
+- bodies that are asked or thanked are no subject
+@ 昆明市水务局 2022-09-27
+> 经征求市财政局、市自然资源和规划局意见,我局印发《昆明市节约用水管理细则》。
+ISSUED 昆明市水务局 -> 昆明市节约用水管理细则
+
+- a body inside an attribute of the object is no subject
+@ 福建省科学技术厅 2020-12-08
+> 我厅根据省政府的部署要求,印发《福建省科技特派员工作管理办法》。
+ISSUED 福建省科学技术厅 -> 福建省科技特派员工作管理办法
+
+- the enterprise that benefits issued nothing
+@ 合肥市经济和信息化局 2024-01-15
+> 江淮汽车集团依据《合肥市支持新能源汽车产业发展若干政策》获得补助1200万元。
+POLICY 合肥市支持新能源汽车产业发展若干政策
+""")
+
+
+@pytest.mark.parametrize("row", ELIDED_IN_SENTENCE, ids=row_id)
+def test_subject_elided_in_a_sentence(row: Row) -> None:
+    assert problems(row) == []
+
+
+ELIDED_ACROSS = read_rows("""
++ 下一步 names the body, the next sentence drafts without one
+@ 重庆市科学技术局 2024-05-16
+> 下一步,市科技局将会同市级有关部门认真研究。一是完善政策体系,研究制定《重庆市新型研发机构管理办法》。
+DRAFTS 重庆市科学技术局 -> 重庆市新型研发机构管理办法
+
++ the sentence after continues the subject of the sentence before
+@ 四川省人力资源和社会保障厅 2022-07-19
+> 省政府高度重视就业工作。先后印发《四川省进一步稳定和扩大就业十五条政策措施》《关于做好当前和今后一段时期就业创业工作的实施意见》。
+ISSUED 四川省人民政府 -> 四川省进一步稳定和扩大就业十五条政策措施
+ISSUED 四川省人民政府 -> 关于做好当前和今后一段时期就业创业工作的实施意见
+
++ with no subject at all the letter's own issuer acts
+@ 杭州市教育局 2023-06-08
+> 近年来,不断规范校外培训行为。印发《杭州市校外培训机构设置标准》,建立了联合执法机制。
+ISSUED 杭州市教育局 -> 杭州市校外培训机构设置标准
+
++ 我局 in the first sentence governs the list of measures after it
+@ 海口市生态环境局 2021-09-13
+> 我局着力做好以下工作:一是健全制度,制定《海口市扬尘污染防治管理办法》。二是强化执法,印发《海口市扬尘污染执法检查方案》。
+ISSUED 海口市生态环境局 -> 海口市扬尘污染防治管理办法
+ISSUED 海口市生态环境局 -> 海口市扬尘污染执法检查方案
+
++ the heading says 下一步, the body of the letter will act
+@ 河南省民政厅 2022-11-16
+> 三、下一步工作打算
+>
+> 我厅将进一步加大工作力度。
+>
+> (一)完善制度。出台《河南省养老服务机构等级评定办法》,规范服务标准。
+DRAFTS 河南省民政厅 -> 河南省养老服务机构等级评定办法
+
++ a paragraph's first sentence names the actor, the third issues
+@ 中国人民银行 2019-08-21
+> 人民银行高度重视小微企业融资。持续加大再贷款支持力度。会同有关部门印发《关于进一步深化小微企业金融服务的意见》。
+ISSUED 中国人民银行 -> 关于进一步深化小微企业金融服务的意见
+
++ 目前正在 without a subject means the letter's own issuer
+@ 乌鲁木齐市交通运输局 2024-04-02
+> 目前,正在起草《乌鲁木齐市网络预约出租汽车经营服务管理实施细则》。
+DRAFTS 乌鲁木齐市交通运输局 -> 乌鲁木齐市网络预约出租汽车经营服务管理实施细则
+
++ a district office's letter, several sentences about one city body
+@ 成都市青羊区住房建设和交通运输局 2023-10-25
+> 市住建局统筹推进全市物业管理工作。2022年5月,印发《成都市住宅专项维修资金管理办法》。
+ISSUED 成都市住房和城乡建设局 -> 成都市住宅专项维修资金管理办法 | 2022-05
+
++ 同时 opens the next sentence, the subject stays
+@ 辽宁省科学技术厅 2020-08-26
+> 省科技厅联合省财政厅出台《辽宁省企业研发投入后补助实施细则》。同时,印发《辽宁省科技创新券管理办法》。
+ISSUED 辽宁省科学技术厅 -> 辽宁省企业研发投入后补助实施细则
+ISSUED 辽宁省财政厅 -> 辽宁省企业研发投入后补助实施细则
+ISSUED 辽宁省科学技术厅 -> 辽宁省科技创新券管理办法
+MAY ISSUED 辽宁省财政厅 -> 辽宁省科技创新券管理办法
+
+- a new subject in the next sentence ends the old one
+@ 贵阳市发展和改革委员会 2022-03-29
+> 市政府印发《贵阳市新型城镇化实施方案》。市大数据局出台《贵阳市数据交易管理办法》。
+ISSUED 贵阳市人民政府 -> 贵阳市新型城镇化实施方案
+ISSUED 贵阳市大数据发展管理局/市大数据局/贵阳市大数据局 -> 贵阳市数据交易管理办法
+
+- the letter's issuer does not issue what it only cites
+@ 国家税务总局江西省税务局 2021-06-17
+> 《中华人民共和国企业所得税法》对小型微利企业有明确规定。您反映的情况适用《关于实施小微企业普惠性税收减免政策的通知》。
+POLICY 中华人民共和国企业所得税法
+POLICY 关于实施小微企业普惠性税收减免政策的通知
+
+- 按照…执行 without a subject issues nothing
+@ 芜湖市人力资源和社会保障局 2023-02-10
+> 您反映的退休年龄问题,按照《国务院关于安置老弱病残干部的暂行办法》执行。
+ISSUED 国务院 -> 国务院关于安置老弱病残干部的暂行办法
+
+- 将严格落实 is future work, not a draft
+@ 绍兴市应急管理局 2022-05-31
+> 下一步,我局将严格落实《浙江省安全生产条例》,加大执法检查力度。
+POLICY 浙江省安全生产条例
+""")
+
+
+@pytest.mark.parametrize("row", ELIDED_ACROSS, ids=row_id)
+def test_subject_elided_across_sentences(row: Row) -> None:
+    assert problems(row) == []
