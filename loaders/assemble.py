@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final, cast
 
+from policygraph.graph import regions as gazetteer
 from policygraph.graph.keys import policy_id, title_key
 from policygraph.graph.model import (
     Body, Count, Document, Extraction, Kind, Mention, NotPolicy, Policy, Relation, Span, Status, StatusBasis, Tier, Warning,
@@ -267,6 +268,10 @@ def _place_tier(title: str, context: Context) -> tuple[str | None, Tier | None]:
         place = region_of(masked[0], context)
         if place is not None and place.rank != "township":
             return place.code or place.name, place.rank
+    for size in range(min(12, len(title) - 2), 2, -1):
+        named = gazetteer.region(title[:size], within=context.region)
+        if named is not None and named.name == title[:size]:
+            return named.code or None, "municipal" if named.is_municipality else cast("Tier | None", None if named.rank == "township" else named.rank)
     for mention in find_bodies(title[:24]):
         if mention.kind != "place" and not mention.place:
             continue

@@ -45,10 +45,14 @@ __all__ = [
 ]  # fmt: skip
 
 _PRONOUNS: Final = "我本该你贵原全"
+_KINDS_OF_PLACES: Final = frozenset(
+    ("省", "市", "县", "区", "州", "盟", "旗", "镇", "乡", "自治区", "自治州", "自治县", "自治旗")
+)
 _PARTIES: Final = {
     "民革": "中国国民党革命委员会", "民盟": "中国民主同盟", "民建": "中国民主建国会", "民进": "中国民主促进会", "农工党": "中国农工民主党",
     "致公党": "中国致公党", "九三学社": "九三学社", "台盟": "台湾民主自治同盟",
 }  # fmt: skip
+_COMMITTEES: Final = ("领导小组", "委员会", "指挥部", "联席会议", "协调小组", "工委")
 _ZONE_ENDINGS: Final = ("管委会", "管理委员会", "党工委")
 _SELF_ENDINGS: Final = {"办": ("办", "办公室", "办公厅"), "委": ("委", "委员会"), "会": ("会",), "院": ("院", "中心")}
 
@@ -206,15 +210,21 @@ def region_of(place: str, context: Context) -> Region | None:
 
     ``省`` in a letter of 深圳市 is 广东省; ``市`` in a letter of a county its prefecture, in one of a county-level city the city.
     """
-    bare = place.lstrip(_PRONOUNS) if len(place) > 1 else place
-    if not bare or bare not in ("省", "市", "县", "区", "州", "盟", "旗", "自治区", "自治州", "自治县", "自治旗"):
-        return gazetteer.region(bare or place, within=context.region)
+    bare = _without_pronoun(place)
+    if bare not in _KINDS_OF_PLACES:
+        return gazetteer.region(place, within=context.region)
     if place.startswith("该") and context.nearby is not None:
         context = Context(context.nearby)
     for level in _frames(context):
         if level.name.endswith(bare) or (bare == "省" and level.rank == "provincial"):
             return level
     return None
+
+
+def _without_pronoun(place: str) -> str:
+    """我市 -> 市, 原市 -> 市; 贵州 and 本溪市 stay."""
+    pronoun = place[:1] in tuple(_PRONOUNS) and place[1:] in _KINDS_OF_PLACES
+    return place[1:] if pronoun and not gazetteer.candidates(place) else place
 
 
 def _frames(context: Context) -> tuple[Region, ...]:
@@ -242,7 +252,9 @@ def _regional(mention: BodyMention, context: Context) -> tuple[Body, ...]:
         return (_township(mention, office, context),)
     place = region_of(mention.place, context)
     if place is None:
-        return (_with_text(unplaced_body(office, mention.place.lstrip(_PRONOUNS), _form_in_text(mention)), mention),)
+        return (_with_text(unplaced_body(office, _without_pronoun(mention.place), _form_in_text(mention)), mention),)
+    if mention.place == place.short:
+        office = table.after_short.get(form, office)
     return (_with_text(office_body(office, place, form, _form_in_text(mention), _is_frame(place, context)), mention),)
 
 
@@ -252,8 +264,8 @@ def _township(mention: BodyMention, office: Office, context: Context) -> Body:
     cut = cut if cut < len(mention.place) else 0
     outer = gazetteer.region(mention.place[:cut], within=context.region) if cut else context.region
     if outer is None or outer.rank not in ("county", "municipal"):
-        return unplaced_body(office, mention.place.lstrip(_PRONOUNS), mention.text, "township")
-    own = mention.place[cut:].lstrip(_PRONOUNS)
+        return unplaced_body(office, _without_pronoun(mention.place), mention.text, "township")
+    own = _without_pronoun(mention.place[cut:])
     body = unplaced_body(office, display_name(outer) + own, mention.text, "township")
     names = (*body.names, own + mention.form, outer.name + own + mention.form)
     return replace(body, region=outer.code or None, names=tuple(dict.fromkeys(names)))
@@ -293,7 +305,7 @@ def _bare(mention: BodyMention, office: Office, context: Context) -> tuple[Body,
 def _place(mention: BodyMention, context: Context) -> tuple[Body, ...]:
     """A place that acts is its government; the place's own name is among the names."""
     office = tables().offices["人民政府"]
-    if mention.place[:1] in ("你", "贵"):
+    if mention.place[:1] in ("你", "贵") and _without_pronoun(mention.place) != mention.place:
         return ()
     found = gazetteer.group(mention.place)
     if not found:
@@ -343,25 +355,42 @@ def _unlisted(mention: BodyMention, context: Context) -> Body:
     zone = mention.text
     for ending in _ZONE_ENDINGS:
         zone = zone.removesuffix(ending)
-    known = tables().zones.get(zone) or tables().zones.get(zone.rpartition("自由贸易试验区")[2])
-    if known is not None:
-        return _zone(mention, zone, *known)
+    for begin in range(len(zone) if zone != mention.text else 0):
+        known = tables().zones.get(zone[begin:])  # the text may put a place in front: 海南省洋浦经济开发区
+        if known is not None:
+            return _zone(mention, zone, *known)
+    if not mention.place and (body := _national_part(mention.form, context.year)) is not None:
+        return body
     place = region_of(mention.place, context) if mention.place else None
-    written = mention.place[-1:] not in tuple(RANK_CHARACTERS)  # 长沙高新区管委会 is named without 市
+    form = mention.form.removesuffix("管委会") + "管理委员会" if mention.form.endswith("管委会") else mention.form
+    written = place is not None and mention.place == place.short  # 长沙高新区管委会 is named without 市
     own = display_name(place) if place and not written else mention.place
-    official = own + (
-        mention.form.removesuffix("管委会") + "管理委员会" if mention.form.endswith("管委会") else mention.form
-    )
+    official = ("中共" if form.startswith("委") else "") + own + form
     rank: Rank | None = place.rank if place else RANK_OF_CHARACTER.get(mention.place[-1:])
-    committee = mention.form.endswith(("领导小组", "委员会", "指挥部", "联席会议")) and not mention.form.endswith(
-        "管理委员会"
-    )
+    committee = form.endswith(_COMMITTEES) and not form.endswith("管理委员会")
     tier: Tier | None = "departmental"
     if committee:
         tier = "municipal" if place and place.is_municipality else (None if rank == "township" else rank)
-    organ: Organ = "government" if committee else "department"
-    names = (mention.text, official, *((place.name + mention.form, place.name[-1] + mention.form) if place else ()))
-    return body_of(official, names, organ, rank, tier, (place.code or None) if place else None, False)
+    names = [mention.text, official]
+    if place is not None:
+        names += [place.name + form, *([place.name[-1] + form] if _is_frame(place, context) else [])]
+    code = place.code or None if place else None
+    organ: Organ = "party" if form.startswith("委") else "government" if committee else "department"
+    return body_of(official, names, organ, rank, tier, code, False)
+
+
+def _national_part(form: str, year: int | None) -> Body | None:
+    """A part of a national body (财政部税政司, 国务院…领导小组), or a national one that the table lacks (国家…局)."""
+    for cut in range(min(14, len(form) - 1), 1, -1):
+        row = _row(form[:cut], year) if form[:cut] in tables().national else None
+        if row is not None:
+            names = (form, *(alias + form[cut:] for alias in (row.name, *row.aliases)))
+            tier = national_tier(row)
+            rest: Tier = tier if tier == "national" else "departmental"
+            return body_of(row.name + form[cut:], names, "department", row.rank, rest, None, False)
+    if form.startswith(("国家", "国务院", "中央", "全国")):
+        return body_of(form, (form,), "department", "national", "national", None, False)
+    return None
 
 
 def _zone(mention: BodyMention, zone: str, stem: str, code: str) -> Body:

@@ -174,6 +174,9 @@ def _national(text: str, start: int, end: int, found: list[BodyMention]) -> Body
         if text.startswith(tail, end) and not form.endswith(("厅", "办", "室")):
             end += len(tail)
     form = text[start:end]
+    bureau = shapes.bureau_end(text, end)
+    if bureau > end and form.endswith(("部", "委", "委员会", "局", "署")):
+        return _mention(text, start, bureau, "unlisted", "", text[start:bureau])
     if text.startswith("中华人民共和国", start - 7) and start >= 7:
         start -= 7
     return _mention(text, _congress_number_start(text, start), end, "national", "", form)
@@ -198,7 +201,9 @@ def _office(text: str, start: int, end: int, found: list[BodyMention]) -> BodyMe
         return None
     if place_start < start:
         prefix = shapes.party_prefix(text, place_start) if office.organ in ("party", "office") else place_start
-        return _mention(text, prefix, end, "regional", text[place_start:start], form)
+        branch = shapes.sub_office_end(text, end) if office.level == "department" else end
+        kind: Kind = "unlisted" if branch > end else "regional"
+        return _mention(text, prefix, branch, kind, text[place_start:start], text[start:branch])
     if form in ("政协", "中国人民政治协商会议"):
         return _cppcc(text, start, end)
     if office.level in _NO_BARE or office.organ in ("party", "cppcc") or form in ("人大", "人民代表大会", "海关"):
@@ -237,6 +242,10 @@ def _bare(text: str, start: int, end: int, found: list[BodyMention]) -> BodyMent
             return _mention(text, start, end, "national", "", form)
     if text[start - 1 : start] in ("各", "级", "属", "地"):
         return None
+    for lead in ("国家", "兵团"):
+        if text.startswith(lead, start - 2) and start >= 2:
+            begin = found[-1].start if found and found[-1].end == start else start - 2
+            return _mention(text, begin, end, "unlisted", "", text[begin:end])
     shape = shapes.unlisted(text, start, end, _floor(found))
     if shape is not None and shape[1] > shape[0]:  # 市新|经济委, 市文广|旅游局: the tables know a part of the name only
         return _mention(text, shape[0], end, "unlisted", text[shape[0] : shape[1]], text[shape[1] : end])
@@ -304,9 +313,19 @@ def _ending(text: str, start: int, end: int, found: list[BodyMention]) -> BodyMe
         return None if begin is None else _mention(text, begin, end, "national", "", "中国共产党中央委员会")
     shape = shapes.unlisted(text, start, end, _floor(found))
     if shape is None:
-        return None
+        return _part_of_last(text, start, end, found)
     body_start, place_end, body_end = shape
     return _mention(text, body_start, body_end, "unlisted", text[body_start:place_end], text[place_end:body_end])
+
+
+def _part_of_last(text: str, start: int, end: int, found: list[BodyMention]) -> BodyMention | None:
+    """A committee of the body just named: 省委|高校工委, 国务院|减轻企业负担部际联席会议办公室."""
+    if not found or not 2 <= start - found[-1].end <= 24 or not text[start:end].endswith(shapes.COMMITTEES):
+        return None
+    last = found[-1]
+    if last.form not in ("委", "党委", "政府", "人民政府", "国务院") or not shapes.is_one_name(text, last.end, start):
+        return None
+    return _mention(text, last.start, end, "unlisted", last.place, text[last.end - len(last.form) : end])
 
 
 _READERS: Final = {

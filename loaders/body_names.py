@@ -82,7 +82,9 @@ def office_body(office: Office, place: Region, form: str, text: str, is_frame: b
         is_frame: Whether the letter speaks from this place, so that 市科技局 means this one.
     """
     display = display_name(place)
-    official = tables().local.get((place.code, form)) or fill(office.official, display, place.short or place.name)
+    official = tables().local.get((place.code, form)) or fill(
+        _template(office, form), display, place.short or place.name
+    )
     ends: tuple[str, ...] = ("区", "自治区") if place.name.endswith("自治区") else (place.name[-1],)
     above = gazetteer.by_code(place.parent) if place.rank == "county" else None
     outer = above.name + place.name if above else ""
@@ -98,6 +100,13 @@ def office_body(office: Office, place: Region, form: str, text: str, is_frame: b
     return body_of(
         official, names, office.organ, place.rank, tier_of(office, place.rank, place), place.code or None, True
     )
+
+
+def _template(office: Office, form: str) -> str:
+    """The template of the official name, or the form itself where it is no shorter (教育和体育局 for 教育体育局)."""
+    if office.level != "department" or not office.official.startswith("{r}") or form.endswith(("委", "办")):
+        return office.official
+    return "{r}" + form if len(form) + 3 >= len(office.official) else office.official
 
 
 def _tails(office: Office, prefix: str) -> tuple[str, ...]:

@@ -116,6 +116,9 @@ def place_start(text: str, end: int, floor: int, any_short: bool = False) -> int
         The start; ``end`` if there is no place; -1 if it is a collective (各区, 市县, 直辖市), which is no body.
     """
     start = _outer_start(text, end, floor)
+    if start == end and text[end - 2 : end] in _INNER_NAMES:
+        start = _outer_start(text, end - 2, floor)
+        start = end if start == end - 2 else start
     if start < end:
         if text[start:end] in ("自治区", "自治州", "自治县"):
             return start
@@ -140,6 +143,8 @@ def _rank_start(text: str, end: int, floor: int) -> int:
         return start - 1
     if text.startswith("西地省", start - 2):
         return start - 2
+    if before == "城" and text[end - 1] in _TOWNSHIP:
+        return end  # 城乡, 城镇
     if before in _COLLECTIVES or _is_in_list_of_ranks(text, start):
         return -1
     if before in _ALL_RANKS:

@@ -18,7 +18,7 @@ def _any_of(*words: str) -> re.Pattern[str]:
 ENDINGS: Final = (
     "局", "厅", "委员会", "办公室", "管委会", "管理委员会", "领导小组", "指挥部", "联席会议", "工作专班", "协调小组",
     "领导小组办公室", "指挥部办公室", "联席会议办公室", "委员会办公室", "协调小组办公室",
-    "管理处", "服务中心", "管理中心", "数据中心", "交易中心", "指导中心", "促进中心", "党工委", "委", "办", "中全会",
+    "工委", "管理处", "服务中心", "管理中心", "数据中心", "交易中心", "指导中心", "促进中心", "党工委", "委", "办", "中全会",
 )  # fmt: skip
 _ONE_CHARACTER: Final = ("委", "办")
 _VERB_STEMS: Final = frozenset("主承举协交督查创兴经代开包催筹申审党政常编团民新合停帮补自公")
@@ -26,7 +26,7 @@ _NOT_IN_NAMES: Final = ("医院", "公司", "大学", "学院", "学校", "小�
 _ZONES: Final = (
     "新区", "新片区", "开发区", "高新区", "经开区", "自贸区", "试验区", "园区", "工业园", "示范区", "度假区", "保税区",
     "保税港区", "综保区", "景区", "名胜区", "合作区", "科学城", "新城", "港区", "片区", "物流园", "产业园", "保护区",
-    "林场", "集聚区", "管理区", "基地", "先行区", "枢纽", "经济区", "开放区", "科技城", "未来城", "商务区", "创新区",
+    "林场", "集聚区", "管理区", "基地", "先行区", "枢纽", "经济区", "开放区", "科技城", "未来城", "商务区", "创新区", "园", "风景名胜",
 )  # fmt: skip
 _VERB_STOPS: Final = _any_of(
     "会同",
@@ -99,7 +99,8 @@ _COMMITTEE_STOPS: Final = _any_of(
     "转发",
     "出台",
 )
-_COMMITTEES: Final = (
+COMMITTEES: Final = (
+    "工委",
     "领导小组",
     "指挥部",
     "联席会议",
@@ -175,7 +176,7 @@ def stands_alone(text: str, start: int, end: int) -> bool:
 
 
 _BRANCHES: Final = (
-    "税务局", "监管局", "监管分局", "分局", "分行", "营业管理部", "营管部", "中心支行", "支行", "调查总队", "监督局", "专员办",
+    "税务局", "监管局", "监管分局", "分局", "分行", "营业管理部", "营管部", "中心支行", "支行", "调查总队", "调查队", "监督局", "专员办",
     "专员办事处", "特派员办事处", "局", "海关", "分公司", "总部",
 )  # fmt: skip
 
@@ -195,6 +196,22 @@ def branch_end(text: str, start: int) -> tuple[int, int] | None:
         if text.startswith(tail, stop):
             return stop, stop + len(tail)
     return None
+
+
+def bureau_end(text: str, start: int) -> int:
+    """Where the bureau that follows a ministry's name ends: 财政部|税政司; ``start`` without one."""
+    stop = text.find("司", start + 1, start + 11)
+    if stop < 0 or text[stop - 1] in "公上打官" or text[stop + 1 : stop + 2] in ("法", "机", "令"):
+        return start
+    name = text[start:stop]
+    plain = not any(c in STOPS for c in name) and _VERB_STOPS.search(name) is None and name[0] != "和"
+    return stop + 1 if plain and len(name) > 1 else start
+
+
+def sub_office_end(text: str, start: int) -> int:
+    """Where the sub-office that follows a department's name ends: 市公安局|天河区分局; ``start`` without one."""
+    stop = place_end(text, start)
+    return stop + 2 if stop > start and text.startswith("分局", stop) else start
 
 
 def party_prefix(text: str, start: int) -> int:
@@ -264,22 +281,33 @@ def unlisted(text: str, start: int, end: int, floor: int) -> tuple[int, int, int
         return None
     if is_part_of_word(text, start, end) or text[max(0, end - 5) : end].endswith(_NOT_OFFICES):
         return None
-    left = _after_stop_words(text, start, left, _COMMITTEE_STOPS if ending.endswith(_COMMITTEES) else _VERB_STOPS)
+    left = _after_stop_words(text, start, left, _COMMITTEE_STOPS if ending.endswith(COMMITTEES) else _VERB_STOPS)
     if is_zone and (zone := _zone_start(text, start, left)) is not None:
         place = place_end(text, zone)
         return zone, (place if place < start else zone), end
-    for place in range(left + 1, start if len(ending) > 2 else start - 1):
-        if text[place - 1] not in RANK_CHARACTERS:
+    begin, stop = _place_in_front(text, start - (0 if len(ending) > 2 else 1), left)
+    if stop is None or any(word in text[stop:start] for word in _NOT_IN_NAMES):
+        return None
+    return begin, stop, end
+
+
+def _place_in_front(text: str, limit: int, left: int) -> tuple[int, int | None]:
+    """The first place between ``left`` and ``limit`` that a name can follow, as long as it goes on: 广州|市|黄埔区.
+
+    Returns:
+        Where it begins and ends; None for the end if there is none.
+    """
+    first, stop = left, None
+    for place in range(left + 1, limit):
+        if text[place - 1] not in RANK_CHARACTERS or text[place] in "场民区级域政委府":
             continue
         begin = place_start(text, place, left)
-        if begin < 0 or begin == place:
+        if begin < 0 or begin == place or (stop is not None and begin != first):
             continue
-        plain = begin == place - 1 and begin > left and text[begin - 1] not in BORDERS
-        name = text[place:start]
-        if plain or place >= start or text[place] in "场民区级域政委府" or any(word in name for word in _NOT_IN_NAMES):
+        if begin == place - 1 and begin > left and text[begin - 1] not in BORDERS:
             continue
-        return begin, place, end
-    return None
+        first, stop = begin, place
+    return first, stop
 
 
 def _ends_name(text: str, start: int, end: int) -> bool:
@@ -287,6 +315,11 @@ def _ends_name(text: str, start: int, end: int) -> bool:
     if text[start - 1] in _VERB_STEMS:
         return False
     return end == len(text) or text[end] in STOPS or text[end] in "等会联印发出制牵"
+
+
+def is_one_name(text: str, start: int, end: int) -> bool:
+    """Whether nothing between shows that two names stand there: no stop, no verb."""
+    return not any(c in STOPS for c in text[start:end]) and _COMMITTEE_STOPS.search(text, start, end) is None
 
 
 def _left_stop(text: str, start: int, floor: int) -> int:
@@ -309,8 +342,12 @@ def _zone_start(text: str, start: int, left: int) -> int | None:
     """Where a zone's name before 管委会 begins: a zone of the table, else a whole name or the limit to the left."""
     for length in range(min(20, start), 1, -1):
         if text[start - length : start] in tables().zones:
-            trial = text.rfind("中国", max(0, start - length - 16), start - length)
-            return trial if trial >= 0 and text.startswith("自由贸易试验区", start - length - 7) else start - length
+            zone = start - length
+            trial = text.rfind("中国", max(0, zone - 16), zone)
+            if trial >= 0 and text.startswith("自由贸易试验区", zone - 7):
+                return trial
+            outer = place_start(text, zone, left)
+            return outer if 0 <= outer < zone else zone
     if not text[left:start].endswith(_ZONES) or start - left < 3:
         return None
     if left and text[left - 1] in ")\uff09":

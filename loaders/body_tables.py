@@ -53,13 +53,15 @@ class Tables:
     """Everything the tables say, keyed for lookup.
 
     ``national``: every name of a national body (国家计委 was two bodies in turn); ``national_bare``: names that mean it only where the context is national;
-    ``offices``: forms after a place, ``bound`` those after a rank character (市委 stands under 委); ``local``: (region code, form) -> official name; ``zones``: zone as written -> (official stem, region code).
+    ``offices``: forms after a place, ``bound`` those after a rank character (市委 stands under 委), ``after_short``
+    those after a place's short name (河北金融监管局 is the centre's, 河北省金融监管局 the province's); ``local``: (region code, form) -> official name; ``zones``: zone as written -> (official stem, region code).
     """
 
     national: dict[str, tuple[NationalBody, ...]]
     national_bare: dict[str, NationalBody]
     offices: dict[str, Office]
     bound: dict[str, Office]
+    after_short: dict[str, Office]
     local: dict[tuple[str, str], str]
     zones: dict[str, tuple[str, str]]
 
@@ -95,11 +97,14 @@ def tables() -> Tables:
     """The tables, read from loaders/data/ at the first call."""
     offices: dict[str, Office] = {}
     bound: dict[str, Office] = {}
+    after_short: dict[str, Office] = {}
     for level, organ, official, forms in _rows("bodies-organs.tsv"):
         names = tuple(forms.split())
-        office = Office(official, tuple(n.removeprefix("^") for n in names), cast(Organ, organ), cast(Level, level))
+        office = Office(official, tuple(n.lstrip("^~") for n in names), cast(Organ, organ), cast(Level, level))
         for name in names:
-            if name.startswith("^"):
+            if name.startswith("~"):
+                after_short[name[1:]] = office
+            elif name.startswith("^"):
                 bound.setdefault(name[1:], office)
                 if name.startswith("^委"):
                     bound.setdefault("党" + name[1:], office)  # 自治区党委宣传部
@@ -119,4 +124,4 @@ def tables() -> Tables:
             offices.setdefault(form, Office(template, (form,), "department", "department"))
     national, bare = _national()
     zones = {zone: (official, region) for zone, official, region in _rows("bodies-zones.tsv")}
-    return Tables(national, bare, offices, bound, local, zones)
+    return Tables(national, bare, offices, bound, after_short, local, zones)

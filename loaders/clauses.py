@@ -13,7 +13,7 @@ from policygraph.loaders.dating import DateMention, number
 from policygraph.loaders.policies import Ref
 from policygraph.loaders.segment import Sentence
 
-Case = Literal["subject", "by", "via", "aside", "to"]
+Case = Literal["subject", "by", "via", "aside", "to", "with"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,8 @@ class Agents:
     """Bodies joined by 、和与会同联合, and the case that the words around them give.
 
     Attributes:
-        case: ``subject``; ``by`` (由…); ``via`` (经…同意); ``to`` (提请…, 报…: asked to act); ``aside`` (邀请…, 向…: no actor here).
+        case: ``subject``; ``by`` (由…); ``via`` (经…同意); ``to`` (提请…, 报…: asked to act); ``with`` (会同…, beside a subject
+            left out); ``aside`` (邀请…, 向…: no actor here).
         count: The number in 等12个单位.
         incomplete: The text says that there are more than it names.
         tail: One past 等12个单位.
@@ -99,7 +100,7 @@ _ROSTER: Final = (
 )
 _AND_OTHERS: Final = re.compile(r"(?:" + _ROSTER + r"|(?P<others>等(?:市级|省级|区级|县级|国家|中央)?(?:有关|相关|多个|多)?(?:部门|单位|部委|职能部门|机构)?(?:和单位)?))")
 _JOIN: Final = re.compile(
-    r"^(?:\s|、|和|与|及|以及|并|同|(?:已|将|正|拟|又|还|再|也|正在)?(?:牵头)?(?:会同|与|和|同|联合)|联合|商|会商|协同|携手|共同|一道|\([^()]{0,24}\)|本级)*$"
+    r"^(?:\s|、|和|与|及|以及|并|同|(?:已|将|正|拟|又|还|再|也|正在|要|应|应当|需)?(?:牵头)?(?:会同|与|和|同|联合)|联合|商|会商|协同|携手|共同|一道|\([^()]{0,24}\)|本级)*$"
 )
 _VIA: Final = re.compile(r"(?:经|报经|业经|须经|已经|并经|呈经)(?:过|由)?(?:[^,。;]{0,2})$")
 _BY: Final = re.compile(r"(?:由|系由|是由|被)$")
@@ -110,7 +111,6 @@ _ASIDE: Final = re.compile(
 _ASIDE_AFTER: Final = re.compile(
     r"(?:的?(?:决策部署|部署|要求|工作部署|工作要求|有关要求|统一部署|安排部署|决策|精神|指示|指导下|领导下|支持下|大力支持|关心|坚强领导|网站|门户网站|官网|官方网站|层面|主办|名义)|(?:主要|分管|有关)?(?:领导|负责人|负责同志|同志)|(?:党组|党委)?(?:书记|主任|局长|厅长|部长|市长|省长|县长|区长)|信访|热线)"
 )
-_MEETING: Final = re.compile(r"^(?:第?[一-鿿\d]{0,12}次)?(?:党组|党委|局长|厅长|主任|部务|常务|常委会|专题|全体|委务|局务|办公|扩大)*(?:会议|会|全会)?")
 
 
 def parse(
@@ -246,6 +246,8 @@ def _case(folded: str, start: int, tail: int, sentence: Sentence) -> Case:
         return "via"
     if _BY.search(before):
         return "by"
+    if re.search(r"(?:^|[,。;:]|又|还|再|已|将|正|\d月|\d日|今年|去年)(?:牵头)?(?:会同|联合|与)$", folded[max(sentence.start, start - 12) : start]):
+        return "with"
     if _TO.search(before):
         return "to"
     after = folded[tail : tail + 14]

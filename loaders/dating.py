@@ -153,7 +153,7 @@ def _at_year(text: str, at: int) -> DateMention | None:
             return None
         return DateMention(start, end, None, word, month, day, edge)
     year = int(head["digits"]) if head["digits"] else number(head["han"])
-    if year is None or text.startswith(("度", "版"), at + 1):
+    if year is None or year > 2100 or text.startswith(("度", "版"), at + 1):
         return None  # 2024年度 names a plan's year, no event
     if not month and not edge and _YEAR_RANGE_AFTER.match(text, at + 1):
         return None

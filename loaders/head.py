@@ -218,7 +218,7 @@ def _head_lines(layout: Layout, numbers: Sequence[NumberMention]) -> list[tuple[
             kind = "skip"
         elif "。" in bare or bare.endswith((":", ";", ",")) or re.match(r"[一二三四五六七八九十]+、|第[一二三四五六七八九十]+[条章]|\([一二三四五六七八九十]+\)", bare) or len(bare) > 120:
             kind = "stop"
-        elif bare.startswith("(") and bare.endswith(")") :
+        elif bare.startswith("(") and (bare.endswith(")") or re.search(r"(?:通过|公布|批准|发布|修[订正])", bare)):
             kind = "skip"
         lines.append((start, end, kind))
         if kind == "stop":
@@ -233,7 +233,7 @@ def _is_field(bare: str) -> bool:
 
 
 def _is_title(joined: str, bodies: Sequence[Ranged], start: int) -> bool:
-    if not 5 <= len(joined) <= 160 or joined[0] in "一二三四五六七八九十(〔" and joined[1:2] == "、":
+    if not 5 <= len(joined) <= 160 or re.search(r"\((?:19|20)\d\d年[^)]*(?:通过|公布|批准|发布)", joined) or joined[0] in "一二三四五六七八九十(〔" and joined[1:2] == "、":
         return False
     if _ORDER_HEAD.match(joined):
         return False
@@ -274,7 +274,7 @@ def _body_start(layout: Layout, span: tuple[int, int] | None, numbers: Sequence[
     return max(layout.head_end, span[1] if span else 0)
 
 
-_PERSON_OFFICE: Final = re.compile(r"(?:部长|主任|总理|主席|省长|市长|州长|县长|区长|局长|院长|检察长|署长|行长|会长|书记|委员长)[\s·\w×]{2,14}$")
+_PERSON_OFFICE: Final = re.compile(r"(?:部 *长|主任|总理|主席|省长|市长|州长|县长|区长|局长|院长|检察长|署长|行长|会长|书记|委员长)[\s·\w×]{2,14}$")
 
 
 # what follows a date in a sentence, and never one at the foot of a letter

@@ -53,6 +53,7 @@ _UNCOUNTED: Final = frozenset({  # empty, or closed by what follows
     "meta", "link", "input", "col", "area", "base", "wbr", "source", "param",
 })  # fmt: skip
 _FEW_TAGS, _MOST_COST = 10_000, 100_000_000
+_FEW_CHARACTERS: Final = 100
 _CELL: Final = "\x1f"  # the unit separator stands between the cells of a row while it is read
 _CELL_BLOCKS, _CELL_TEXT = 3, 600  # a cell with more of both is a column of the page's layout
 
@@ -77,8 +78,9 @@ def read_html(data: bytes, name: str) -> Document:
     tree = LexborHTMLParser(markup)
     title = _meta(tree, "ArticleTitle") or _heading(tree)
     text = main_text(_page(tree, hidden=False), title)
-    if len(text) < 40:  # some sites keep the body in a hidden element until a script shows it
-        text = max(text, main_text(_page(tree, hidden=True), title), key=len)
+    if len(text) < _FEW_CHARACTERS:  # some sites keep the body in a hidden element until a script shows it
+        shown_later = main_text(_page(tree, hidden=True), title)
+        text = shown_later if len(shown_later) > len(text) + _FEW_CHARACTERS else text
     if not text.strip():
         raise InputError(
             "网页里没有正文", place=name, hint="正文可能是图片或由脚本载入;请在浏览器中打开后另存为完整网页"

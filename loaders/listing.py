@@ -111,4 +111,12 @@ def _without_titles(parsed: Parsed, folded: str) -> str:
 
 def _is_row(parsed: Parsed, folded: str) -> bool:
     """Whether a sentence is a row: an instrument stands first, after a number or a bullet at most."""
-    return bool(parsed.runs) and bool(_ROW.match(folded[parsed.sentence.start : parsed.runs[0].start]))
+    if not parsed.runs:
+        return False
+    start, end = parsed.sentence.start, parsed.runs[0].start
+    lead = list(folded[start:end])
+    for one, two in [(agents.start, agents.tail) for agents in parsed.agents] + [(date.start, date.end) for date in parsed.dates]:
+        if start <= one and two <= end:
+            lead[one - start : two - start] = " " * (two - one)
+    words = re.sub(r"(?:印发|发布|公布|下发|颁发|颁布|制定|转发|批转|联合|共同|原)(?:的)?|的", "", "".join(lead))
+    return bool(_ROW.match(words))

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import csv
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
@@ -108,14 +109,14 @@ def _bare(text: str) -> str:
 def _prose(line: Line) -> int:
     """How much of a line is prose: sentences, not names of links."""
     own = len("".join(line.text.split())) - line.linked
-    return own if own >= 20 and _PROSE.search(line.text) else 0
+    return own if own >= 10 and _PROSE.search(line.text) and not _LABEL.match(line.text) else 0
 
 
-def _weights(page: Page, lines: list[Line]) -> list[int]:
-    """The prose in each group, what stands in inner groups included."""
+def _weights(page: Page, lines: list[Line], weigh: Callable[[Line], int]) -> list[int]:
+    """The sum over the lines of each group, what stands in inner groups included."""
     weights = [0] * len(page.parents)
     for line in lines:
-        weights[line.group] += _prose(line)
+        weights[line.group] += weigh(line)
     for group in range(len(weights) - 1, 0, -1):  # an inner group has the higher number
         weights[page.parents[group]] += weights[group]
     return weights
@@ -123,7 +124,7 @@ def _weights(page: Page, lines: list[Line]) -> list[int]:
 
 def _without_furniture_groups(page: Page, lines: list[Line], title: str) -> list[Line]:
     """Leave out elements named as menus, footers … unless they hold the header table, the title or much of the prose."""
-    weights = _weights(page, lines)
+    weights = _weights(page, lines, _prose)
     needed = {line.group for line in lines if _LABEL.match(line.text) or (title and title in _bare(line.text))}
     drop = [False] * len(weights)
     for group in sorted(needed, reverse=True):  # a group that holds a needed line is needed
@@ -138,12 +139,13 @@ def _without_furniture_groups(page: Page, lines: list[Line], title: str) -> list
 
 
 def _main_lines(page: Page, lines: list[Line], title: str) -> list[Line]:
-    weights = _weights(page, lines)
+    weights = _weights(page, lines, _prose)
     if not weights[0]:
         return [line for line in lines if not _is_links(line)]
+    counts = _weights(page, lines, lambda _: 1)
     main = 0
     for group in range(1, len(weights)):
-        if page.parents[group] == main and weights[group] >= weights[main] * MOST_OF_PROSE:
+        if page.parents[group] == main and counts[group] > 1 and weights[group] >= weights[main] * MOST_OF_PROSE:
             main = group  # its children come later, so one pass walks down to the smallest
     inside = [False] * len(weights)
     for group in range(main, len(weights)):

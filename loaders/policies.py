@@ -482,14 +482,15 @@ class _Namer:
                     continue
                 for mark in ("“", '"', "‘"):
                     self._find_quoted(mark + fold(name), index)
-                if len(name) >= 4 and re.search(rf"(?:{_HEADS})$", name):
+                if (len(name) >= 4 and re.search(rf"(?:{_HEADS})$", name)) or re.search(r"^\d+号文$|\d条$", name):
                     self._find_plain(fold(name), index)
 
     def _find_quoted(self, wanted: str, index: int) -> None:
         at = self.folded.find(wanted)
         while at >= 0:
             end = at + len(wanted) + 1
-            if self.folded[end - 1 : end] in {"”", '"', "’"} and not self._inside(at):
+            goes_on = re.match(rf"[一-鿿]{{2,8}}?(?:{_HEADS})", self.folded[end : end + 12])  # “光电30条”任务分工方案
+            if self.folded[end - 1 : end] in {"”", '"', "’"} and not self._inside(at) and not goes_on:
                 self.out.refs.append(Ref(at, end, end, index, "short"))
             at = self.folded.find(wanted, end)
 
@@ -497,7 +498,7 @@ class _Namer:
         at = self.folded.find(wanted)
         while at >= 0:
             end = at + len(wanted)
-            if not self._inside(at) and self.folded[at - 1 : at] not in {"《", "“", "简", "称"}:
+            if not self._inside(at) and self.folded[at - 1 : at] not in set("《“简称0123456789"):
                 self.out.refs.append(Ref(at, end, end, index, "short"))
             at = self.folded.find(wanted, end)
 

@@ -101,6 +101,7 @@ class Context:
         annexed: It carries an annex.
         own: Start, end, index and title of each stretch that is a policy's own text.
         since: The policy of 自本…之日起 in this sentence, and where.
+        assents: A reply to a superior's inferior: 同意《X》 without a subject is the issuer's approval.
         opening: How many sentences of the current part have been read.
     """
 
@@ -118,6 +119,7 @@ class Context:
     own: list[tuple[int, int, int, str]] = field(default_factory=list)
     since: tuple[int, int] | None = None
     opening: int = 0
+    assents: bool = False
     section_subject: dict[str, Agents] = field(default_factory=dict)
 
 
@@ -159,7 +161,7 @@ def _frames(parsed: Parsed, context: Context) -> list[Frame]:
             and previous.cue is not None
             and parsed.same_clause(previous.run.end, run.start)
             and not any(previous.run.end <= other.start < run.start and other.cls in PREDICATES for other in parsed.cues)
-            and _only_maker(previous.run.end, run.start, parsed, folded)
+            and _only_maker(previous.run.end, run.start, parsed, folded, making=previous.cue.cls in MAKING)
             and re.fullmatch(r"[^\d保留废止]{0,16}", folded[previous.run.end : run.start])
         ):
             frame.cue, frame.side = previous.cue, "left"
@@ -177,11 +179,13 @@ def _frames(parsed: Parsed, context: Context) -> list[Frame]:
     return frames
 
 
-def _only_maker(start: int, end: int, parsed: Parsed, folded: str) -> bool:
+def _only_maker(start: int, end: int, parsed: Parsed, folded: str, *, making: bool) -> bool:
     """Whether between two titles stands nothing but 、 and the second one's maker: 《水法》、国务院《供水条例》."""
     between = [agents for agents in parsed.agents if start <= agents.start and agents.end <= end]
     if not between:
         return True
+    if making:
+        return False  # …印发的《A》以及市政府办公厅《B》: B has a maker of its own
     return len(between) == 1 and bool(re.fullmatch(r"\s*(?:、|和|与|及|以及)\s*", folded[start : between[0].start])) and bool(re.fullmatch(r"\s*(?:的|关于)?\s*", folded[between[0].tail : end]))
 
 
@@ -195,15 +199,18 @@ def _left_cue(parsed: Parsed, folded: str, run: Run, floor: int) -> Cue | None:
         gap = folded[cue.end : run.start]
         if len(gap) > _LEFT_GAP:
             break
-        if cue.cls == "FUTURE" and gap.strip() in {"", "了"} and cue.row.cue in {"研究", "启动", "牵头制定"}:
+        if cue.cls == "FUTURE" and gap.strip() in {"", "了"} and cue.row.cue in {"研究", "启动", "牵头制定", "负责制定", "负责编制"}:
             return cue
         if cue.cls in PREDICATES:
             if cue.cls == "PASS" and cue.row.cue == "通过" and not _passes(parsed, cue):
                 continue
             if cue.cls == "ISSUE" and cue.row.cue == "试行" and not gap:
                 continue
-            if cue.cls == "EXPIRE":
-                continue
+            if cue.cls == "EXPIRE" or (cue.cls == "AMEND" and re.match(r"后的?|过的", folded[cue.end : cue.end + 2])):
+                continue  # 公布了修订后的《X》
+            before = [one for one in parsed.runs if one.end <= cue.start]
+            if cue.cls == "ISSUE" and before and gap.strip() and _told_after(parsed, folded, before[-1], cue):
+                return None  # 《X》 1992年7月省人民政府发布 与《Y》重复: the verb is X's
             return cue
     return None
 
@@ -230,8 +237,8 @@ def _mood(parsed: Parsed, cue: Cue, folded: str) -> str:
         if other.cls == "REQUEST":
             found = "request"
         elif other.cls == "FUTURE" and not found:
-            if other.row.cue == "将" and re.match(r"\s*[《(]", folded[other.end : other.end + 2]):
-                continue
+            if other.row.cue == "将" and (re.match(r"\s*[《(“]", folded[other.end : other.end + 2]) or any(agents.start == other.end for agents in parsed.agents)):
+                continue  # 将《X》, 将市财政局出台的《X》: a preposition
             if other.row.cue in {"计划", "准备", "推动", "研究", "加快"} and cue.start - other.end > 4:
                 continue
             if other.row.cue == "研究" and re.match(r"(?:制[定订]|起草|出台)了|(?:决定|同意)", folded[cue.start : cue.start + 4]):
@@ -243,6 +250,8 @@ def _mood(parsed: Parsed, cue: Cue, folded: str) -> str:
                 between = folded[other.end : cue.start]
                 if between.count("“") > between.count("”"):
                     return "suggest"  # 建议“参照…做法,出台《X》”
+    if cue.cls in {"ISSUE", "DRAFT"} and re.match(r"(?:[\d一二三四五六七八九十]+[.、]\s*|\([一二三四五六七八九十\d]+\)\s*)?关于[“\"]", folded[parsed.sentence.start : parsed.sentence.start + 12]):
+        return "suggest"  # 1.关于“制定《X》”: a heading that repeats what was proposed
     if folded[max(clause, cue.start - 1) : cue.start] == "未" or re.search(r"(?:尚|还|暂|仍|并|均)未[^,。;]{0,4}$", folded[clause : cue.start]):
         return "not"
     return found
@@ -372,6 +381,8 @@ def _judge_right(frame: Frame, parsed: Parsed, context: Context) -> None:
             frame.making = mood in {"", "future"}
             frame.made = mood == ""
         elif cue.cls == "DRAFT" and mood not in {"not", "suggest"}:
+            if re.search(r"修[订改正]", folded[frame.run.end : cue.end + 8]) or (cue.row.cue == "修改完善" and frame.made):
+                continue  # 《X》修订草案正在征求意见: X is in force
             if frame.cue is None or frame.cue.cls in {"OTHER", "FUTURE"}:
                 frame.cue, frame.side, frame.mood = cue, "right", mood
                 frame.making = True
@@ -387,13 +398,44 @@ def _judge_right(frame: Frame, parsed: Parsed, context: Context) -> None:
         first = False
 
 
+def _then_issued(frame: Frame, parsed: Parsed, context: Context) -> Agents | None:
+    """《X》 drafted or made, and then 由市政府印发, 以省政府名义印发, 拟于近期印发: the later clause decides.
+
+    Returns the body that issues it, when the later clause names one.
+    """
+    folded = context.folded
+    for cue in frame.after:
+        if cue.cls != "ISSUE" or cue is frame.cue or folded.startswith(("后", "前", "之", "的"), cue.end):
+            continue
+        lead = folded[frame.run.end : cue.start]
+        if len(lead) > 90 or frame.side == "left" and parsed.same_clause(frame.run.end, cue.start) and not re.search(r"已|于|由|以", lead):
+            continue
+        mood = _mood(parsed, cue, folded) or ("future" if re.search(r"(?:拟|待|将|预计|报[^,;。]{0,14}后)[^,;。]{0,12}$", lead) else "")
+        makers = [agents for agents in parsed.agents if frame.run.end <= agents.start and agents.end <= cue.start]
+        if mood == "future" or mood == "not":
+            if frame.cue is not None and frame.cue.cls in {"ISSUE", "DRAFT", "FUTURE"}:
+                frame.status, frame.made, frame.making = "drafting", False, True
+            return None
+        if mood:
+            return None
+        named = [agents for agents in makers if agents.case == "by" or folded.startswith(("名义", "文件"), agents.tail)]
+        dated = any(frame.run.end <= date.start and date.end <= cue.start for date in parsed.dates)
+        if not named and not dated and "已" not in lead:
+            continue
+        if frame.cue is None:
+            return None
+        frame.status, frame.made, frame.making = "in_force", True, True
+        return named[-1] if named else None
+    return None
+
+
 def _passive(parsed: Parsed, folded: str, frame: Frame, cue: Cue) -> bool:
     """Whether a verb after the title speaks of it: 《X》由市政府印发, 《X》发布, 《X》已于今年3月印发, 现将《X》印发给你们."""
     gap = folded[frame.run.end : cue.start]
     after = folded[cue.end : cue.end + 4]
     if re.fullmatch(r"[,\s]*(?:已|已经|也|均|正式|现|现予|予以|相继|先后|陆续|集中|同时|统一|联合|一并|随后|经|于|修订后|重新|日前|近日|\(试行\))*\s*", gap):
         return not re.match(r"[的《]", after) or after.startswith("的《") is False and not after.startswith("《")
-    if _told_after(parsed, folded, frame, cue):
+    if _told_after(parsed, folded, frame.run, cue):
         return True
     if any(frame.run.end <= agents.start < cue.start and agents.case in {"by", "via"} for agents in parsed.agents):
         return True
@@ -404,9 +446,9 @@ def _passive(parsed: Parsed, folded: str, frame: Frame, cue: Cue) -> bool:
     return False
 
 
-def _told_after(parsed: Parsed, folded: str, frame: Frame, cue: Cue) -> bool:
+def _told_after(parsed: Parsed, folded: str, run: Run, cue: Cue) -> bool:
     """《X》 省革委会1979年5月发布; 该标准系原县物价局2015年印发: between title and verb stand only its maker and its date."""
-    start, end = frame.run.end, cue.start
+    start, end = run.end, cue.start
     if end - start > 60 or not parsed.same_clause(start, end):
         return False
     rest = list(folded[start:end])
@@ -426,6 +468,7 @@ def _told_after(parsed: Parsed, folded: str, frame: Frame, cue: Cue) -> bool:
 def _state(frame: Frame, frames: Sequence[Frame], parsed: Parsed, context: Context, said: Said) -> None:
     folded = context.folded
     run, cue = frame.run, frame.cue
+    issuer = _then_issued(frame, parsed, context) if cue is not None and cue.cls in {"DRAFT", "FUTURE", "ISSUE", "PASS"} and frame.side == "left" and frame.mood not in {"not", "suggest"} else None
     dated = _date_for(frame, parsed, folded) if frame.making or frame.made or frame.status in {"revised", "repealed", "expired"} else None
     iso = str(dated.value) if dated is not None and dated.value is not None else None
     noted = _noted(frame, parsed, folded)
@@ -442,15 +485,19 @@ def _state(frame: Frame, frames: Sequence[Frame], parsed: Parsed, context: Conte
     if adjacent is not None and frame.status not in {"drafting", "unknown"} and not (frame.making and cue is not None and frame.side == "left" and cue.start > adjacent.start):
         for policy in dict.fromkeys((run.refs[0].policy,) if run.refs[0].form != "self" else ()):
             _issue(said, context, adjacent, policy, (adjacent.start, run.refs[0].tail), "adjacent", "clause", 0.93, noted.get(policy))
+    if issuer is not None:
+        for policy in run.policies:
+            _issue(said, context, issuer, policy, (run.start, issuer.tail), "then.issued", "sentence", 0.93, iso, cue)
     if cue is None:
         return
     if cue.cls in {"ISSUE", "FORWARD", "PASS", "DRAFT", "FUTURE", "INTO", "AMEND", "REPEAL", "APPROVE"}:
-        _act(frame, frames, parsed, context, said, iso, noted)
+        _act(frame, frames, parsed, context, said, iso, noted, issuer)
 
 
 def _act(
-    frame: Frame, frames: Sequence[Frame], parsed: Parsed, context: Context, said: Said, iso: str | None, noted: dict[int, str]
-) -> None:
+    frame: Frame, frames: Sequence[Frame], parsed: Parsed, context: Context, said: Said, iso: str | None, noted: dict[int, str],
+    issued_by: Agents | None = None,
+) -> None:  # fmt: skip
     folded, run, cue = context.folded, frame.run, frame.cue
     assert cue is not None
     if frame.mood in {"not", "suggest"}:
@@ -460,6 +507,8 @@ def _act(
         return  # who passes a text on did not make it; a title with 转发 names its own issuer
     if cue.cls in {"ISSUE", "PASS", "INTO"}:
         kind = "ISSUED" if frame.made or frame.status in {"repealed", "expired", "revised"} else "DRAFTS"
+        if kind == "ISSUED" and cue.cls == "ISSUE" and issued_by is not None:
+            kind = "DRAFTS"
     elif cue.cls in {"DRAFT", "FUTURE"}:
         kind = "DRAFTS"
     elif cue.cls == "AMEND":
@@ -531,7 +580,7 @@ def _actor(frame: Frame, frames: Sequence[Frame], parsed: Parsed, context: Conte
         if cue.cls == "ISSUE" and not re.search(r"(?:将|把|对)[^,;。]{0,3}$", folded[max(parsed.sentence.start, frame.run.start - 6) : frame.run.start]) and not any(agents.case in {"subject", "by"} and agents.start >= frame.run.end and agents.end <= cue.start for agents in parsed.agents):
             return _elided(frame, parsed, context) if _now(parsed, folded, frame) else None
         told = [agents for agents in parsed.agents if frame.run.end <= agents.start and agents.end <= cue.start]
-        if cue.cls == "ISSUE" and told and _told_after(parsed, folded, frame, cue):
+        if cue.cls == "ISSUE" and told and _told_after(parsed, folded, frame.run, cue):
             return told[-1], "clause"
         if cue.cls == "AMEND" or cue.cls == "REPEAL" or cue.cls == "ISSUE" or cue.cls == "DRAFT":
             between = [agents for agents in parsed.agents if frame.run.end <= agents.start and agents.end <= cue.start and agents.case == "subject" and not agents.place]
@@ -547,7 +596,14 @@ def _actor(frame: Frame, frames: Sequence[Frame], parsed: Parsed, context: Conte
         if relative and agents.case in {"aside", "to"} and not agents.place:
             best = agents  # 根据B发布的《X》: 根据 governs the title, B its maker
             break
-        if agents.case in {"via", "aside"} or (agents.case == "to" and not (requested and parsed.same_clause(agents.end, cue.start))):
+        if agents.case == "with" and frame.side == "left":
+            others = [one for one in parsed.agents if one.end <= agents.start and one.case in {"subject", "by"} and not one.place]
+            base = (others[-1], "sentence") if others else _elided(frame, parsed, context)
+            if base is not None:
+                joined = tuple(dict.fromkeys((*base[0].bodies, *agents.bodies)))
+                return Agents(agents.start, agents.end, agents.tail, joined, "subject", agents.count, agents.incomplete, lead=True), "sentence" if others else "paragraph"
+            return agents, "clause"
+        if agents.case in {"via", "aside", "with"} or (agents.case == "to" and not (requested and parsed.same_clause(agents.end, cue.start))):
             continue
         if agents.case == "by" and not _by_governs(agents, cue, parsed):
             continue
@@ -567,7 +623,7 @@ def _place_acts(agents: Agents, cue: Cue, parsed: Parsed, folded: str) -> bool:
     gap = folded[agents.tail : cue.start]
     if not parsed.same_clause(agents.end, cue.start):
         return False
-    return bool(re.fullmatch(r"(?:\s|也|还|又|已|先后|相继|陆续|及时|率先|随后|日前|近日|\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?|于|今年|去年|同年|专门|积极|结合实际|制定|研究|联合|共同|两地|三地)*", gap))
+    return bool(re.fullmatch(r"(?:\s|也|还|又|已|先后|相继|陆续|及时|率先|随后|日前|近日|\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?|于|今年|去年|同年|专门|积极|结合实际|制定|研究|联合|共同|两地|三地|将|抓紧|拟|尽快|加快|正|正在|着手|计划|适时|分别|单独|配套|同步|探索|组织|牵头)*", gap))
 
 
 def _by_governs(agents: Agents, cue: Cue, parsed: Parsed) -> bool:
@@ -585,7 +641,7 @@ def _elided(frame: Frame, parsed: Parsed, context: Context) -> tuple[Agents, Res
     """The actor of a sentence that names none: the last subject of the paragraph, of the section, else the document's issuer."""
     cue = frame.cue
     assert cue is not None
-    if cue.cls == "APPROVE":
+    if cue.cls == "APPROVE" or re.search(r"(?:支持|推动|鼓励|指导|督促|引导|协调|配合)[^,;。]{0,24}$", context.folded[parsed.clause_start(cue.start) : cue.start]):
         return None
     if cue.cls == "REPEAL":
         if frame.side == "left" and context.subject is not None and context.subject_paragraph == parsed.sentence.paragraph:
@@ -624,6 +680,9 @@ def _adjacent(frame: Frame, parsed: Parsed, folded: str) -> Agents | None:
         if agents.end > start:
             continue
         gap = folded[agents.tail : start]
+        for date in parsed.dates:
+            if agents.tail <= date.start and date.end <= start:
+                gap = folded[agents.tail : date.start] + folded[date.end : start]
         if re.fullmatch(r"\s*(?:的|关于|有关)?\s*(?:文件)?\s*", gap) and not agents.place:
             return agents if agents.case != "to" else None
         return None
@@ -860,7 +919,7 @@ def _notes(frames: Sequence[Frame], parsed: Parsed, context: Context, said: Said
                             said.statements.append(Statement("ISSUED", identifier, ref.policy, (ref.start, ref.tail), f"note.{cue.row.id}", 0.93, iso, "sole" if len(makers) == 1 else "joint", cue=(cue.start, cue.end), resolved_by="clause"))
                 elif cue.cls == "AMEND" and not re.search(r"拟|正|将", folded[left : cue.start]):
                     said.sayings.append(Saying(ref.policy, ref.start, "revised"))
-                elif cue.cls == "DRAFT" and cue.row.cue in {"征求意见稿", "送审稿"}:
+                elif cue.row.cue in {"征求意见稿", "送审稿", "另行"}:
                     said.sayings.append(Saying(ref.policy, ref.start, "drafting"))
 
 
@@ -917,6 +976,12 @@ def _supersedes(frames: Sequence[Frame], parsed: Parsed, context: Context, said:
                     if source != old:
                         said.statements.append(Statement("SUPERSEDES", source, old, (frames[index - 1].run.start, frame.run.end), cue.row.id, 0.95, cue=(cue.start, cue.end), resolved_by="clause"))
                         said.sayings.append(Saying(old, frame.run.start, "repealed"))
+        if cue is not None and cue.cls == "CONTINUE" and frame.side == "left" and index:
+            older = [one for one in frames[:index] if one.expired or one.repealed]
+            for old in older[-1].run.policies if older else ():
+                for source in frame.run.policies:
+                    if source != old:
+                        said.statements.append(Statement("SUPERSEDES", source, old, (older[-1].run.start, frame.run.end), cue.row.id, 0.88, cue=(cue.start, cue.end), resolved_by="sentence"))
         _continued(index, frame, frames, parsed, context, said)
 
 
@@ -953,12 +1018,23 @@ def _successor(index: int, frames: Sequence[Frame], parsed: Parsed, context: Con
         policy, start = context.last_effective
         if parsed.sentence.start - start < 400:
             return policy, start
-    return None
+    own = next((index for start, end, index, _ in context.own if start <= parsed.sentence.start < end), None)
+    return (own, parsed.sentence.start) if own is not None else None
 
 
 def _approvals(frames: Sequence[Frame], parsed: Parsed, context: Context, said: Said) -> None:
     """经市政府同意,…印发《X》; 《X》已经国务院同意; 由科技部批复同意."""
     folded = context.folded
+    if context.assents and context.issuers:
+        for frame in frames:
+            clause = parsed.clause_start(frame.run.start)
+            word = next((one for one in parsed.cues if clause <= one.start < frame.run.start and one.row.cue in {"同意", "原则同意"}), None)
+            if word is not None and not any(clause <= agents.start < word.start for agents in parsed.agents) and frame.run.refs[-1].form != "self":
+                for policy in frame.run.policies:
+                    context.last_effective = (policy, frame.run.start)
+                    for body in context.issuers:
+                        said.statements.append(Statement("APPROVED", body, policy, (word.start, frame.run.end), "assent", 0.9, None, cue=(word.start, word.end), resolved_by="document"))
+    _drafted_by(frames, parsed, context, said)
     for frame in frames:
         agreed = _agrees(frame, parsed, folded)
         if agreed is not None and frame.run.refs[0].form != "self":
@@ -969,7 +1045,7 @@ def _approvals(frames: Sequence[Frame], parsed: Parsed, context: Context, said: 
     for agents in parsed.agents:
         if agents.case not in {"via", "by", "to"}:
             continue
-        cue = next((one for one in parsed.cues if one.start >= agents.end and one.start - agents.tail <= 24), None)
+        cue = next((one for one in parsed.cues if one.start >= agents.end and one.start - agents.tail <= 30 and one.row.cue != "研究"), None)
         if cue is None or cue.cls not in {"APPROVE", "PASS"} or re.search("[,。;]", folded[agents.tail : cue.start]):
             continue
         if agents.case == "to" and not (re.search(r"报经?$|已报", folded[max(0, agents.start - 3) : agents.start]) and re.match(r"(?:后|并|,[^。;]{0,20}印发)", folded[cue.end : cue.end + 24])):
@@ -986,7 +1062,7 @@ def _approvals(frames: Sequence[Frame], parsed: Parsed, context: Context, said: 
         ]  # fmt: skip
         if not targets:
             earlier = [frame for frame in frames if frame.run.end <= agents.start and (not frame.basis)]
-            if earlier and len(folded[earlier[-1].run.end : agents.start]) <= 30:
+            if earlier and len(folded[earlier[-1].run.end : agents.start]) <= 60:
                 last = earlier[-1]
                 targets = [frame for frame in earlier if frame.run.start >= last.run.start or frame.cue is last.cue]
         for frame in targets:
@@ -997,6 +1073,23 @@ def _approvals(frames: Sequence[Frame], parsed: Parsed, context: Context, said: 
                     said.statements.append(
                         Statement("APPROVED", body, policy, (min(agents.start, frame.run.start), max(frame.run.end, cue.end)), f"via.{cue.row.id}", 0.94, iso, cue=(cue.start, cue.end), resolved_by="clause" if parsed.same_clause(cue.end, frame.run.start) else "sentence")
                     )
+
+
+def _drafted_by(frames: Sequence[Frame], parsed: Parsed, context: Context, said: Said) -> None:
+    """由市发改委起草,…市政府公布了《X》: who drafted what another issues."""
+    folded = context.folded
+    for agents in parsed.agents:
+        if agents.case != "by":
+            continue
+        cue = next((one for one in parsed.cues if one.start >= agents.end), None)
+        if cue is None or cue.cls != "DRAFT" or cue.start - agents.tail > 10 or any(agents.start <= frame.run.start < cue.end for frame in frames):
+            continue
+        following = next((frame for frame in frames if frame.run.start > cue.end and frame.made), None)
+        if following is None or parsed.same_clause(cue.end, following.run.start):
+            continue
+        for policy in following.run.policies:
+            for body in agents.bodies:
+                said.statements.append(Statement("DRAFTS", body, policy, (agents.start, following.run.end), cue.row.id, 0.9, None, cue=(cue.start, cue.end), resolved_by="sentence"))
 
 
 def _agrees(frame: Frame, parsed: Parsed, folded: str) -> tuple[Agents, Cue] | None:

@@ -14,7 +14,7 @@ from typing import Final
 from policygraph.graph.dates import PartialDate
 from policygraph.graph.model import Body
 from policygraph.loaders import dating
-from policygraph.loaders.bodies import BodyMention, Context, document_context, resolve_body, resolve_name
+from policygraph.loaders.bodies import BodyMention, Context, document_context, find_bodies, resolve_body, resolve_name
 from policygraph.loaders.clauses import BodyRef
 from policygraph.loaders.head import Head, read_head
 from policygraph.loaders.policies import Naming, name_policies
@@ -119,6 +119,9 @@ def _issuer_names(layout: Layout, bodies: Sequence[BodyMention], head: Head) -> 
             return names
     if head.publisher:
         return [head.publisher]
+    maker = re.match(r"(.{2,40}?)令(?:第|[〔(\[]|\d|[一二三四五六七八九十])", head.number or "")
+    if maker and any(mention.kind != "place" for mention in find_bodies(maker[1])):
+        return maker[1].split("、")
     if head.title and re.search(r"令|公告", text[: head.parts[0].start + 200]):
         first = [mention for mention in bodies if mention.end <= head.body_start + 120 and mention.kind == "national"]
         if first:

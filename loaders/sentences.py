@@ -32,7 +32,8 @@ def relate(layout: Layout, mentions: Mentions, resolved: Resolved) -> Said:
         issue_date=str(resolved.today) if resolved.today else None,
         reply=head.genre == "reply",
         forwarded=bool(re.search("转发|批转", head.title or "")),
-        directive=head.genre in {"notice", "plan", "opinion", "measure", "decision", "law"},
+        directive=head.genre in {"notice", "plan", "opinion", "measure", "decision", "law"} or bool(head.title and head.title.endswith("批复")),
+        assents=bool(head.title and re.search(r"批复$|的函$|复函$", head.title)),
         annexed=any(part.annex for part in head.parts),
     )
     for index, named in enumerate(resolved.naming.policies):
@@ -82,7 +83,7 @@ def relate(layout: Layout, mentions: Mentions, resolved: Resolved) -> Said:
     return said
 
 
-_SINCE: Final = re.compile(r"(?:印发|发布|公布|施行|实施|生效|执行|颁布|下发)之日")
+_SINCE: Final = re.compile(r"(?:印发|发布|公布|施行|实施|生效|执行|颁布|下发|下达|转发|批准)之日")
 
 
 def _adverbial(refs: Sequence[Ref], folded: str) -> tuple[list[Ref], tuple[int, int] | None]:
@@ -142,11 +143,12 @@ _ANNOUNCES: Final = re.compile(r"(?:废止|失效|停止执行|修改|修订|保
 def _own(layout: Layout, mentions: Mentions, resolved: Resolved, context: Context, said: Said) -> None:
     head = resolved.head
     foot = head.signature
+    under_title = _date_under_title(layout, resolved)
     for index, named in enumerate(resolved.naming.policies):
         if named.own is None:
             continue
         part = head.parts[named.own]
-        issuers, dated, span = context.issuers, foot.date if foot else context.issue_date, None
+        issuers, dated, span = context.issuers, foot.date if foot else under_title or context.issue_date, None
         if foot is not None:
             span = (foot.start, foot.end)
         if part.annex and context.forwarded:
@@ -162,6 +164,19 @@ def _own(layout: Layout, mentions: Mentions, resolved: Resolved, context: Contex
                 )
             )  # fmt: skip
         _own_approval(layout, resolved, index, part, said)
+
+
+def _date_under_title(layout: Layout, resolved: Resolved) -> str | None:
+    """(2015年7月6日) right under the title, where no signature follows."""
+    span = resolved.head.parts[0].title_span
+    if span is None:
+        return None
+    match = re.match(r"[\s(]*", layout.folded[span[1] : span[1] + 60])
+    at = span[1] + (match.end() if match else 0)
+    found = next((date for date in resolved.dates if date.start == at and date.value is not None and date.value.day), None)
+    if found is None or not re.match(r"\s*\)?\s*\n", layout.folded[found.end : found.end + 8]):
+        return None
+    return str(found.value)
 
 
 def _annex_issuers(
@@ -197,7 +212,7 @@ def _own_approval(layout: Layout, resolved: Resolved, index: int, part: Part, sa
     for match in _COVER_APPROVAL.finditer(folded, resolved.head.body_start, min(part.end, limit)):
         after = folded[match.end() : match.end() + 24]
         before = folded[max(resolved.head.body_start, match.start() - 40) : match.start()]
-        if not re.match(r"[,]?\s*(?:现|特)[^。]{0,14}(?:如下|通知|意见|公告|印发|决定|提出|予以)", after) or "》" in before[-24:] or before.endswith("已"):
+        if not re.match(r"[,]?\s*(?:(?:现|特)[^。]{0,14}(?:如下|通知|意见|公告|印发|决定|提出|予以)|提出(?:如下|以下)|制定本|就[^。]{2,})", after) or "》" in before[-24:] or before.endswith("已"):
             continue
         if "《" in after[:8]:
             continue

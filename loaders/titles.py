@@ -82,6 +82,8 @@ def head_of(title: str) -> Head | None:
     plain = re.sub(r"\([^()]*\)$", "", plain)
     plain = plain.rstrip("》〉”\"'’. ")
     table = heads()
+    if plain.endswith("报") and len(plain) <= 8 and "关于" not in plain and "情况" not in plain:
+        return table["报"]  # 《中国交通报》 is no 通报
     for size in range(min(_LONGEST_HEAD, len(plain)), 0, -1):
         head = table.get(plain[-size:])
         if head is not None:
