@@ -98,6 +98,10 @@ def test_the_output_in_the_readme_is_what_the_program_prints(name: str, locale: 
     assert readme.refreshed(before, locale) == before, "run `make readme`"
 
 
+def test_the_page_of_questions_lists_them_as_they_are() -> None:
+    assert readme.QUESTIONS.read_text(encoding="utf-8") == readme.questions(), "run `make readme`"
+
+
 def test_every_make_target_exists() -> None:
     targets = set(re.findall(r"^([a-z0-9-]+):", text_of("Makefile"), re.MULTILINE))
     for name in READMES:
@@ -147,7 +151,9 @@ def test_the_model_tables_name_every_label_and_relationship(name: str) -> None:
     assert named <= set(NODES) | set(RELATIONSHIPS) | {"make"}
 
 
-@pytest.mark.parametrize("name", sorted(path.relative_to(ROOT).as_posix() for path in ROOT.glob("*.md")))
+@pytest.mark.parametrize(
+    "name", sorted(path.relative_to(ROOT).as_posix() for path in (*ROOT.glob("*.md"), *ROOT.glob("docs/*.md")))
+)
 def test_links_lead_somewhere(name: str) -> None:
     text = text_of(name)
     headings = {anchor(heading) for heading in re.findall(r"^#+ (.*)$", text, re.MULTILINE)}
@@ -155,7 +161,7 @@ def test_links_lead_somewhere(name: str) -> None:
         path, _, fragment = target.partition("#")
         if "://" in target:
             continue
-        assert not path or (ROOT / path).exists(), target
+        assert not path or ((ROOT / name).parent / path).exists(), target
         assert path or fragment in headings, target
 
 

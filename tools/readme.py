@@ -1,4 +1,4 @@
-"""Put the program's own output into the README files: ``make readme`` after it changed.
+"""Put the program's own output into README.md and README.zh.md, and its questions into docs/queries.md: ``make readme``.
 
 A block of output is preceded by the command that printed it, in a comment that readers do not see::
 
@@ -24,9 +24,24 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from policygraph.queries.catalog import catalog
+
 ROOT: Final = Path(__file__).resolve().parent.parent
 LOCALES: Final = {"README.md": "en_US.UTF-8", "README.zh.md": "zh_CN.UTF-8"}
 WIDTH: Final = 100  # cells of a table; what a page shows without a scroll bar
+
+QUESTIONS: Final = ROOT / "docs" / "queries.md"
+QUESTIONS_HEAD: Final = """\
+# 问题 · Questions
+
+`policygraph ask NAME --param name=value`;方括号内的参数可以省略。每个问题是一个 Cypher 文件;在 Neo4j Browser 中运行时,先用
+`:param` 给出参数(政策、机构、文件用节点的 `id`)。
+
+Parameters in brackets may be left out. Each question is one Cypher file; to run it in Neo4j Browser set its parameters with
+`:param` first (policies, bodies and documents by the `id` of their node).
+
+| name | 问什么 | what it asks | parameters |
+| --- | --- | --- | --- |"""
 
 _BLOCK: Final = re.compile(r"^<!-- (policygraph [^\n]+) -->\n```text\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
@@ -82,8 +97,24 @@ def refreshed(text: str, locale: str) -> str:
         return _BLOCK.sub(block, text)
 
 
+def questions() -> str:
+    """The page that lists the named questions, from the headers of their files."""
+    rows = [
+        f"| [`{query.name}`](../queries/cypher/{query.name}.cypher) | {escaped(query.about.zh)} | {escaped(query.about.en)} "
+        f"| {', '.join(f'`{each.name}`' if each.required else f'[`{each.name}`]' for each in query.parameters)} |"
+        for query in catalog().values()
+    ]
+    return "\n".join([QUESTIONS_HEAD, *rows, ""])
+
+
+def escaped(text: str) -> str:
+    """A text as one cell of a Markdown table."""
+    return text.replace("|", "\\|")
+
+
 def main() -> None:
-    """Refresh both files."""
+    """Refresh all three files."""
+    QUESTIONS.write_text(questions(), encoding="utf-8")
     for name, locale in LOCALES.items():
         path = ROOT / name
         path.write_text(refreshed(path.read_text(encoding="utf-8"), locale), encoding="utf-8")
