@@ -105,6 +105,8 @@ def build(
             yield outcome
 
     extractions = done()
+    if html is not None and not Path(html).parent.is_dir():  # known before the work, not after
+        raise InputError("所在目录不存在", place=str(html), hint=f"先建立目录 {Path(html).parent}")
     first = next(extractions, None)
     if first is None:
         return BuildResult(str(store), failures=tuple(failures))
@@ -142,12 +144,15 @@ def retract(documents: Iterable[str], store: str | Path = STORE) -> tuple[Report
 
     ids: list[str] = []
     failures: list[QueryError] = []
-    with open_store(str(store)) as opened:
+    with open_store(str(store), read_only=True) as opened:  # to be asked only: a store that is not there is not made
         for document in documents:
             try:
                 ids.append(resolve(opened, "document", document))
             except QueryError as error:
                 failures.append(error)
+    if not ids:
+        return Report(), failures
+    with open_store(str(store)) as opened:
         return opened.retract(ids), failures
 
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -36,7 +37,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     lang = language(given, os.environ)
     speak_utf8()
     try:
-        done = app(lang).main(given, prog_name="policygraph", standalone_mode=False)
+        program = app(lang)
+        with program.make_context("policygraph", given) as context:  # click's own main() prints and exits by itself
+            done = program.invoke(context)
         sys.stdout.flush()
         return done if isinstance(done, int) else 0
     except click.exceptions.Exit as error:
@@ -52,6 +55,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:  # the reader has had enough (| head); the interpreter must not flush into it again
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except OSError as error:  # a full disk, a vanished folder: the machine's, not the program's
+        where = f"{error.filename}: " if error.filename else ""
+        complain(
+            f"policygraph: {where}{say('system', lang, reason=error.strerror or error)} → {say('write_hint', lang)}"
+        )
     return 2
 
 
@@ -82,34 +90,44 @@ def _build(
 
 
 def _extract(lang: Lang, paths: tuple[str, ...], format: str | None) -> int:
-    import json
-
     from policygraph.api import extracted
 
     failures: list[InputError] = []
-    waiting: list[str] = []  # one document is printed for a person to read, several one to a line
 
-    def lines() -> Iterable[str]:
+    def lines() -> Iterator[str]:
         for outcome in extracted(paths):
             if isinstance(outcome, InputError):
                 failures.append(outcome)
             else:
                 yield outcome.to_json()
 
-    written = 0
-    for line in lines():
-        written += 1
-        if format == "jsonl" or written > 1:
-            for earlier in waiting:
-                print(earlier)
-            waiting = []
-            print(line)
-        else:
-            waiting.append(line)
-    for line in waiting:
-        print(json.dumps(json.loads(line), ensure_ascii=False, indent=2))
+    written = _print_objects(lines(), format)
     _name_failures(failures, lang)
     return 2 if not written else 1 if failures else 0
+
+
+def _print_objects(lines: Iterator[str], format: str | None) -> int:
+    """Print JSON objects as they come; how many. One is indented for a reader, several are lines, or a list if asked."""
+    first, second = next(lines, None), next(lines, None)
+    if first is None:
+        return 0
+    if format != "jsonl" and second is None:
+        print(_indented(first))
+        return 1
+    several = chain([first], [] if second is None else [second], lines)
+    if format != "json":
+        return sum(1 for _ in map(print, several))
+    count = 0
+    for count, line in enumerate(several, 1):
+        print("[" if count == 1 else ",", _indented(line), sep="\n")
+    print("]")
+    return count
+
+
+def _indented(line: str) -> str:
+    import json
+
+    return json.dumps(json.loads(line), ensure_ascii=False, indent=2)
 
 
 def _ask(

@@ -129,7 +129,7 @@ def test_no_match_offers_the_nearest_and_never_takes_one(letters: Store) -> None
 
 
 def test_several_matches_are_listed() -> None:
-    rows = [
+    rows: list[dict[str, Any]] = [
         {"id": "p_1", "name": "管理办法", "number": "甲〔2020〕1号", "others": []},
         {"id": "p_2", "name": "管理 办法", "number": None, "others": []},
     ]
@@ -141,7 +141,7 @@ def test_several_matches_are_listed() -> None:
 
 
 def test_a_title_goes_before_another_policys_alias() -> None:
-    rows = [
+    rows: list[dict[str, Any]] = [
         {"id": "p_1", "name": "科创条例", "number": None, "others": []},
         {"id": "p_2", "name": "科技创新促进条例", "number": None, "others": ["科创条例"]},
     ]
