@@ -207,6 +207,8 @@ def group(name: str) -> tuple[Region, ...]:
     gazetteer = _gazetteer()
     if name in gazetteer.groups:
         return gazetteer.groups[name]
+    if name in gazetteer.by_name:  # 辽宁省 is no 辽 and 宁
+        return ()
     stem = re.sub(
         r"(?:[两二三四五六七]省)?[一两二三四五六七]?(?:[两二三四五六七]?(?:地|省市|省|市|省区|省区市))?$", "", name
     )

@@ -21,9 +21,10 @@ _TOWNSHIP: Final = "镇乡"
 _ALL_RANKS: Final = frozenset(RANK_CHARACTERS + _TOWNSHIP)
 _PRONOUNS: Final = frozenset("我本该你贵原")
 _COLLECTIVES: Final = frozenset("各每全两地辖级城属")
-_NO_NAMES: Final = frozenset(
-    {"城区", "郊区", "矿区", "东区", "西区", "南区", "北区", "会同", "资源", "公安", "通道", "民权", "和平"}
-)
+_INNER_NAMES: Final = frozenset(
+    {"城区", "郊区", "矿区", "东区", "西区", "南区", "北区"}
+)  # names only behind their city's
+_NO_NAMES: Final = _INNER_NAMES | {"会同", "资源", "公安", "通道", "民权", "和平"}
 
 
 @cache

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from policygraph.graph.keys import body_key
 from policygraph.graph.model import Body
-from policygraph.graph.regions import by_code, region
+from policygraph.graph.regions import by_code, region, regions
 from policygraph.loaders.bodies import (
     Context,
     document_context,
@@ -328,6 +328,207 @@ A市人民政府 | - | A市人民政府 | government | municipal | municipal | -
 工业和信息化部办公厅 | - | 工业和信息化部办公厅 | department | national | national | -
 财政部办公厅 | - | 财政部办公厅 | department | national | national | -
 医保局 | - | 国家医疗保障局 | department | national | national | -
+凤凰县住房和城乡建设局 | - | 凤凰县住房和城乡建设局 | department | county | departmental | 433123
+州教育和体育局 | 吉首市 | 湘西土家族苗族自治州教育和体育局 | department | municipal | departmental | 433100
+州安全生产监督管理局 | 吉首市 | 湘西土家族苗族自治州安全生产监督管理局 | department | municipal | departmental | 433100
+吉首市环境保护局 | - | 吉首市环境保护局 | department | county | departmental | 433101
+凤凰县旅游和文化广电新闻出版局 | - | 凤凰县旅游和文化广电新闻出版局 | department | county | departmental | 433123 | unlisted
+吉首市旅游和文化广电新闻出版局 | - | 吉首市旅游和文化广电新闻出版局 | department | county | departmental | 433101 | unlisted
+X市文化广电新闻出版局 | - | X市文化广电新闻出版局 | department | municipal | departmental | -
+天河区人才服务管理办公室 | 广州市 | 广州市天河区人才服务管理办公室 | department | county | departmental | 440106 | unlisted
+天河区住房和建设水务局 | 广州市 | 广州市天河区住房和建设水务局 | department | county | departmental | 440106 | unlisted
+天河区农业和园林局 | 广州市 | 广州市天河区农业和园林局 | department | county | departmental | 440106 | unlisted
+天河区商务和金融工作局 | 广州市 | 广州市天河区商务和金融工作局 | department | county | departmental | 440106 | unlisted
+天河区国土资源和规划局 | 广州市 | 广州市天河区国土资源和规划局 | department | county | departmental | 440106
+天河区民防办公室 | 广州市 | 广州市天河区民防办公室 | department | county | departmental | 440106
+天河区科技工业和信息化局 | 广州市 | 广州市天河区科技工业和信息化局 | department | county | departmental | 440106
+广州市公安局天河区分局 | - | 广州市公安局天河区分局 | department | municipal | departmental | 440100 | unlisted
+浙江省杭州市拱墅区文化广电新闻出版局 | - | 杭州市拱墅区文化广电新闻出版局 | department | county | departmental | 330105
+青海省格尔木市人民政府 | - | 格尔木市人民政府 | government | county | county | 632801
+市审管办 | 杭州市 | 杭州市审管办 | department | municipal | departmental | 330100 | unlisted
+杭州经济技术开发区管委会 | - | 杭州经济技术开发区管理委员会 | department | municipal | departmental | 330100 | unlisted
+市钱江经济开发区管委会 | 杭州市 | 杭州市钱江经济开发区管理委员会 | department | municipal | departmental | 330100 | unlisted
+杭州高新开发区管委会 | - | 杭州高新开发区管理委员会 | department | municipal | departmental | 330100 | unlisted
+杭州西湖风景名胜管委会 | - | 杭州西湖风景名胜管理委员会 | department | municipal | departmental | 330100 | unlisted
+市邮政管理局 | 杭州市 | 杭州市邮政管理局 | department | municipal | departmental | 330100
+市气象局 | 杭州市 | 杭州市气象局 | department | municipal | departmental | 330100
+市烟草局 | 杭州市 | 杭州市烟草专卖局 | department | municipal | departmental | 330100
+国家统计局杭州调查队 | - | 国家统计局杭州调查队 | department | municipal | departmental | 330100
+市国安局 | 杭州市 | 杭州市国家安全局 | department | municipal | departmental | 330100
+市会展办 | 杭州市 | 杭州市会展办 | department | municipal | departmental | 330100 | unlisted
+市钱江新城管委会 | 杭州市 | 杭州市钱江新城管理委员会 | department | municipal | departmental | 330100 | unlisted
+市社科院 | 杭州市 | 杭州市社会科学院 | other | municipal | departmental | 330100
+杭州市园林文物局 | - | 杭州市园林文物局 | department | municipal | departmental | 330100 | unlisted
+杭州市林业水利局 | - | 杭州市林业水利局 | department | municipal | departmental | 330100 | unlisted
+杭州市旅游委员会 | - | 杭州市旅游委员会 | department | municipal | departmental | 330100
+市数据资源局 | 杭州市 | 杭州市数据资源局 | department | municipal | departmental | 330100
+市投资促进局 | 杭州市 | 杭州市投资促进局 | department | municipal | departmental | 330100
+市政府外事办公室 | 杭州市 | 杭州市人民政府外事办公室 | department | municipal | departmental | 330100
+市规划管理局 | 成都市 | 成都市规划管理局 | department | municipal | departmental | 510100 | unlisted
+市林业和园林管理局 | 成都市 | 成都市林业和园林管理局 | department | municipal | departmental | 510100 | unlisted
+市城乡房产管理局 | 成都市 | 成都市城乡房产管理局 | department | municipal | departmental | 510100 | unlisted
+市防震减灾局 | 成都市 | 成都市防震减灾局 | department | municipal | departmental | 510100 | unlisted
+市应急办 | 成都市 | 成都市人民政府应急管理办公室 | department | municipal | departmental | 510100
+市人民政府政务服务中心 | 成都市 | 成都市人民政府政务服务中心 | department | municipal | departmental | 510100
+市金融工作办公室 | 成都市 | 成都市人民政府金融工作办公室 | department | municipal | departmental | 510100
+北京市规划和自然资源委员会昌平分局 | - | 北京市规划和自然资源委员会昌平分局 | department | provincial | departmental | 110000 | unlisted
+中共北京市昌平区委统战部 | - | 中共北京市昌平区委统一战线工作部 | party | county | departmental | 110114
+中关村科技园区昌平园管理委员会 | - | 中关村科技园区昌平园管理委员会 | department | - | departmental | - | unlisted
+广州市花都区科技工业和信息化局 | - | 广州市花都区科技工业和信息化局 | department | county | departmental | 440114
+广州市黄埔区科技工业商务和信息化局 | - | 广州市黄埔区科技工业商务和信息化局 | department | county | departmental | 440112 | unlisted
+广州开发区科技创新和知识产权局 | - | 广州开发区科技创新和知识产权局 | department | municipal | departmental | 440100 | unlisted
+广州市南沙区工业和科技信息化局 | - | 广州市南沙区工业和科技信息化局 | department | county | departmental | 440115
+珠海市科技和工业信息化局 | - | 珠海市科技和工业信息化局 | department | municipal | departmental | 440400
+深圳市科技创新委员会 | - | 深圳市科技创新委员会 | department | municipal | departmental | 440300
+昆明市民族宗教事务委员会 | - | 昆明市民族宗教事务委员会 | department | municipal | departmental | 530100
+三明市气象局 | - | 三明市气象局 | department | municipal | departmental | 350400
+抚顺市顺城区人民政府 | - | 抚顺市顺城区人民政府 | government | county | county | 210411
+湛江市公共资源交易中心 | - | 湛江市公共资源交易中心 | department | municipal | departmental | 440800
+临夏州公共资源交易中心 | - | 临夏回族自治州公共资源交易中心 | department | municipal | departmental | 622900
+怀远县魏庄镇政府 | - | 怀远县魏庄镇人民政府 | government | township | - | 340321
+桐城市发展和改革委员会 | - | 桐城市发展和改革委员会 | department | county | departmental | 340881
+国家移民局 | - | 国家移民管理局 | department | national | national | -
+国家密码局 | - | 国家密码管理局 | department | national | national | -
+国家粮食和物资储备局 | - | 国家粮食和物资储备局 | department | national | national | -
+国家烟草局 | - | 国家烟草专卖局 | department | national | national | -
+国家疾控局 | - | 国家疾病预防控制局 | department | national | national | -
+国家外汇局 | - | 国家外汇管理局 | department | national | national | -
+国家新闻出版署 | - | 国家新闻出版署 | department | national | national | -
+国家广电总局 | - | 国家广播电视总局 | department | national | national | -
+体育总局 | - | 国家体育总局 | department | national | national | -
+市建设交通委 | 上海市 | 上海市城乡建设和交通委员会 | department | provincial | departmental | 310000
+市规划国土资源局 | 上海市 | 上海市规划和国土资源管理局 | department | provincial | departmental | 310000
+市住房保障房屋管理局 | 上海市 | 上海市住房保障和房屋管理局 | department | provincial | departmental | 310000
+市编办 | 上海市 | 中共上海市委机构编制委员会办公室 | party | provincial | departmental | 310000
+市农委 | 上海市 | 上海市农业委员会 | department | provincial | departmental | 310000
+辛集市人民政府办公室 | - | 辛集市人民政府办公室 | office | county | county | 130181
+中共遂宁市船山区委办公室 | - | 中共遂宁市船山区委办公室 | office | county | county | 510903
+遂宁市船山区人民政府办公室 | - | 遂宁市船山区人民政府办公室 | office | county | county | 510903
+无锡市惠山区人民政府办公室 | - | 无锡市惠山区人民政府办公室 | office | county | county | 320206
+市人民政府研究室 | 武汉市 | 武汉市人民政府研究室 | department | municipal | departmental | 420100
+市人力资源和社会保障局 | 武汉市 | 武汉市人力资源和社会保障局 | department | municipal | departmental | 420100
+市政务服务局 | 武汉市 | 武汉市政务服务局 | department | municipal | departmental | 420100
+市经开区管委会 | 武汉市 | 武汉市经开区管理委员会 | department | municipal | departmental | 420100 | unlisted
+市东湖高新区管委会 | 武汉市 | 武汉东湖新技术开发区管理委员会 | department | municipal | departmental | 420100
+区行政审批局 | 武汉市江汉区 | 武汉市江汉区行政审批局 | department | county | departmental | 420103
+市双招双引办 | 芜湖市 | 芜湖市双招双引办 | department | municipal | departmental | 340200 | unlisted
+市公共资源交易监管局 | 芜湖市 | 芜湖市公共资源交易监督管理局 | department | municipal | departmental | 340200
+市机关事务服务中心 | 芜湖市 | 芜湖市机关事务服务中心 | department | municipal | departmental | 340200 | unlisted
+市供销社 | 芜湖市 | 芜湖市供销合作社 | other | municipal | departmental | 340200
+市住房公积金管理中心 | 芜湖市 | 芜湖市住房公积金管理中心 | other | municipal | departmental | 340200
+市大数据中心 | 芜湖市 | 芜湖市大数据中心 | department | municipal | departmental | 340200 | unlisted
+县扶贫开发局 | 巫山县 | 巫山县扶贫开发局 | department | county | departmental | 500237
+县移民局 | 巫山县 | 巫山县移民局 | department | county | departmental | 500237
+县生态环境局 | 巫山县 | 巫山县生态环境局 | department | county | departmental | 500237
+市生态环境局巫山分局 | 重庆市 | 重庆市生态环境局巫山分局 | department | provincial | departmental | 500000 | unlisted
+县交通局 | 巫山县 | 巫山县交通局 | department | county | departmental | 500237
+县文化旅游委 | 巫山县 | 巫山县文化和旅游发展委员会 | department | county | departmental | 500237
+县经济信息委 | 巫山县 | 巫山县经济和信息化委员会 | department | county | departmental | 500237
+县规划自然资源局 | 巫山县 | 巫山县规划和自然资源局 | department | county | departmental | 500237
+县应急局 | 巫山县 | 巫山县应急管理局 | department | county | departmental | 500237
+县林业局 | 巫山县 | 巫山县林业局 | department | county | departmental | 500237
+县司法局 | 巫山县 | 巫山县司法局 | department | county | departmental | 500237
+县乡村振兴局 | 巫山县 | 巫山县乡村振兴局 | department | county | departmental | 500237
+县委组织部 | 巫山县 | 中共巫山县委组织部 | party | county | departmental | 500237
+县委政法委 | 巫山县 | 中共巫山县委政法委员会 | party | county | departmental | 500237
+县人大常委会办公室 | 巫山县 | 巫山县人民代表大会常务委员会办公室 | congress | county | departmental | 500237
+县政协办公室 | 巫山县 | 中国人民政治协商会议巫山县委员会办公室 | cppcc | county | departmental | 500237
+县法院 | 巫山县 | 巫山县人民法院 | court | county | county | 500237
+县检察院 | 巫山县 | 巫山县人民检察院 | procuratorate | county | county | 500237
+县人武部 | 巫山县 | 巫山县人民武装部 | other | county | departmental | 500237
+县税务局 | 巫山县 | 国家税务总局巫山县税务局 | department | county | departmental | 500237
+省工商局 | 长沙市 | 湖南省工商行政管理局 | department | provincial | departmental | 430000
+省质监局 | 长沙市 | 湖南省质量技术监督局 | department | provincial | departmental | 430000
+省环保厅 | 长沙市 | 湖南省环境保护厅 | department | provincial | departmental | 430000
+省国土资源厅 | 长沙市 | 湖南省国土资源厅 | department | provincial | departmental | 430000
+省卫生计生委 | 长沙市 | 湖南省卫生和计划生育委员会 | department | provincial | departmental | 430000
+省经信委 | 长沙市 | 湖南省经济和信息化委员会 | department | provincial | departmental | 430000
+省文化厅 | 长沙市 | 湖南省文化厅 | department | provincial | departmental | 430000
+省旅游局 | 长沙市 | 湖南省旅游局 | department | provincial | departmental | 430000
+省新闻出版广电局 | 长沙市 | 湖南省新闻出版广电局 | department | provincial | departmental | 430000
+省食品药品监管局 | 长沙市 | 湖南省食品药品监督管理局 | department | provincial | departmental | 430000
+省安监局 | 长沙市 | 湖南省安全生产监督管理局 | department | provincial | departmental | 430000
+省民委 | 长沙市 | 湖南省民族事务委员会 | department | provincial | departmental | 430000
+省农委 | 长沙市 | 湖南省农业委员会 | department | provincial | departmental | 430000
+省水库移民局 | 长沙市 | 湖南省水库移民局 | department | provincial | departmental | 430000
+省法制办 | 长沙市 | 湖南省人民政府法制办公室 | department | provincial | departmental | 430000
+省扶贫办 | 长沙市 | 湖南省人民政府扶贫开发办公室 | department | provincial | departmental | 430000
+省政府金融办 | 长沙市 | 湖南省人民政府金融工作办公室 | department | provincial | departmental | 430000
+省机构编制委员会办公室 | 长沙市 | 中共湖南省委机构编制委员会办公室 | party | provincial | departmental | 430000
+省地税局 | 长沙市 | 湖南省地方税务局 | department | provincial | departmental | 430000
+省公安消防总队 | 长沙市 | 湖南省公安消防总队 | department | provincial | departmental | 430000
+省煤炭局 | 长沙市 | 湖南省煤炭工业管理局 | department | provincial | departmental | 430000
+省林业厅 | 长沙市 | 湖南省林业厅 | department | provincial | departmental | 430000
+省农业厅 | 长沙市 | 湖南省农业厅 | department | provincial | departmental | 430000
+省畜牧兽医局 | 石家庄市 | 河北省畜牧兽医局 | department | provincial | departmental | 130000
+省体育局 | 石家庄市 | 河北省体育局 | department | provincial | departmental | 130000
+省物价局 | 石家庄市 | 河北省物价局 | department | provincial | departmental | 130000
+省知识产权局 | 石家庄市 | 河北省知识产权局 | department | provincial | departmental | 130000
+省中医药管理局 | 石家庄市 | 河北省中医药管理局 | department | provincial | departmental | 130000
+省疾控局 | 石家庄市 | 河北省疾病预防控制局 | department | provincial | departmental | 130000
+省数据和政务服务局 | 石家庄市 | 河北省数据和政务服务局 | department | provincial | departmental | 130000
+省政务服务管理办公室 | 石家庄市 | 河北省政务服务管理办公室 | department | provincial | departmental | 130000
+省社会保险事业服务中心 | 石家庄市 | 河北省社会保险事业服务中心 | department | provincial | departmental | 130000 | unlisted
+省委退役军人事务工作领导小组 | 石家庄市 | 中共河北省委退役军人事务工作领导小组 | party | provincial | provincial | 130000 | unlisted
+省委教育工委 | 石家庄市 | 中共河北省委教育工作委员会 | party | provincial | provincial | 130000
+省委高校工委 | 石家庄市 | 中共河北省委高校工委 | party | provincial | provincial | 130000 | unlisted
+省委军民融合办 | 石家庄市 | 中共河北省委军民融合发展委员会办公室 | party | provincial | departmental | 130000
+省委社会工作部 | 石家庄市 | 中共河北省委社会工作部 | party | provincial | departmental | 130000
+省委金融办 | 石家庄市 | 中共河北省委金融委员会办公室 | party | provincial | departmental | 130000
+省委科技委 | 石家庄市 | 中共河北省委科技委员会 | party | provincial | provincial | 130000
+省总工会 | 石家庄市 | 河北省总工会 | other | provincial | departmental | 130000
+团省委 | 石家庄市 | 共青团河北省委员会 | other | provincial | departmental | 130000
+省妇联 | 石家庄市 | 河北省妇女联合会 | other | provincial | departmental | 130000
+省工商联 | 石家庄市 | 河北省工商业联合会 | other | provincial | departmental | 130000
+省科协 | 石家庄市 | 河北省科学技术协会 | other | provincial | departmental | 130000
+省贸促会 | 石家庄市 | 中国国际贸易促进委员会河北省委员会 | other | provincial | departmental | 130000
+省红十字会 | 石家庄市 | 河北省红十字会 | other | provincial | departmental | 130000
+省残联 | 石家庄市 | 河北省残疾人联合会 | other | provincial | departmental | 130000
+省供销社 | 石家庄市 | 河北省供销合作社 | other | provincial | departmental | 130000
+省社科院 | 石家庄市 | 河北省社会科学院 | other | provincial | departmental | 130000
+省通信管理局 | 石家庄市 | 河北省通信管理局 | department | provincial | departmental | 130000
+省邮政管理局 | 石家庄市 | 河北省邮政管理局 | department | provincial | departmental | 130000
+省气象局 | 石家庄市 | 河北省气象局 | department | provincial | departmental | 130000
+省地震局 | 石家庄市 | 河北省地震局 | department | provincial | departmental | 130000
+省烟草专卖局 | 石家庄市 | 河北省烟草专卖局 | department | provincial | departmental | 130000
+石家庄海关 | - | 中华人民共和国石家庄海关 | department | municipal | departmental | 130100
+河北证监局 | - | 中国证券监督管理委员会河北监管局 | department | provincial | departmental | 130000
+河北金融监管局 | - | 国家金融监督管理总局河北监管局 | department | provincial | departmental | 130000
+国家金融监督管理总局河北监管局 | - | 国家金融监督管理总局河北监管局 | department | provincial | departmental | 130000
+中国人民银行石家庄中心支行 | - | 中国人民银行石家庄中心支行 | department | municipal | departmental | 130100
+中国人民银行河北省分行 | - | 中国人民银行河北省分行 | department | provincial | departmental | 130000
+国家矿山安全监察局河北局 | - | 国家矿山安全监察局河北局 | department | provincial | departmental | 130000
+国家能源局华北监管局 | - | 国家能源局华北监管局 | department | - | departmental | -
+国家发展改革委办公厅 | - | 国家发展和改革委员会办公厅 | department | national | national | -
+教育部办公厅 | - | 教育部办公厅 | department | national | national | -
+人力资源社会保障部办公厅 | - | 人力资源和社会保障部办公厅 | department | national | national | -
+财政部税政司 | - | 财政部税政司 | department | national | national | - | unlisted
+国家税务总局办公厅 | - | 国家税务总局办公厅 | department | national | national | -
+最高人民法院办公厅 | - | 最高人民法院办公厅 | department | national | national | -
+中央宣传部办公厅 | - | 中共中央宣传部办公厅 | department | national | national | -
+国务院安委会办公室 | - | 国务院安全生产委员会办公室 | department | national | national | -
+全国人大常委会办公厅 | - | 全国人民代表大会常务委员会办公厅 | office | national | national | -
+国务院减轻企业负担部际联席会议办公室 | - | 国务院减轻企业负担部际联席会议办公室 | department | national | national | - | unlisted
+国务院促进中小企业发展工作领导小组办公室 | - | 国务院促进中小企业发展工作领导小组办公室 | department | national | national | - | unlisted
+自治区发展改革委 | 南宁市 | 广西壮族自治区发展和改革委员会 | department | provincial | departmental | 450000
+自治区科技厅 | 南宁市 | 广西壮族自治区科学技术厅 | department | provincial | departmental | 450000
+自治区大数据发展局 | 南宁市 | 广西壮族自治区大数据发展局 | department | provincial | departmental | 450000
+自治区人大常委会 | 南宁市 | 广西壮族自治区人民代表大会常务委员会 | congress | provincial | provincial | 450000
+自治区政协 | 南宁市 | 中国人民政治协商会议广西壮族自治区委员会 | cppcc | provincial | provincial | 450000
+自治区党委宣传部 | 南宁市 | 中共广西壮族自治区党委宣传部 | party | provincial | departmental | 450000
+自治区纪委监委 | 南宁市 | 中共广西壮族自治区纪委监委 | party | provincial | departmental | 450000
+广西壮族自治区大数据发展局 | - | 广西壮族自治区大数据发展局 | department | provincial | departmental | 450000
+新疆维吾尔自治区党委办公厅 | - | 中共新疆维吾尔自治区党委办公厅 | office | provincial | provincial | 650000
+兵团发展改革委 | - | 新疆生产建设兵团发展改革委 | department | provincial | departmental | - | unlisted
+新疆生产建设兵团科技局 | - | 新疆生产建设兵团科技局 | department | provincial | departmental | - | unlisted
+旗人民政府 | 鄂托克旗 | 鄂托克旗人民政府 | government | county | county | 150624
+海南省洋浦经济开发区管理委员会 | - | 海南洋浦经济开发区管理委员会 | department | provincial | departmental | 460000
+海南省旅游和文化广电体育厅 | - | 海南省旅游和文化广电体育厅 | department | provincial | departmental | 460000
+海口市旅游和文化广电体育局 | - | 海口市旅游和文化广电体育局 | department | municipal | departmental | 460100
+香港特别行政区政府 | - | 香港特别行政区政府 | government | provincial | provincial | 810000
+澳门特别行政区政府 | - | 澳门特别行政区政府 | government | provincial | provincial | 820000
+粤港澳大湾区建设领导小组办公室 | - | 粤港澳大湾区建设领导小组办公室 | department | national | national | -
+晋城市城区人民政府 | - | 晋城市城区人民政府 | government | county | county | 140502
 海关总署 | 重庆市 | 海关总署 | department | national | national | -
 """
 
@@ -540,6 +741,15 @@ def test_local_names_are_used_in_their_places() -> None:
         place = by_code(code)
         assert place is not None
         assert [b.name for b in resolve_name(place.name + form)] == [official]
+
+
+def test_every_government_of_the_country_is_found_and_placed() -> None:
+    for place in regions():
+        if place.until is not None or place.name in {"城区", "郊区", "矿区", "东区", "西区", "南区", "北区"}:
+            continue  # 城区 is a name only behind its city's
+        (mention,) = find_bodies(f"由{place.name}人民政府印发")
+        (body,) = resolve_body(mention, Context(by_code(place.parent)))
+        assert (mention.text, body.region) == (place.name + "人民政府", place.code)
 
 
 def test_every_zone_is_found() -> None:
