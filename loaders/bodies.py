@@ -21,7 +21,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Final
 
 from policygraph.graph import regions as gazetteer
@@ -62,7 +63,7 @@ class Context:
     """What a letter says of itself: its region, its issuers, its year. No region and national issuers: a national letter.
 
     ``masked`` are the places without a code that it names (A市, L6县): 市 in a letter of L6县 is the one city among them.
-    ``nearby`` is the place that 该市, 该省 mean at this point; a caller sets it as it reads on.
+    ``frames`` are the places the letter speaks from. ``nearby`` is the place that 该市, 该省 mean at this point; a caller sets it as it reads on.
     """
 
     region: Region | None = None
@@ -70,6 +71,15 @@ class Context:
     year: int | None = None
     masked: tuple[Region, ...] = ()
     nearby: Region | None = None
+    frames: tuple[Region, ...] = field(init=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Work out ``frames``: the region, those above it, and the only masked place of a rank, nearest first."""
+        frames = (self.region, *gazetteer.ancestors(self.region)) if self.region else ()
+        ranks = {place.rank for place in frames}
+        by_rank = Counter(place.rank for place in self.masked)
+        masked = (p for p in self.masked if p.rank not in ranks and by_rank[p.rank] == 1)
+        object.__setattr__(self, "frames", (*frames, *masked))
 
     @property
     def is_national(self) -> bool:
@@ -132,7 +142,7 @@ def _masked(text: str) -> tuple[Region, ...]:
 
 def _is_frame(place: Region, context: Context) -> bool:
     """Whether 市 (or 省, 县 …) alone means this place in the letter."""
-    return place in _frames(context) and region_of(place.name[-1], context) == place
+    return place in context.frames and region_of(place.name[-1], context) == place
 
 
 def _is_national(names: Iterable[str]) -> bool:
@@ -215,7 +225,7 @@ def region_of(place: str, context: Context) -> Region | None:
         return gazetteer.region(place, within=context.region)
     if place.startswith("该") and context.nearby is not None:
         context = Context(context.nearby)
-    for level in _frames(context):
+    for level in context.frames:
         if level.name.endswith(bare) or (bare == "省" and level.rank == "provincial"):
             return level
     return None
@@ -225,14 +235,6 @@ def _without_pronoun(place: str) -> str:
     """我市 -> 市, 原市 -> 市; 贵州 and 本溪市 stay."""
     pronoun = place[:1] in tuple(_PRONOUNS) and place[1:] in _KINDS_OF_PLACES
     return place[1:] if pronoun and not gazetteer.candidates(place) else place
-
-
-def _frames(context: Context) -> tuple[Region, ...]:
-    """The places a letter speaks from, nearest first: its region, those above, and the only masked place of a rank."""
-    frames = (context.region, *gazetteer.ancestors(context.region)) if context.region else ()
-    ranks = {place.rank for place in frames}
-    by_rank = Counter(place.rank for place in context.masked)
-    return (*frames, *(p for p in context.masked if p.rank not in ranks and by_rank[p.rank] == 1))
 
 
 def _regional(mention: BodyMention, context: Context) -> tuple[Body, ...]:
@@ -252,10 +254,14 @@ def _regional(mention: BodyMention, context: Context) -> tuple[Body, ...]:
         return (_township(mention, office, context),)
     place = region_of(mention.place, context)
     if place is None:
-        return (_with_text(unplaced_body(office, _without_pronoun(mention.place), _form_in_text(mention)), mention),)
+        return (
+            _with_text(unplaced_body(office, _without_pronoun(mention.place), _form_in_text(mention)), mention.text),
+        )
     if mention.place == place.short:
         office = table.after_short.get(form, office)
-    return (_with_text(office_body(office, place, form, _form_in_text(mention), _is_frame(place, context)), mention),)
+    return (
+        _with_text(office_body(office, place, form, _form_in_text(mention), _is_frame(place, context)), mention.text),
+    )
 
 
 def _township(mention: BodyMention, office: Office, context: Context) -> Body:
@@ -275,9 +281,18 @@ def _form_in_text(mention: BodyMention) -> str:
     return mention.place + mention.form if mention.inherited else mention.text
 
 
-def _with_text(body: Body, mention: BodyMention) -> Body:
+@lru_cache(maxsize=8192)
+def _with_text(body: Body, text: str) -> Body:
     """The body, with the form that the text has first; in a list that form lacks its place (省科技厅、财政厅)."""
-    return replace(body, names=(mention.text, *(n for n in body.names if n != mention.text)))
+    return replace(body, names=(text, *(n for n in body.names if n != text)))
+
+
+@lru_cache(maxsize=8192)
+def _government(place: Region, text: str, is_frame: bool) -> Body:
+    """The government of a place that acts, with the place's own names among its names."""
+    body = office_body(tables().offices["人民政府"], place, "人民政府", "", is_frame)
+    names = (text, place.name, display_name(place), *place.abbreviations, *body.names)
+    return replace(body, names=tuple(dict.fromkeys(n for n in names if n)))
 
 
 def _bare(mention: BodyMention, office: Office, context: Context) -> tuple[Body, ...]:
@@ -303,8 +318,7 @@ def _bare(mention: BodyMention, office: Office, context: Context) -> tuple[Body,
 
 
 def _place(mention: BodyMention, context: Context) -> tuple[Body, ...]:
-    """A place that acts is its government; the place's own name is among the names."""
-    office = tables().offices["人民政府"]
+    """A place that acts is its government; a group is one for each of its places."""
     if mention.place[:1] in ("你", "贵") and _without_pronoun(mention.place) != mention.place:
         return ()
     found = gazetteer.group(mention.place)
@@ -313,13 +327,8 @@ def _place(mention: BodyMention, context: Context) -> tuple[Body, ...]:
         if place is None:
             return ()
         found = (place,)
-    bodies: list[Body] = []
-    for place in found:
-        body = office_body(office, place, "人民政府", "", _is_frame(place, context))
-        text = mention.text if len(found) == 1 else ""
-        names = (text, place.name, display_name(place), *place.abbreviations, *body.names)
-        bodies.append(replace(body, names=tuple(dict.fromkeys(n for n in names if n))))
-    return tuple(bodies)
+    text = mention.text if len(found) == 1 else ""
+    return tuple(_government(place, text, _is_frame(place, context)) for place in found)
 
 
 def _branch(mention: BodyMention, context: Context) -> tuple[Body, ...]:

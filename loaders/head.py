@@ -175,6 +175,8 @@ def _find_title(layout: Layout, bodies: Sequence[Ranged], numbers: Sequence[Numb
         if best is not None and best[1] < start and folded.count("\n", best[1], start) == 1 and _longer(squeeze(folded[best[0] : end]), bodies, best[0]):
             best = (best[0], end)  # …第0264号建议 / 办理情况的答复函
             continue
+        if best is None and len(run) == 2 and folded.startswith("—", start) and 6 <= run[0][1] - run[0][0] <= 40:
+            return run[0]  # a headline with its subtitle: ——省科技厅解读《…》
         for first in range(max(0, len(run) - 5), len(run)):
             joined = squeeze(folded[run[first][0] : end])
             if _is_title(joined, bodies, run[first][0]):
@@ -450,11 +452,15 @@ def _genre(layout: Layout, title: str | None, parts: tuple[Part, ...], body_star
     opening = layout.folded[body_start : body_start + 400]
     text = squeeze(title) if title else ""
     if not text:
+        if re.search(r"解读如下|问答如下|解答如下", opening):
+            return "interpretation"
         if re.search(r"收悉|您好|你好|网友|网民|来信|留言|答复如下|回复如下|函复如下", opening):
             return "reply"
     for pattern, genre in _GENRES:
         if re.search(pattern, text):
             return genre
+    if re.match(r"\s*(?:——|—)[^\n]{0,30}解读", opening):
+        return "interpretation"
     declared = layout.fields.get("genre", "")
     if re.search(r"提案|建议办理|议案", declared) and not re.search(r"通知$|办法$", text):
         return "reply"

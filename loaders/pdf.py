@@ -28,6 +28,11 @@ _GARBLED: Final = 0.2  # of the characters: a font that does not say which chara
 _SHORT_OF_FULL: Final = 2.5  # em: punctuation that may not begin a line leaves a line so much shorter
 _INDENT: Final = 0.8  # em
 _LARGER: Final = 1.12  # than the body: a title
+_OFF_CENTRE, _CLEAR = (
+    1.2,
+    2.5,
+)  # em: a title's line is about in the middle; one as large as the body starts clear of indents
+_CELL_GAP: Final = 1.2  # em: more white than this stands between two cells of a table
 _RUNNING: Final = 3  # pages that begin or end with the same line
 _PAGE_NUMBER: Final = re.compile(r"[-—–－―·.\s]*\d{1,4}[-—–－―·.\s]*|第\s*\d{1,4}\s*页.{0,12}|\d{1,4}\s*/\s*\d{1,4}")
 _HEADING: Final = re.compile(
@@ -36,6 +41,9 @@ _HEADING: Final = re.compile(
 _NUMBER: Final = re.compile(r"[〔\[（(﹝【]\s*\d{4}\s*[〕\]）)﹞】].{0,8}号")
 _ENDED: Final = re.compile(r"[。;;!!?？::]$")
 _SPACED: Final = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef]) +(?=[\u3000-\u9fff\uff00-\uffef])")
+_BY_DIGIT: Final = re.compile(
+    r"(?<=[\d〔〕]) +(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff]) +(?=\d)"
+)  # 〔2011〕12 号: another font
 _HAN_PAIR: Final = re.compile(r"[\u4e00-\u9fff] *(?=[\u4e00-\u9fff])")
 
 
@@ -105,13 +113,16 @@ class _Visitor:
             drawn = size * abs(tm[0] or tm[1]) * abs(cm[0] or cm[1])
             if not "".join(self.parts).strip():
                 self.start, self.size = x, drawn
+            elif x - self.end > _CELL_GAP * drawn:
+                self.parts.append("\t")
             self.end = x + _em(text.rstrip()) * drawn
         self.parts.append(text)
 
     def end_line(self) -> None:
         text = "".join(self.parts)
         if text.strip():
-            self.lines.append(_Line(_unspaced(text.strip()), self.start, self.end, self.size))
+            cells = (_unspaced(cell) for cell in text.split("\t") if cell.strip())
+            self.lines.append(_Line("\t".join(cells), self.start, self.end, self.size))
         self.parts.clear()
 
 
@@ -120,10 +131,11 @@ def _em(text: str) -> float:
     return sum(1.0 if unicodedata.east_asian_width(character) in "WFA" else 0.5 for character in text)
 
 
-def _unspaced(line: str) -> str:
-    """Without the spaces of a line that is set widely; where only a few characters stand apart, the space means something."""
-    spaces = len(_SPACED.findall(line))
-    return _SPACED.sub("", line) if spaces * 3 > len(_HAN_PAIR.findall(line)) else line
+def _unspaced(cell: str) -> str:
+    """Without the spaces of a text that is set widely; where only a few characters stand apart, the space means something."""
+    cell = _BY_DIGIT.sub("", cell.strip())
+    spaces = len(_SPACED.findall(cell))
+    return _SPACED.sub("", cell) if spaces * 3 > len(_HAN_PAIR.findall(cell)) else cell
 
 
 def _pages(data: bytes, name: str) -> list[list[_Line]]:
@@ -170,21 +182,36 @@ def _without_running_heads(pages: list[list[_Line]]) -> list[list[_Line]]:
     return kept
 
 
+@dataclass(frozen=True, slots=True)
+class _Measure:
+    """How the document is set: the size of its body, where its lines begin and end at the outermost."""
+
+    body: float
+    margin: float
+    right: float
+
+    @classmethod
+    def of(cls, lines: list[_Line]) -> _Measure:
+        """Measured over all lines; a twentieth may stick out."""
+        sizes: Counter[int] = Counter()
+        for line in lines:
+            sizes[round(line.size)] += len(line.text)
+        starts, ends = sorted(line.start for line in lines), sorted(line.end for line in lines)
+        return cls(sizes.most_common(1)[0][0], starts[len(lines) // 20], ends[len(lines) - 1 - len(lines) // 20])
+
+    def is_title(self, line: _Line) -> bool:
+        """Whether a line is centred, and either larger than the body or clear of the margin."""
+        centred = abs(line.start + line.end - self.margin - self.right) < 2 * _OFF_CENTRE * line.size
+        return centred and (line.size > self.body * _LARGER or line.start > self.margin + _CLEAR * line.size)
+
+
 def _paragraphs(lines: list[_Line]) -> list[str]:
     """Join the lines of a paragraph, also over the end of a page, and those of a title."""
-    if not lines:
-        return []
-    sizes: Counter[float] = Counter()
-    for line in lines:
-        sizes[round(line.size)] += len(line.text)
-    body = sizes.most_common(1)[0][0]
-    set_as_body = [line for line in lines if round(line.size) == body]
-    margin = min(Counter(round(line.start) for line in set_as_body).most_common(3), key=lambda pair: pair[0])[0]
-    right = sorted(line.end for line in set_as_body)[int(len(set_as_body) * 0.95)]
+    measure = _Measure.of(lines) if lines else _Measure(0, 0, 0)
     made: list[_Line] = []
     for line in lines:
         before = made[-1] if made else None
-        if before is not None and _continues(before, line, body, margin, right):
+        if before is not None and _continues(before, line, measure):
             glue = "" if ord(before.text[-1]) > 0x2E80 or ord(line.text[0]) > 0x2E80 else " "
             made[-1] = replace(line, text=before.text + glue + line.text)
         else:
@@ -192,13 +219,15 @@ def _paragraphs(lines: list[_Line]) -> list[str]:
     return [line.text for line in made]
 
 
-def _continues(before: _Line, line: _Line, body: float, margin: float, right: float) -> bool:
-    if abs(before.size - line.size) > 0.6:
+def _continues(before: _Line, line: _Line, measure: _Measure) -> bool:
+    if abs(before.size - line.size) > 0.6 or "\t" in before.text or "\t" in line.text:
         return False
     ended = _ENDED.search(before.text) is not None
-    if line.size > body * _LARGER:
+    if measure.is_title(before) and measure.is_title(line):
         return not (ended or _NUMBER.search(before.text) or _NUMBER.search(line.text) or _HEADING.match(line.text))
     if ended and _HEADING.match(line.text):
         return False
-    full = before.end >= right - _SHORT_OF_FULL * line.size
-    return full and line.start <= margin + _INDENT * line.size
+    full = before.end >= measure.right - _SHORT_OF_FULL * line.size
+    outdented = line.start < before.start - _INDENT * line.size  # below the first line of a paragraph
+    at_margin = max(line.start, before.start) <= measure.margin + _INDENT * line.size
+    return full and (outdented or at_margin)

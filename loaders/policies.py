@@ -142,7 +142,7 @@ class _Namer:
         for title in self.layout.titles:
             if title.start < skip_until:
                 continue
-            if self._is_own_heading(title):
+            if self._is_own_heading(title) and self.head.genre != "interpretation":
                 continue
             self._title(title)
         self._listed()

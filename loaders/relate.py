@@ -16,6 +16,7 @@ from policygraph.graph.model import RelationType, Resolution, Role, Span, Status
 from policygraph.loaders.clauses import Agents, Parsed, Run
 from policygraph.loaders.cues import Cue
 from policygraph.loaders.dating import DateMention
+from policygraph.loaders.policies import Ref
 
 CONFIDENCE: Final[dict[Resolution, float]] = {
     "clause": 0.97, "title": 0.97, "sentence": 0.93, "paragraph": 0.8, "section": 0.65, "document": 0.9, "number": 0.6,
@@ -82,6 +83,9 @@ class Frame:
     effect: bool = False
     made: bool = False
     joined: bool = False
+    ended: Cue | None = None
+    handed: bool = False
+    amended: Cue | None = None
 
 
 @dataclass(slots=True)
@@ -93,6 +97,8 @@ class Context:
         issuers: Ids of the document's issuers.
         issue_date: The document's own date.
         reply: The document answers somebody: bodies of its own speak.
+        narrative: It tells what was done; 制定《X》 is past.
+        interpreted: The policy that an interpretation is about.
         subject: The last body that acted, and the paragraph it acted in.
         last_runs: The last few runs of titles, with their paragraphs.
         last_effective: The policy last said to be made or to take effect, and where.
@@ -101,6 +107,8 @@ class Context:
         annexed: It carries an annex.
         own: Start, end, index and title of each stretch that is a policy's own text.
         since: The policy of 自本…之日起 in this sentence, and where.
+        note_refs: Places inside the brackets after other titles that mean policies.
+        acting_place: Start of the last place that acted as a body (我县将编制《X》,出台《Y》).
         assents: A reply to a superior's inferior: 同意《X》 without a subject is the issuer's approval.
         opening: How many sentences of the current part have been read.
     """
@@ -109,6 +117,8 @@ class Context:
     issuers: tuple[str, ...]
     issue_date: str | None
     reply: bool
+    narrative: bool = False
+    interpreted: int | None = None
     subject: Agents | None = None
     subject_paragraph: int = -1
     last_runs: list[tuple[int, Run]] = field(default_factory=list)
@@ -119,6 +129,8 @@ class Context:
     own: list[tuple[int, int, int, str]] = field(default_factory=list)
     since: tuple[int, int] | None = None
     opening: int = 0
+    acting_place: int = -1
+    note_refs: Sequence[Ref] = ()
     assents: bool = False
     section_subject: dict[str, Agents] = field(default_factory=dict)
 
@@ -167,6 +179,8 @@ def _frames(parsed: Parsed, context: Context) -> list[Frame]:
             frame.cue, frame.side = previous.cue, "left"
         if previous is not None and re.match(r"\s*(?:、|和|与|及|以及)", folded[previous.run.end : run.start]) and parsed.same_clause(previous.run.end, run.start):
             frame.joined = True
+        if previous is not None and re.fullmatch(r"\s*[,]?(?:已)?(?:由|被|为)[^,;。《]{0,24}", folded[previous.run.end : run.start]):
+            frame.handed = True
         frames.append(frame)
     for index, frame in enumerate(frames):
         stop = frames[index + 1].run.start if index + 1 < len(frames) else parsed.sentence.end
@@ -206,7 +220,7 @@ def _left_cue(parsed: Parsed, folded: str, run: Run, floor: int) -> Cue | None:
                 continue
             if cue.cls == "ISSUE" and cue.row.cue == "试行" and not gap:
                 continue
-            if cue.cls == "EXPIRE" or (cue.cls == "AMEND" and re.match(r"后的?|过的", folded[cue.end : cue.end + 2])):
+            if cue.cls == "EXPIRE" or (cue.cls == "AMEND" and (re.match(r"后的?|过的", folded[cue.end : cue.end + 2]) or (folded[cue.start - 1 : cue.start] == "新" and gap in {"", "的"}))):
                 continue  # 公布了修订后的《X》
             before = [one for one in parsed.runs if one.end <= cue.start]
             if cue.cls == "ISSUE" and before and gap.strip() and _told_after(parsed, folded, before[-1], cue):
@@ -250,7 +264,7 @@ def _mood(parsed: Parsed, cue: Cue, folded: str) -> str:
                 between = folded[other.end : cue.start]
                 if between.count("“") > between.count("”"):
                     return "suggest"  # 建议“参照…做法,出台《X》”
-    if cue.cls in {"ISSUE", "DRAFT"} and re.match(r"(?:[\d一二三四五六七八九十]+[.、]\s*|\([一二三四五六七八九十\d]+\)\s*)?关于[“\"]", folded[parsed.sentence.start : parsed.sentence.start + 12]):
+    if cue.cls in {"ISSUE", "DRAFT", "AMEND"} and folded[parsed.sentence.start : cue.start].count("“") > folded[parsed.sentence.start : cue.start].count("”") and re.match(r"(?:[\d一二三四五六七八九十]+[.、]\s*|\([一二三四五六七八九十\d]+\)\s*)?关于[“\"]", folded[parsed.sentence.start : parsed.sentence.start + 12]):
         return "suggest"  # 1.关于“制定《X》”: a heading that repeats what was proposed
     if folded[max(clause, cue.start - 1) : cue.start] == "未" or re.search(r"(?:尚|还|暂|仍|并|均)未[^,。;]{0,4}$", folded[clause : cue.start]):
         return "not"
@@ -270,6 +284,8 @@ def _to_do(frame: Frame, parsed: Parsed, context: Context) -> bool:
     ahead = [date for date in parsed.dates if date.value is not None and (context.issue_date or "9") <= str(date.value)[:4] + "~" and clause - 24 <= date.start and date.end <= cue.start and re.match(r"(?:年)?(?:底|末)?(?:之)?前", folded[date.end : date.end + 3])]
     if ahead and not folded.startswith(("了", "的"), cue.end):
         return True
+    if cue.row.cue in {"推行", "试行"}:
+        return False
     agenda = context.directive or bool(parsed.sentence.section and _AGENDA.search(parsed.sentence.section))
     if not agenda or folded.startswith(("了", "的", "过"), cue.end) or cue.row.cue.endswith("了"):
         return False
@@ -308,8 +324,12 @@ def _share(frames: Sequence[Frame]) -> None:
     for index in range(len(frames) - 2, -1, -1):
         frame, following = frames[index], frames[index + 1]
         if following.joined and (following.repealed or following.expired) and not (following.cue is not None and following.cue.cls == "REPEAL" and following.side == "left"):
-            frame.repealed, frame.expired = following.repealed, following.expired
+            frame.repealed, frame.expired, frame.ended = following.repealed, following.expired, following.ended
             frame.status = following.status
+        if (following.repealed or following.expired) and following.side != "left" and any(cue.cls in {"CONTINUE", "REPLACE"} for cue in following.after) and following.handed:
+            frame.repealed, frame.expired, frame.ended, frame.status = following.repealed, following.expired, following.ended, following.status
+            following.repealed = following.expired = False
+            following.status, following.ended = None, None  # 原《A》由《B》承接,不再执行: A ends
 
 
 def _judge(frame: Frame, parsed: Parsed, context: Context) -> None:
@@ -336,6 +356,7 @@ def _judge(frame: Frame, parsed: Parsed, context: Context) -> None:
             if frame.mood in {"", "request"} and not re.match(r"的?(?:建议|请求)", folded[frame.run.end : frame.run.end + 4]):
                 if not _PARTLY.match(folded, frame.run.end):
                     frame.repealed = True
+                    frame.ended = cue
                     frame.status = "repealed"
         elif cue.cls == "AMEND":
             if frame.mood == "" and not _PARTLY.match(folded, frame.run.end):
@@ -365,9 +386,12 @@ def _judge_right(frame: Frame, parsed: Parsed, context: Context) -> None:
                 continue
             if cue.row.cue in {"撤销", "取消"} or (frame.run.refs[-1].form == "self" and len(gap) > 18):
                 continue
+            if cue.cls == "REPEAL" and re.match(r"(?:下列|以下|如下|部分|相关|有关|一批|《|[\d一二三四五六七八九十]+件)", folded[cue.end : cue.end + 3]):
+                continue  # it has an object of its own
             if mood in {"", "request"} and not re.search(r"(?:违反|不符合|取得|资格|证书)[^,;。]*$", gap) and not re.match(r"的", folded[cue.end : cue.end + 1]):
                 frame.repealed = cue.cls == "REPEAL"
                 frame.expired = cue.cls == "EXPIRE"
+                frame.ended = cue
                 frame.status = "repealed" if frame.repealed else "expired"
                 if frame.cue is None or frame.cue.cls in {"OTHER", "BASIS", "CARRYOUT", "ISSUE"} and frame.cue.cls != "ISSUE":
                     frame.cue, frame.side = cue, "right"
@@ -381,7 +405,7 @@ def _judge_right(frame: Frame, parsed: Parsed, context: Context) -> None:
             frame.making = mood in {"", "future"}
             frame.made = mood == ""
         elif cue.cls == "DRAFT" and mood not in {"not", "suggest"}:
-            if re.search(r"修[订改正]", folded[frame.run.end : cue.end + 8]) or (cue.row.cue == "修改完善" and frame.made):
+            if re.search(r"修[订改正](?:草案|稿|工作|计划|的)?", folded[frame.run.end : cue.end + 8]) or re.search(r"修[订改正](?:草案|稿)", folded[cue.end : parsed.sentence.end]) or (cue.row.cue == "修改完善" and frame.made):
                 continue  # 《X》修订草案正在征求意见: X is in force
             if frame.cue is None or frame.cue.cls in {"OTHER", "FUTURE"}:
                 frame.cue, frame.side, frame.mood = cue, "right", mood
@@ -390,6 +414,7 @@ def _judge_right(frame: Frame, parsed: Parsed, context: Context) -> None:
                 frame.status = "drafting"
         elif cue.cls == "AMEND" and frame.cue is not None and frame.cue.cls == "ISSUE" and mood == "" and re.search(r"(?:进行|作出|作|过)[^,;。]{0,6}$", gap):
             frame.status = "revised"
+            frame.amended = cue
         elif cue.cls == "AMEND" and frame.cue is None and cue.start <= clause_end:
             if mood == "" and re.match(r"(?:了|$|[,。;)]|后)", folded[cue.end : cue.end + 1]) or re.search(r"(?:进行|作出|作|过)[^,;。]{0,6}$", gap):
                 frame.cue, frame.side, frame.mood = cue, "right", mood
@@ -398,19 +423,27 @@ def _judge_right(frame: Frame, parsed: Parsed, context: Context) -> None:
         first = False
 
 
+_OBJECTS: Final = "办法|规定|细则|方案|意见|通知|标准|条例|规划|措施|政策|目录|文件"
+
+
 def _then_issued(frame: Frame, parsed: Parsed, context: Context) -> Agents | None:
     """《X》 drafted or made, and then 由市政府印发, 以省政府名义印发, 拟于近期印发: the later clause decides.
 
     Returns the body that issues it, when the later clause names one.
     """
     folded = context.folded
+    assert frame.cue is not None
+    if frame.repealed or frame.expired or folded.startswith("的", frame.cue.end) and frame.cue.cls == "ISSUE":
+        return None
     for cue in frame.after:
         if cue.cls != "ISSUE" or cue is frame.cue or folded.startswith(("后", "前", "之", "的"), cue.end):
             continue
         lead = folded[frame.run.end : cue.start]
+        if re.search(rf"(?:{_OBJECTS})", lead.rpartition(",")[2]):
+            continue  # the later clause speaks of something else
         if len(lead) > 90 or frame.side == "left" and parsed.same_clause(frame.run.end, cue.start) and not re.search(r"已|于|由|以", lead):
             continue
-        mood = _mood(parsed, cue, folded) or ("future" if re.search(r"(?:拟|待|将|预计|报[^,;。]{0,14}后)[^,;。]{0,12}$", lead) else "")
+        mood = _mood(parsed, cue, folded) or ("future" if re.search(r"(?:拟|待|将|预计|报[^,;。]{0,14}后|(?:修改|完善|审定|批准|审议|同意)(?:完善|通过)?后)[^,;。]{0,12}$", lead) else "")
         makers = [agents for agents in parsed.agents if frame.run.end <= agents.start and agents.end <= cue.start]
         if mood == "future" or mood == "not":
             if frame.cue is not None and frame.cue.cls in {"ISSUE", "DRAFT", "FUTURE"}:
@@ -472,11 +505,13 @@ def _state(frame: Frame, frames: Sequence[Frame], parsed: Parsed, context: Conte
     dated = _date_for(frame, parsed, folded) if frame.making or frame.made or frame.status in {"revised", "repealed", "expired"} else None
     iso = str(dated.value) if dated is not None and dated.value is not None else None
     noted = _noted(frame, parsed, folded)
-    newly = cue is not None and cue.cls == "AMEND" and folded[max(0, cue.start - 1) : cue.start] in {"新", "经"}
+    newly = bool(re.search(r"新修[订改正](?:的)?$", folded[max(parsed.sentence.start, run.start - 5) : run.start]))
+    if newly:
+        said.sayings.append(Saying(run.policies[0], run.start, "revised"))
     for place, policy in enumerate(run.policies):
         said.sayings.append(
             Saying(
-                policy, run.start, None if newly and place else frame.status,
+                policy, run.start, None if newly and not place else frame.status,
                 issued=(iso if frame.made else None) or noted.get(policy),
                 effective=_effective(frame, parsed, folded), expires=_expires(frame, parsed, folded),
             )
@@ -484,7 +519,16 @@ def _state(frame: Frame, frames: Sequence[Frame], parsed: Parsed, context: Conte
     adjacent = _adjacent(frame, parsed, folded)
     if adjacent is not None and frame.status not in {"drafting", "unknown"} and not (frame.making and cue is not None and frame.side == "left" and cue.start > adjacent.start):
         for policy in dict.fromkeys((run.refs[0].policy,) if run.refs[0].form != "self" else ()):
-            _issue(said, context, adjacent, policy, (adjacent.start, run.refs[0].tail), "adjacent", "clause", 0.93, noted.get(policy))
+            between = [date for date in parsed.dates if adjacent.tail <= date.start and date.end <= run.start and date.value is not None]
+            day = str(between[-1].value) if between else noted.get(policy)
+            if between:
+                said.sayings.append(Saying(policy, run.start, None, issued=day))
+            _issue(said, context, adjacent, policy, (adjacent.start, run.refs[0].tail), "adjacent", "clause", 0.93, day)
+    if frame.amended is not None:
+        by = [agents for agents in parsed.agents if agents.end <= run.start and agents.case == "subject" and not agents.place and "对" in folded[agents.tail : min(run.start, agents.tail + 3)]]
+        for body in by[-1].bodies if by else ():
+            for policy in run.policies:
+                said.statements.append(Statement("AMENDED", body, policy, (by[-1].start, frame.amended.end), frame.amended.row.id, 0.92, None, cue=(frame.amended.start, frame.amended.end), resolved_by="clause"))
     if issuer is not None:
         for policy in run.policies:
             _issue(said, context, issuer, policy, (run.start, issuer.tail), "then.issued", "sentence", 0.93, iso, cue)
@@ -532,7 +576,7 @@ def _act(
     confidence = CONFIDENCE[resolved] - (0.12 if frame.mood == "request" else 0.0) - (0.05 if agents.place else 0.0)
     if kind == "AMENDED" and frame.mood == "request":
         confidence = 0.4
-    if kind == "APPROVED" and agents.case != "subject":
+    if kind == "APPROVED" and agents.case != "subject" and not folded.startswith("的", cue.end):
         return
     start = min(agents.start if resolved in {"clause", "sentence"} else cue.start, cue.start, run.start)
     dated = iso
@@ -592,6 +636,8 @@ def _actor(frame: Frame, frames: Sequence[Frame], parsed: Parsed, context: Conte
     for agents in reversed(parsed.agents):
         if agents.end > limit:
             continue
+        if any(other is not frame and _relative_maker(other, agents, folded) for other in frames) and not parsed.same_clause(agents.end, cue.start):
+            continue  # 中办印发的《A》,…修订《B》: who made A does not amend B
         relative = frame.side == "left" and cue.start - agents.tail <= 12 and parsed.same_clause(agents.end, cue.start) and folded.startswith("的", cue.end)
         if relative and agents.case in {"aside", "to"} and not agents.place:
             best = agents  # 根据B发布的《X》: 根据 governs the title, B its maker
@@ -607,8 +653,10 @@ def _actor(frame: Frame, frames: Sequence[Frame], parsed: Parsed, context: Conte
             continue
         if agents.case == "by" and not _by_governs(agents, cue, parsed):
             continue
-        if agents.place and not _place_acts(agents, cue, parsed, folded):
+        if agents.place and agents.start != context.acting_place and not _place_acts(agents, cue, parsed, folded):
             continue
+        if agents.place:
+            context.acting_place = agents.start
         best = agents
         break
     if best is not None and best.case == "subject" and re.match(r"(?:还|也|将|已|积极|正|大力|继续)?(?:指导|支持|督促|推动|推进|鼓励|引导|帮助|协助|要求)", folded[best.tail : cue.start]) and frame.side == "left":
@@ -616,6 +664,12 @@ def _actor(frame: Frame, frames: Sequence[Frame], parsed: Parsed, context: Conte
     if best is not None:
         return best, "clause" if parsed.same_clause(best.end, cue.start) else "sentence"
     return _elided(frame, parsed, context)
+
+
+def _relative_maker(frame: Frame, agents: Agents, folded: str) -> bool:
+    """Whether agents only tell who made a frame's titles: 中办、国办近日印发的《A》."""
+    cue = frame.cue
+    return cue is not None and frame.side == "left" and agents.end <= cue.start and cue.start - agents.tail <= 14 and folded.startswith("的", cue.end)
 
 
 def _place_acts(agents: Agents, cue: Cue, parsed: Parsed, folded: str) -> bool:
@@ -646,7 +700,8 @@ def _elided(frame: Frame, parsed: Parsed, context: Context) -> tuple[Agents, Res
     if cue.cls == "REPEAL":
         if frame.side == "left" and context.subject is not None and context.subject_paragraph == parsed.sentence.paragraph:
             return context.subject, "paragraph"
-        return (_issuer(context, parsed), "document") if context.issuers and not context.reply else None
+        decided = frame.side == "left" or "予" in cue.row.cue or "宣布" in cue.row.cue or re.search(r"决定|现将|现予", context.folded[parsed.sentence.start : cue.start])
+        return (_issuer(context, parsed), "document") if context.issuers and not context.reply and decided else None
     if context.subject is not None and context.subject_paragraph == parsed.sentence.paragraph and frame.side == "left":
         return context.subject, "paragraph"
     if frame.side == "right" and cue.cls == "ISSUE" and re.match(r"(?:印发|发布|公布|转发|下发|颁发|印发实施)", cue.row.cue) and _now(parsed, context.folded, frame):
@@ -654,7 +709,7 @@ def _elided(frame: Frame, parsed: Parsed, context: Context) -> tuple[Agents, Res
     section = parsed.sentence.section
     if section and section in context.section_subject and frame.side == "left":
         return context.section_subject[section], "section"
-    if context.reply and context.issuers and frame.side == "left" and cue.cls in {"DRAFT", "FUTURE", "ISSUE", "AMEND"}:
+    if context.narrative and context.issuers and frame.side == "left" and cue.cls in {"DRAFT", "FUTURE", "ISSUE", "AMEND"}:
         return _issuer(context, parsed), "section"
     if context.issuers and frame.side == "left" and not context.reply and cue.cls in {"ISSUE"} and re.search(r"(?:现|特)[^,。]{0,4}$", context.folded[parsed.clause_start(cue.start) : cue.start]):
         return _issuer(context, parsed), "document"
@@ -848,6 +903,9 @@ _PREAMBLE: Final = re.compile(
 
 def _preamble(frames: Sequence[Frame], parsed: Parsed, context: Context, said: Said) -> None:
     """为贯彻落实《X》,现就有关事项通知如下: the document itself carries X out."""
+    if context.interpreted is not None:
+        _interpretation(frames, parsed, context, said)
+        return
     if context.opening > 3 or any(_made(frame, parsed, context.folded, context) for frame in frames):
         return
     own = next((index for start, end, index, _ in context.own if start <= parsed.sentence.start < end), None)
@@ -857,7 +915,7 @@ def _preamble(frames: Sequence[Frame], parsed: Parsed, context: Context, said: S
     text = folded[parsed.sentence.start : parsed.sentence.end + 1]
     if not _PREAMBLE.search(text) and not (context.opening <= 1 and re.match(r"\s*(?:为|根据|依据|按照)", text) and parsed.sentence.end - parsed.sentence.start > 40):
         return
-    basis = [frame for frame in frames if frame.basis and frame.cue is not None and frame.mood != "suggest" and (frame.cue.cls == "BASIS" or _purpose(frame, parsed, folded))]
+    basis = [frame for frame in frames if frame.basis and frame.cue is not None and frame.mood != "suggest" and (frame.cue.row.cue in {"根据", "依据", "依照", "按照"} or _purpose(frame, parsed, folded))]
     for frame in basis:
         assert frame.cue is not None
         for base in frame.run.policies:
@@ -865,6 +923,24 @@ def _preamble(frames: Sequence[Frame], parsed: Parsed, context: Context, said: S
                 said.statements.append(
                     Statement("IMPLEMENTS", own, base, (max(parsed.sentence.start, frame.cue.start), frame.run.end), f"preamble.{frame.cue.row.id}", 0.88, cue=(frame.cue.start, frame.cue.end), resolved_by="document")
                 )
+
+
+_WHY: Final = re.compile(r"(?:依据|根据)[^。]*(?:制定|编制|起草|出台|形成)|(?:制定|编制|起草|出台|政策|文件)[^。]{0,12}(?:依据|根据)|^答:(?:主要)?(?:依据|根据)|^(?:主要)?(?:依据|根据)")
+
+
+def _interpretation(frames: Sequence[Frame], parsed: Parsed, context: Context, said: Said) -> None:
+    """答:主要依据《A》《B》: the policy that is interpreted rests on them."""
+    folded = context.folded
+    text = folded[parsed.sentence.start : parsed.sentence.end]
+    new = context.interpreted
+    if new is None or not _WHY.search(text) or any(_made(frame, parsed, folded, context) for frame in frames):
+        return
+    for frame in frames:
+        if not frame.basis or frame.cue is None or frame.cue.cls != "BASIS":
+            continue
+        for base in frame.run.policies:
+            if base != new:
+                said.statements.append(Statement("IMPLEMENTS", new, base, (frame.cue.start, frame.run.end), f"interpretation.{frame.cue.row.id}", 0.85, cue=(frame.cue.start, frame.cue.end), resolved_by="document"))
 
 
 _AMENDS_TEXT: Final = re.compile(r"(?:作出?|予以|进行)(?:如下|以下|相应)?修改|修改为|修改如下|改为|删去|删除|增加[一二三四五六七八九十两\d“作为]|条款?修改")
@@ -917,6 +993,11 @@ def _notes(frames: Sequence[Frame], parsed: Parsed, context: Context, said: Said
                     for body in makers:
                         for identifier in body.bodies:
                             said.statements.append(Statement("ISSUED", identifier, ref.policy, (ref.start, ref.tail), f"note.{cue.row.id}", 0.93, iso, "sole" if len(makers) == 1 else "joint", cue=(cue.start, cue.end), resolved_by="clause"))
+                elif cue.cls == "INTO":
+                    inner = next((other for other in context.note_refs if cue.end <= other.start < ref.tail), None)
+                    if inner is not None and inner.policy != ref.policy:
+                        said.statements.append(Statement("SUPERSEDES", inner.policy, ref.policy, (ref.start, ref.tail), f"note.{cue.row.id}", 0.9, cue=(cue.start, cue.end), resolved_by="clause"))
+                        said.sayings.append(Saying(ref.policy, ref.start, "repealed"))
                 elif cue.cls == "AMEND" and not re.search(r"拟|正|将", folded[left : cue.start]):
                     said.sayings.append(Saying(ref.policy, ref.start, "revised"))
                 elif cue.row.cue in {"征求意见稿", "送审稿", "另行"}:
@@ -945,18 +1026,20 @@ def _supersedes(frames: Sequence[Frame], parsed: Parsed, context: Context, said:
     folded = context.folded
     for index, frame in enumerate(frames):
         cue = frame.cue
-        repeal = next((one for one in ([cue] if cue else []) + frame.after if one.cls in {"REPEAL", "EXPIRE"} and "同时" in one.row.cue), None)
+        repeal = next((one for one in ([cue] if cue else []) + frame.after + ([frame.ended] if frame.ended else []) if one.cls in {"REPEAL", "EXPIRE"} and "同时" in one.row.cue), None)
         if repeal is None and (frame.repealed or frame.expired):
-            nearby = [one for one in ([cue] if cue else []) + frame.after if one.cls in {"REPEAL", "EXPIRE"}]
+            nearby = [one for one in ([cue] if cue else []) + frame.after + ([frame.ended] if frame.ended else []) if one.cls in {"REPEAL", "EXPIRE"}]
             for one in nearby:
                 lead = folded[max(parsed.sentence.start, one.start - 8) : one.start]
                 if "同时" in lead or "相应" in lead:
                     repeal = one
         if repeal is None and frame.repealed and context.since is not None and frame.run.end <= context.since[1] <= parsed.sentence.end:
             for old in frame.run.policies:
-                ended = next((one for one in ([cue] if cue else []) + frame.after if one.cls == "REPEAL"), None)
+                ended = frame.ended
                 if old != context.since[0] and ended is not None:
                     said.statements.append(Statement("SUPERSEDES", context.since[0], old, (frame.run.start, ended.end), f"supersede.since.{ended.row.id}", 0.85, cue=(ended.start, ended.end), resolved_by="sentence"))
+                    for body in context.issuers:
+                        said.statements.append(Statement("REPEALED", body, old, (frame.run.start, ended.end), f"since.{ended.row.id}", 0.88, cue=(ended.start, ended.end), resolved_by="document"))
         if repeal is not None and (frame.repealed or frame.expired):
             new = _successor(index, frames, parsed, context)
             if new is not None:
@@ -976,7 +1059,9 @@ def _supersedes(frames: Sequence[Frame], parsed: Parsed, context: Context, said:
                     if source != old:
                         said.statements.append(Statement("SUPERSEDES", source, old, (frames[index - 1].run.start, frame.run.end), cue.row.id, 0.95, cue=(cue.start, cue.end), resolved_by="clause"))
                         said.sayings.append(Saying(old, frame.run.start, "repealed"))
-        if cue is not None and cue.cls == "CONTINUE" and frame.side == "left" and index:
+        carried = next((one for one in parsed.cues if one.cls == "CONTINUE" and parsed.clause_start(frame.run.start) <= one.start < frame.run.start), None)
+        if carried is not None and index and frames[index - 1].run.end <= carried.start:
+            cue = carried
             older = [one for one in frames[:index] if one.expired or one.repealed]
             for old in older[-1].run.policies if older else ():
                 for source in frame.run.policies:

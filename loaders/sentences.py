@@ -31,6 +31,8 @@ def relate(layout: Layout, mentions: Mentions, resolved: Resolved) -> Said:
         issuers=tuple(body.id for body in resolved.issuers),
         issue_date=str(resolved.today) if resolved.today else None,
         reply=head.genre == "reply",
+        narrative=head.genre in {"reply", "other", "interpretation"},
+        interpreted=_interpreted(resolved) if head.genre == "interpretation" else None,
         forwarded=bool(re.search("转发|批转", head.title or "")),
         directive=head.genre in {"notice", "plan", "opinion", "measure", "decision", "law"} or bool(head.title and head.title.endswith("批复")),
         assents=bool(head.title and re.search(r"批复$|的函$|复函$", head.title)),
@@ -42,6 +44,7 @@ def relate(layout: Layout, mentions: Mentions, resolved: Resolved) -> Said:
             context.own.append((part.start, part.end, index, named.title))
     part_start = -1
     refs = [ref for ref in resolved.naming.refs if ref.form != "inner"]
+    context.note_refs = [ref for ref in refs if any(other.end <= ref.start < other.tail for other in refs)]
     refs = _innermost(refs)
     ref_starts = [ref.start for ref in refs]
     body_starts = [body.start for body in resolved.bodies]
@@ -100,10 +103,18 @@ def _adverbial(refs: Sequence[Ref], folded: str) -> tuple[list[Ref], tuple[int, 
     return kept, since
 
 
+def _interpreted(resolved: Resolved) -> int | None:
+    """The policy that an interpretation is about: the one its title names, else the first."""
+    span = resolved.head.parts[0].title_span
+    refs = [ref for ref in resolved.naming.refs if ref.form in {"title", "short"}]
+    named = [ref for ref in refs if span is not None and span[0] <= ref.start < span[1]]
+    return (named or refs)[0].policy if refs else None
+
+
 def _innermost(refs: Sequence[Ref]) -> list[Ref]:
     kept: list[Ref] = []
     for ref in sorted(refs, key=lambda one: (one.start, -one.end)):
-        if kept and ref.start < kept[-1].end:
+        if kept and ref.start < kept[-1].tail:
             continue
         kept.append(ref)
     return kept
@@ -212,7 +223,7 @@ def _own_approval(layout: Layout, resolved: Resolved, index: int, part: Part, sa
     for match in _COVER_APPROVAL.finditer(folded, resolved.head.body_start, min(part.end, limit)):
         after = folded[match.end() : match.end() + 24]
         before = folded[max(resolved.head.body_start, match.start() - 40) : match.start()]
-        if not re.match(r"[,]?\s*(?:(?:现|特)[^。]{0,14}(?:如下|通知|意见|公告|印发|决定|提出|予以)|提出(?:如下|以下)|制定本|就[^。]{2,})", after) or "》" in before[-24:] or before.endswith("已"):
+        if not re.match(r"[,]?\s*(?:(?:现|特)[^。]{0,14}(?:如下|通知|意见|公告|印发|决定|提出|予以)|提出(?:如下|以下)|制定本|就[^。]{2,})", after) or "》" in before[-2:] or before.endswith("已"):
             continue
         if "《" in after[:8]:
             continue
@@ -279,6 +290,19 @@ def _history_lines(
         iso = str(date.value)
         titled = [ref for ref in resolved.naming.refs if date.end <= ref.start < stop and ref.form in {"title", "short"}]
         amended = bool(re.search(r"修正|修订|修改", re.sub(r"《[^》]*(?:〈[^〉]*〉[^》]*)*》", "", text)))
+        if re.search(r"批准", folded[date.end : titled[0].start if titled else stop]) and not (place == 0):
+            previous = dates[place - 1]
+            makers = [one for one in resolved.bodies if previous.end <= one.start < date.start and not one.place]
+            before = folded[max(zone[0], previous.start - 3) : previous.start]
+            if titled and makers and "根据" in before:
+                body, iso = makers[0], str(previous.value)
+                for ref in titled:
+                    for identifier in actors[0].bodies:
+                        said.statements.append(Statement("APPROVED", identifier, ref.policy, (date.start, ref.tail), "history.approved", 0.94, str(date.value), resolved_by="clause"))
+            elif not titled and "根据" not in before:
+                for identifier in body.bodies:
+                    said.statements.append(Statement("APPROVED", identifier, index, (date.start, body.end), "history.approved", 0.94, iso, resolved_by="clause"))
+                continue
         if titled and amended:
             for ref in titled:
                 for identifier in body.bodies:
@@ -291,6 +315,8 @@ def _history_lines(
             for identifier in body.bodies:
                 said.statements.append(Statement("AMENDED", identifier, index, (date.start, body.end), "history.amended", 0.93, iso, resolved_by="clause"))
             said.sayings.append(Saying(index, date.start, "revised"))
+        elif "根据" in folded[max(zone[0], date.start - 3) : date.start] and not titled:
+            continue  # 根据…通过,…批准的《决定》修正: told with the decision
         elif not issued and _PASSED.search(text):
             issued = True
             for identifier in body.bodies:

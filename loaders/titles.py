@@ -196,7 +196,13 @@ def _guess_end(text: str, at: int) -> int | None:
     if len(inside) < 4:
         return None
     head = head_of(inside)
-    return end if head is not None and head.policy else None
+    if head is not None and head.policy:
+        return end
+    for cut in range(end - 1, max(at + 4, end - 14), -1):  # 《…管理办法替代,: the title ends before the verb
+        head = head_of(squeeze(text[at + 1 : cut]))
+        if head is not None and head.policy and len(head.word) >= 2:
+            return cut
+    return None
 
 
 def _mention(text: str, raw: str, start: int, end: int, depth: int, *, broken: bool = False) -> TitleMention:
