@@ -130,6 +130,7 @@ TEXT: Final[Mapping[str, tuple[str, str]]] = {
     "try": ("例", "Example"),
     "required": ("必填", "required"),
     "default": ("默认 {value}", "default {value}"),
+    "col.group": ("类别", "Group"),
     "col.name": ("名称", "Name"),
     "col.title": ("说明", "Title"),
     "col.parameters": ("参数", "Parameters"),

@@ -226,14 +226,17 @@ def _next(result: BuildResult, lang: Lang) -> list[str]:
 
 
 def catalog_rows(lang: Lang) -> Result:
-    """The questions as rows: name, title, parameters."""
+    """The questions as rows: group, name, title, parameters; group by group."""
+    names = ("group", "name", "title", "parameters")
     heads = tuple(
-        Column(name, Words(say(f"col.{name}", "zh"), say(f"col.{name}", "en")))
-        for name in ("name", "title", "parameters")
+        Column(name, Words(say(f"col.{name}", "zh"), say(f"col.{name}", "en")), "group" if name == "group" else "")
+        for name in names
     )
+    order = list(LABELS["group"])
+    queries = sorted(catalog().values(), key=lambda query: (order.index(query.group), query.name))
     rows = tuple(
-        (query.name, query.title(lang), " ".join(_signature(parameter) for parameter in query.parameters))
-        for query in catalog().values()
+        (query.group, query.name, query.title(lang), " ".join(_signature(each) for each in query.parameters))
+        for query in queries
     )
     return Result(heads, rows)
 

@@ -3,16 +3,18 @@
 The header is Cypher's own comment, so a file runs as it stands when pasted into a Neo4j console (after ``:param``)::
 
     // name: body_policies
+    // group: bodies
     // title: 某机构的政策 | Policies of a body
     // about: 该机构印发、批准的政策 | What the body issued or approved
     // param: body body | 机构的名称、简称或编号 | Name, alias or id of the body
     // param: as_of date = null | 截至日期 | As of this date
     // column: policy | 政策 | Policy
     // column: tier tier | 层级 | Tier
+    // column: quote minor | 原句 | Sentence
     // example: body=重庆市科学技术局
 
 A parameter has a name, a type of :data:`TYPES` and, unless it must be given, a default; a column may name the vocabulary of
-:mod:`policygraph.queries.labels` that its codes belong to. A file of the same name in ``cypher/neo4j`` replaces the body
+:mod:`policygraph.queries.labels` that its codes belong to, and be ``minor``: a narrow terminal does without it. A file of the same name in ``cypher/neo4j`` replaces the body
 on Neo4j alone; it repeats no header.
 """
 
@@ -20,21 +22,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from functools import cache
 from importlib.resources import files
 from typing import Final
 
 from policygraph.graph.errors import QueryError
-from policygraph.queries.labels import LABELS, LANGS, Lang
+from policygraph.queries.labels import LABELS, LANGS, VOCABULARIES, Lang
 
 TYPES: Final = frozenset({"text", "int", "date", "tier", "status", "policy", "body", "document"})
 REQUIRED: Final = object()
 
 _LINE = re.compile(r"//\s*(?P<key>\w+):\s*(?P<value>.+?)\s*")
 _PARAM = re.compile(r"(?P<name>\w+) (?P<type>\w+)(?: = (?P<default>\S+))?")
-_ONCE = ("name", "title", "about")
+_ONCE = ("name", "group", "title", "about")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +68,17 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column of the answer; ``vocabulary`` names the codes it holds, and is empty for plain values."""
+    """One column of the answer.
+
+    Attributes:
+        vocabulary: The codes it holds; empty for plain values.
+        minor: A narrow terminal may do without it.
+    """
 
     name: str
     title: Words
     vocabulary: str = ""
+    minor: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +86,14 @@ class Query:
     """A named question.
 
     Attributes:
-        examples: Parameters that give an answer on the letter in samples/, as ``name -> text``.
+        group: What it is about, a code of the vocabulary ``group``.
+        example: Parameters to try it with, as ``name -> text``.
         cypher: The body for any store.
         neo4j: The body for Neo4j where it has to differ, else empty.
     """
 
     name: str
+    group: str
     title: Words
     about: Words
     parameters: tuple[Parameter, ...]
@@ -139,8 +149,11 @@ def parse(text: str, place: str) -> Query:
             raise QueryError(f"查询文件的头部不认识 {key!r}", place=at)
     if missing := [key for key in _ONCE if key not in once]:
         raise QueryError(f"查询文件的头部缺少 {'、'.join(missing)}", place=place)
+    if once["group"] not in LABELS["group"]:
+        raise QueryError(f"没有名为 {once['group']!r} 的组", place=place)
     return Query(
         name=once["name"],
+        group=once["group"],
         title=_words(once["title"], place),
         about=_words(once["about"], place),
         parameters=tuple(parameters),
@@ -169,10 +182,12 @@ def _parameter(value: str, at: str) -> Parameter:
 
 def _column(value: str, at: str) -> Column:
     head, _, words = value.partition(" | ")
-    name, _, vocabulary = head.strip().partition(" ")
-    if vocabulary and vocabulary not in LABELS:
+    name, *rest = head.split()
+    minor = rest[-1:] == ["minor"]
+    vocabulary = "".join(rest[:-1] if minor else rest)
+    if vocabulary and vocabulary not in VOCABULARIES:
         raise QueryError(f"没有名为 {vocabulary!r} 的词表", place=at)
-    return Column(name, _words(words, at), vocabulary)
+    return Column(name, _words(words, at), vocabulary, minor)
 
 
 def _pair(part: str, at: str) -> tuple[str, str]:
@@ -195,14 +210,8 @@ def catalog() -> Mapping[str, Query]:
         if entry.name != f"{query.name}.cypher":
             raise QueryError(f"文件名应为 {query.name}.cypher", place=entry.name)
         own = overrides.get(entry.name)
-        found[query.name] = _with_override(query, own.read_text("utf-8")) if own is not None else query
+        found[query.name] = query if own is None else replace(query, neo4j=own.read_text("utf-8"))
     return found
-
-
-def _with_override(query: Query, cypher: str) -> Query:
-    return Query(
-        query.name, query.title, query.about, query.parameters, query.columns, query.example, query.cypher, cypher
-    )
 
 
 def find(name: str) -> Query:

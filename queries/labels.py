@@ -73,6 +73,14 @@ LABELS: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
         "Region": ("地区", "region"),
         "Assertion": ("陈述", "assertion"),
     },
+    "group": {
+        "overview": ("总览与查找", "overview and search"),
+        "tiers": ("层级与脉络", "tiers and lineage"),
+        "validity": ("效力与更替", "validity and replacement"),
+        "citations": ("引用", "citations"),
+        "bodies": ("机构", "bodies"),
+        "quality": ("依据与复核", "evidence and review"),
+    },
     "field": {
         "title": ("名称", "title"),
         "alias": ("别名、文号", "alias, number"),
@@ -119,6 +127,22 @@ LABELS: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
         "AMENDS_BY": ("由其修改", "amended by the policy"),
         "FORWARDS_BY": ("由其转发", "forwarded by"),
     },
+    "kind": {
+        "law": ("法律", "law"),
+        "regulation": ("法规", "regulation"),
+        "rule": ("规章、细则", "rule"),
+        "plan": ("规划、计划", "plan"),
+        "outline": ("纲要", "outline"),
+        "opinion": ("意见", "opinion"),
+        "decision": ("决定", "decision"),
+        "notice": ("通知", "notice"),
+        "measure": ("办法、措施", "measure"),
+        "scheme": ("方案", "scheme"),
+        "catalogue": ("目录", "catalogue"),
+        "standard": ("标准", "standard"),
+        "guideline": ("指南", "guideline"),
+        "other": ("其他", "other"),
+    },
     "role": {
         "sole": ("单独", "sole"),
         "lead": ("牵头", "lead"),
@@ -141,10 +165,15 @@ LABELS: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
     },
 }
 
+# a column whose rows hold codes of several vocabularies
+_MIXED: Final = {"value": ("tier", "status", "basis", "kind")}
+VOCABULARIES: Final = frozenset({*LABELS, *_MIXED})
+
 
 def label(vocabulary: str, code: object, lang: Lang = "zh") -> str:
     """The word a reader sees for a code; a code that the vocabulary does not hold is shown as it is."""
     if code is None:
         return ""
-    words = LABELS.get(vocabulary, {}).get(str(code))
+    known = (LABELS.get(name, {}) for name in _MIXED.get(vocabulary, (vocabulary,)))
+    words = next((words[str(code)] for words in known if str(code) in words), None)
     return words[LANGS.index(lang)] if words else str(code)

@@ -58,8 +58,9 @@ def cells(result: Result, lang: Lang) -> tuple[list[str], list[list[str]]]:
 def table(result: Result, *, lang: Lang = "zh", width: int | None = None) -> str:
     """A table for a terminal: columns fitted to ``width`` cells, a Chinese character counted as two.
 
-    The reader needs the room: of a named question, ids and columns that are empty in every row are left out, and a quoted
-    sentence is cut to what stands around the policy it speaks of. JSON and CSV hold everything.
+    The reader needs the room. Of a named question, ids and empty columns are left out, what is the same in every row goes
+    above, minor columns go where there is no room for them, and a quoted sentence is cut to what stands around the policy
+    it speaks of. JSON and CSV hold everything.
     """
     from rich.box import SIMPLE_HEAD
     from rich.console import Console
@@ -69,13 +70,18 @@ def table(result: Result, *, lang: Lang = "zh", width: int | None = None) -> str
     titles, rows = cells(result, lang)
     if not rows:
         return "(无结果)" if lang == "zh" else "(no rows)"
+    cells_wide = width or _terminal()
+    above: list[str] = []
     keep = list(range(len(titles)))
     if result.query is not None:
-        names = [column.name for column in result.columns]
-        keep = [at for at in keep if not names[at].endswith("_id") and any(row[at] for row in rows)]
-        if "quote" in names:
-            at = names.index("quote")
-            rows = [[*row[:at], excerpt(row[at], row[:at]), *row[at + 1 :]] for row in rows]
+        keep = [at for at in keep if not result.columns[at].name.endswith("_id") and any(row[at] for row in rows)]
+        same = [at for at in keep if len(rows) > 1 and len(rows[0][at]) > 8 and len({row[at] for row in rows}) == 1]
+        above = [f"{titles[at]}: {rows[0][at]}" for at in same]
+        keep = _fitting([at for at in keep if at not in same], result, rows, cells_wide)
+        rows = [
+            [_shortened(column.name, text, row) for column, text in zip(result.columns, row, strict=True)]
+            for row in rows
+        ]
     drawn = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False)
     for index in keep:
         numbers = all(isinstance(row[index], int | float) for row in result.rows)
@@ -86,16 +92,35 @@ def table(result: Result, *, lang: Lang = "zh", width: int | None = None) -> str
     for row in rows:
         drawn.add_row(*(Text(row[index]) for index in keep))
     out = io.StringIO()
-    console = Console(file=out, width=width or _terminal(), color_system=None, legacy_windows=False)
+    console = Console(file=out, width=cells_wide, color_system=None, legacy_windows=False)
     console.print(drawn)
-    return "\n".join(line.rstrip() for line in out.getvalue().rstrip().splitlines())
+    lines = [line.rstrip() for line in out.getvalue().rstrip().splitlines()]
+    return "\n".join([*above, *([""] if above else []), *lines])
+
+
+_READABLE: Final = 24  # cells that a column of long text should have at least
+
+
+def _fitting(keep: list[int], result: Result, rows: list[list[str]], width: int) -> list[int]:
+    """The columns without as many of the minor ones, from the right, as it takes to leave the others readable."""
+    need = {at: min(_READABLE, 2 * max(len(row[at]) for row in rows)) + 3 for at in keep}
+    for at in reversed(keep):
+        if sum(need.values()) <= width:
+            break
+        if result.columns[at].minor:
+            del need[at]
+    return list(need)
+
+
+def _shortened(name: str, text: str, row: Sequence[str]) -> str:
+    return excerpt(text, row) if name in ("quote", "snippet") else text
 
 
 def excerpt(quote: str, titles: Sequence[str], length: int = 60) -> str:
     """At most ``length`` characters of a sentence, around the first of the titles that stands in it; cuts marked by …."""
     if len(quote) <= length:
         return quote
-    named = next((title for title in titles if len(title) > 3 and title in quote), "")
+    named = next((title for title in titles if 3 < len(title) < len(quote) and title in quote), "")
     middle = quote.find(named) + len(named) // 2
     start = max(0, min(middle - length // 2, len(quote) - length)) if named else 0
     end = start + length

@@ -14,6 +14,7 @@ from policygraph.queries.labels import LABELS, LANGS, label
 
 QUERIES = list(catalog().values())
 GOOD = """// name: q
+// group: tiers
 // title: 题 | Title
 // about: 说明 | About
 // param: policy policy | 政策 | Policy
@@ -43,10 +44,11 @@ def test_a_header_is_read_whole() -> None:
         ("// name: q", "// name q", "q.cypher:1"),
         ("// title: 题 | Title", "// title: 题", "q.cypher"),
         ("// title: 题 | Title\n", "", "q.cypher"),
-        ("// about: 说明", "// purpose: 说明", "q.cypher:3"),
-        ("policy policy |", "policy polcy |", "q.cypher:4"),
-        ("tier tier |", "tier teir |", "q.cypher:7"),
-        ("policy=甲; limit=3", "policy", "q.cypher:8"),
+        ("group: tiers", "group: tires", "q.cypher"),
+        ("// about: 说明", "// purpose: 说明", "q.cypher:4"),
+        ("policy policy |", "policy polcy |", "q.cypher:5"),
+        ("tier tier |", "tier teir |", "q.cypher:8"),
+        ("policy=甲; limit=3", "policy", "q.cypher:9"),
     ],
 )
 def test_a_faulty_header_is_refused_with_its_place(old: str, new: str, place: str) -> None:

@@ -258,7 +258,8 @@ def test_the_cypher_of_a_question_can_be_taken_elsewhere(letters: Shell) -> None
 def test_queries_lists_all_and_explains_one(run: Shell) -> None:
     assert run("queries", "--format", "json") == 0
     names = [row["name"] for row in json.loads(run.out)]
-    assert names == sorted(names)
+    assert names[0] == "changes"
+    assert len(set(names)) == len(names)
     assert len(names) >= 30
     assert run("queries", "connections", "--lang", "en") == 0
     assert "How the tiers connect" in run.out

@@ -1,4 +1,5 @@
 // name: bodies
+// group: bodies
 // title: 机构 | Bodies
 // about: 各机构印发、批准、起草的政策数,及其印发的政策被引用的次数 | What each body issued, approved and drafts, and how often what it issued is cited
 // param: limit int = 100 | 最多几行 | At most so many rows

@@ -1,4 +1,5 @@
 // name: body_policies
+// group: bodies
 // title: 某机构的政策 | Policies of a body
 // about: 该机构印发、批准、起草、修订、废止的政策,附原句 | What the body issued, approved, drafts, amended or repealed, with the sentence
 // param: body body | 机构的名称、简称或编号 | Name, alias or id of the body
@@ -7,8 +8,8 @@
 // column: tier tier | 层级 | Tier
 // column: status status | 状态 | Status
 // column: dated | 日期 | Date
-// column: role role | 方式 | Role
-// column: document | 出处 | Document
+// column: role role minor | 方式 | Role
+// column: document minor | 出处 | Document
 // column: quote | 原句 | Sentence
 // column: policy_id | 政策编号 | Policy id
 // example: body=重庆市科学技术局

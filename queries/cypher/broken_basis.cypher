@@ -1,9 +1,10 @@
 // name: broken_basis
+// group: validity
 // title: 依据已失效 | Broken basis
 // about: 依据已废止、失效或被取代,而本身未见失效的政策 | Policies with nothing said against them whose basis is repealed, expired or superseded
 // column: policy | 政策 | Policy
 // column: tier tier | 层级 | Tier
-// column: relation relation | 关系 | Relation
+// column: relation relation minor | 关系 | Relation
 // column: basis | 依据 | Basis
 // column: basis_status status | 依据状态 | Status of the basis
 // column: replaced_by | 依据由何取代 | Basis replaced by

@@ -1,4 +1,5 @@
 // name: changes
+// group: overview
 // title: 期间变化 | What changed
 // about: 两个日期之间印发、修订、废止、到期的政策,附原句 | What was issued, amended, repealed or expired between two dates, with the sentence
 // param: from date | 自何日 | From this date
@@ -6,9 +7,9 @@
 // column: date | 日期 | Date
 // column: event event | 事件 | Event
 // column: policy | 政策 | Policy
-// column: tier tier | 层级 | Tier
+// column: tier tier minor | 层级 | Tier
 // column: actors | 机构 | By
-// column: document | 出处 | Document
+// column: document minor | 出处 | Document
 // column: quote | 原句 | Sentence
 // column: policy_id | 政策编号 | Policy id
 // example: from=2023-01-01; to=2024-12-31

@@ -1,13 +1,14 @@
 // name: citations
+// group: citations
 // title: 文件引用了什么 | What a document cites
 // about: 该文件引用的政策,附发布机构与原句 | The policies a document cites, with issuers and the sentence
 // param: document document | 文件的标题、文号、来源或编号 | Title, number, source or id of the document
-// column: section | 章节 | Section
+// column: section minor | 章节 | Section
 // column: policy | 政策 | Policy
 // column: tier tier | 层级 | Tier
 // column: status status | 文中状态 | Status as presented
 // column: issuers | 发布机构 | Issuers
-// column: mentions | 次数 | Mentions
+// column: mentions minor | 次数 | Mentions
 // column: quote | 原句 | Sentence
 // column: policy_id | 政策编号 | Policy id
 // example: document=渝科局函〔2024〕268号

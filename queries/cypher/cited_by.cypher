@@ -1,13 +1,14 @@
 // name: cited_by
+// group: citations
 // title: 谁引用了它 | Documents that cite a policy
 // about: 引用该政策的文件、文中的状态与原句 | The documents that cite the policy, the status each presents, and the sentence
 // param: policy policy | 政策的标题、别名、文号或编号 | Title, alias, number or id of the policy
 // column: document | 文件 | Document
-// column: document_number | 文号 | Number
+// column: document_number minor | 文号 | Number
 // column: dated | 日期 | Date
 // column: status status | 文中状态 | Status as presented
-// column: mentions | 次数 | Mentions
-// column: section | 章节 | Section
+// column: mentions minor | 次数 | Mentions
+// column: section minor | 章节 | Section
 // column: quote | 原句 | Sentence
 // column: document_id | 文件编号 | Document id
 // example: policy=成渝地区双城经济圈建设规划纲要

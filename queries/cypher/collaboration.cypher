@@ -1,4 +1,5 @@
 // name: collaboration
+// group: bodies
 // title: 机构协作 | Collaboration
 // about: 两两机构共同印发的政策数 | How many policies two bodies issued together
 // param: limit int = 50 | 最多几行 | At most so many rows

@@ -1,14 +1,15 @@
 // name: commitments
+// group: validity
 // title: 承诺兑现 | Commitments
 // about: 文件中说要制定的政策,后来是否印发 | Policies a document said would be made: were they issued?
 // column: policy | 政策 | Policy
 // column: promised_by | 承诺机构 | Promised by
 // column: promised_on | 承诺日期 | Promised on
-// column: promised_in | 承诺文件 | Promised in
+// column: promised_in minor | 承诺文件 | Promised in
 // column: kept kept | 兑现 | Kept
 // column: issued_on | 印发日期 | Issued on
-// column: said_in | 印发见于 | Issue stated in
-// column: quote | 原句 | Sentence
+// column: said_in minor | 印发见于 | Issue stated in
+// column: quote minor | 原句 | Sentence
 // column: policy_id | 政策编号 | Policy id
 MATCH (b:Body:PolicyGraph)-[r:DRAFTS]->(p:Policy:PolicyGraph)
 WITH p, b, r.fact AS fact

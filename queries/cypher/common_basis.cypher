@@ -1,4 +1,5 @@
 // name: common_basis
+// group: tiers
 // title: 共同依据 | Common ancestors
 // about: 两项政策都直接或间接以之为依据的政策 | What two policies both rest on, directly or through others
 // param: one policy | 一项政策 | The first policy

@@ -1,4 +1,5 @@
 // name: conflicts
+// group: quality
 // title: 说法不一 | Conflicts
 // about: 各文件说法不一之处:状态、印发日期,以及疑似同一的政策 | Where documents disagree: status, date of issue, and policies that may be the same
 // column: finding finding | 情况 | Finding

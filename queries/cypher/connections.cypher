@@ -1,4 +1,5 @@
 // name: connections
+// group: tiers
 // title: 层级之间怎样联系 | How the tiers connect
 // about: 国家、省、市、区县、部门之间的联系,按四种方式:文中明言(stated)、共同机构(actor)、机构隶属(hierarchy)、同文并列(section),附依据 | How national, provincial, municipal, county and departmental hang together, in four ways: stated, actor, hierarchy, section; with the evidence
 // param: policy policy = null | 只看与此政策有关的 | Only what concerns this policy
@@ -8,11 +9,11 @@
 // column: from | 自 | From
 // column: relation relation | 关系 | Relation
 // column: via | 经由 | Through
-// column: via_kind node | 经由何物 | Through a
+// column: via_kind node minor | 经由何物 | Through a
 // column: to_tier tier | 至层级 | To tier
 // column: to | 至 | To
-// column: basis evidence | 依据 | Basis
-// column: document | 出处 | Document
+// column: basis evidence minor | 依据 | Basis
+// column: document minor | 出处 | Document
 // column: quote | 原文 | Quoted
 WITH {national: 1, provincial: 2, municipal: 3, county: 4, departmental: 5} AS ranks
 CALL (ranks) {

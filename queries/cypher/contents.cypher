@@ -1,4 +1,5 @@
 // name: contents
+// group: overview
 // title: 图中有什么 | What the graph holds
 // about: 各类节点与关系的数目 | How many nodes and relationships of each kind
 // column: what | 类 | What

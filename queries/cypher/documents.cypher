@@ -1,13 +1,14 @@
 // name: documents
+// group: overview
 // title: 已载入的文件 | Documents
 // about: 每个文件的文号、日期、答复的提案、引用的政策数 | Each document: number, dates, the proposal it answers, how many policies it cites
 // column: document | 文件 | Document
 // column: document_number | 文号 | Number
 // column: dated | 日期 | Date
 // column: signed_by | 署名机构 | Signed by
-// column: answers | 答复 | Answers
+// column: answers minor | 答复 | Answers
 // column: policies | 引用政策数 | Policies cited
-// column: source | 来源 | Source
+// column: source minor | 来源 | Source
 // column: document_id | 文件编号 | Document id
 MATCH (d:Document:PolicyGraph)
 OPTIONAL MATCH (b:Body:PolicyGraph)-[:SIGNED]->(d)

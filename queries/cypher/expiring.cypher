@@ -1,4 +1,5 @@
 // name: expiring
+// group: validity
 // title: 到期日历 | Expiry calendar
 // about: 在一段日期内有效期届满或规划期结束的政策,以及谁在引用;规划期结束不等于废止 | Policies whose validity or plan period ends between two dates, and who cites them; a plan whose period is over is not repealed by that
 // param: from date = today | 自何日 | From this date
@@ -8,7 +9,7 @@
 // column: policy | 政策 | Policy
 // column: tier tier | 层级 | Tier
 // column: status status | 状态 | Status
-// column: cited_by | 引用文件 | Cited by
+// column: cited_by minor | 引用文件 | Cited by
 // column: policy_id | 政策编号 | Policy id
 // example: from=2024-01-01; to=2027-12-31
 MATCH (p:Policy:PolicyGraph)

@@ -1,9 +1,10 @@
 // name: fact_sheet
+// group: overview
 // title: 政策一览 | Fact sheet
 // about: 图中关于该政策的一切:属性与关系 | All that the graph holds on a policy: properties and relations
 // param: policy policy | 政策的标题、别名、文号或编号 | Title, alias, number or id of the policy
 // column: item sheet | 项目 | Item
-// column: value | 内容 | Value
+// column: value value | 内容 | Value
 // column: said_in | 出处 | Stated in
 // example: policy=重庆市引进建设高端研发机构实施细则(试行)
 CALL () {

@@ -1,4 +1,5 @@
 // name: gaps
+// group: tiers
 // title: 落实空白 | Gaps
 // about: 别处已有落实而此地尚无的国家政策;只说图中所见 | National policies implemented elsewhere but not here, as far as the graph can see
 // param: region text | 地区名称,如 重庆市 | Name of the region, for example 重庆市

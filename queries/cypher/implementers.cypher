@@ -1,4 +1,5 @@
 // name: implementers
+// group: tiers
 // title: 谁在落实 | What implements a policy
 // about: 直接或间接落实该政策的政策,按层级与地区 | Policies that implement it, directly or through others, by tier and region
 // param: policy policy | 政策的标题、别名、文号或编号 | Title, alias, number or id of the policy

@@ -1,14 +1,15 @@
 // name: in_force
+// group: validity
 // title: 某日有效的政策 | In force on a date
 // about: 至该日已印发、未见废止或失效的政策;依据只是所载文件 | Policies issued by a date with nothing said against them by then, as far as the documents say
 // param: as_of date = today | 截至日期 | As of this date
 // param: tier tier = null | 只看此层级 | Only this tier
 // column: policy | 政策 | Policy
 // column: tier tier | 层级 | Tier
-// column: basis basis | 依据 | Basis
+// column: basis basis minor | 依据 | Basis
 // column: issued_on | 印发日期 | Issued on
-// column: effective_on | 施行日期 | In effect from
-// column: expires_on | 有效期至 | Valid until
+// column: effective_on minor | 施行日期 | In effect from
+// column: expires_on minor | 有效期至 | Valid until
 // column: said_on | 所见截至 | As far as seen
 // column: policy_id | 政策编号 | Policy id
 // example: as_of=2024-06-30

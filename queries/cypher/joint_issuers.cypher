@@ -1,4 +1,5 @@
 // name: joint_issuers
+// group: bodies
 // title: 联合发文 | Joint issues
 // about: 由两个以上机构联合印发的政策 | Policies issued by two bodies or more together
 // column: policy | 政策 | Policy

@@ -1,4 +1,5 @@
 // name: least_sure
+// group: quality
 // title: 最需要人工复核 | Least sure
 // about: 置信度最低的陈述,附原句 | The statements of lowest confidence, with the sentence
 // param: limit int = 20 | 最多几行 | At most so many rows
@@ -6,8 +7,8 @@
 // column: source | 自 | From
 // column: relation relation | 关系 | Relation
 // column: target | 至 | To
-// column: document | 文件 | Document
-// column: rule | 规则 | Rule
+// column: document minor | 文件 | Document
+// column: rule minor | 规则 | Rule
 // column: quote | 原句 | Sentence
 // column: fact_id | 关系编号 | Fact id
 MATCH (d:Document:PolicyGraph)-[:STATES]->(a:Assertion:PolicyGraph)

@@ -1,11 +1,12 @@
 // name: level_skipping
+// group: tiers
 // title: 越级依据 | Level skipping
 // about: 部门或区县政策直接以国家政策为依据,中间没有省市政策 | Departmental or county policies that rest on a national one with nothing between
 // column: policy | 政策 | Policy
 // column: tier tier | 层级 | Tier
 // column: relation relation | 关系 | Relation
 // column: basis | 国家依据 | National basis
-// column: document | 出处 | Document
+// column: document minor | 出处 | Document
 // column: quote | 原句 | Sentence
 // column: policy_id | 政策编号 | Policy id
 MATCH (p:Policy:PolicyGraph)-[r:IMPLEMENTS|FORWARDS]->(q:Policy:PolicyGraph {tier: 'national'})

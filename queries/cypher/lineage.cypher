@@ -1,4 +1,5 @@
 // name: lineage
+// group: tiers
 // title: 政策脉络 | Lineage
 // about: 该政策的上位依据与下位落实,两个方向,可指定截至日期 | What the policy rests on and what rests on it, both ways, as of a date if given
 // param: policy policy | 政策的标题、别名、文号或编号 | Title, alias, number or id of the policy
@@ -8,7 +9,7 @@
 // column: policy | 政策 | Policy
 // column: tier tier | 层级 | Tier
 // column: status status | 状态 | Status
-// column: issued_on | 印发日期 | Issued on
+// column: issued_on minor | 印发日期 | Issued on
 // column: chain | 路径 | Chain
 // column: policy_id | 政策编号 | Policy id
 // example: policy=重庆市引进建设高端研发机构实施细则(试行)

@@ -1,4 +1,5 @@
 // name: lineage_down
+// group: tiers
 // title: 向下溯源 | Lineage down
 // about: 哪些政策落实、取代、修改、转发了该政策,逐级向下 | What implements, supersedes, amends or forwards the policy, level by level
 // param: policy policy | 政策的标题、别名、文号或编号 | Title, alias, number or id of the policy
@@ -8,8 +9,8 @@
 // column: policy | 政策 | Policy
 // column: tier tier | 层级 | Tier
 // column: status status | 状态 | Status
-// column: issued_on | 印发日期 | Issued on
-// column: relations relation | 关系 | Relations
+// column: issued_on minor | 印发日期 | Issued on
+// column: relations relation minor | 关系 | Relations
 // column: chain | 路径 | Chain
 // column: policy_id | 政策编号 | Policy id
 // example: policy=关于加快实现高水平科技自立自强建设科技强国的意见

@@ -1,4 +1,5 @@
 // name: most_cited
+// group: citations
 // title: 被引用最多 | Most cited
 // about: 被最多文件引用的政策 | The policies that most documents cite
 // param: limit int = 20 | 最多几行 | At most so many rows

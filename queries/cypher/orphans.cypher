@@ -1,4 +1,5 @@
 // name: orphans
+// group: quality
 // title: 孤立政策 | Orphans
 // about: 与任何政策、任何机构都没有已知关系的政策 | Policies with no known relation to any policy or body
 // column: policy | 政策 | Policy

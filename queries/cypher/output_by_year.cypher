@@ -1,4 +1,5 @@
 // name: output_by_year
+// group: overview
 // title: 逐年印发数 | Output by year
 // about: 每年、每个层级印发的政策数 | How many policies each tier issued each year
 // column: year | 年 | Year

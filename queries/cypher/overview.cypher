@@ -1,4 +1,5 @@
 // name: overview
+// group: overview
 // title: 总览 | Overview
 // about: 各层级、各状态的政策数 | How many policies of each tier and status
 // column: tier tier | 层级 | Tier

@@ -1,4 +1,5 @@
 // name: path
+// group: tiers
 // title: 两项政策怎样相连 | How two policies connect
 // about: 经由政策与机构的最短联系,每一步附关系 | The shortest connection through policies and bodies, with the relation at each step
 // param: from policy | 起点政策 | The first policy

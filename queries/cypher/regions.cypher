@@ -1,4 +1,5 @@
 // name: regions
+// group: tiers
 // title: 地区比较 | Regions compared
 // about: 各地区的政策数、状态与落实国家政策的数目 | Policies of each region, their status, and how many implement a national one
 // column: region | 地区 | Region

@@ -1,4 +1,5 @@
 // name: repealed
+// group: validity
 // title: 废止、失效与替代 | Repealed, expired, replaced
 // about: 已废止或已失效的政策、由谁废止、由什么取代、谁还在引用 | Policies repealed or expired, by whom, what replaced them, who still cites them
 // column: policy | 政策 | Policy
@@ -7,8 +8,8 @@
 // column: since | 日期 | Since
 // column: repealed_by | 废止机构 | Repealed by
 // column: replaced_by | 替代政策 | Replaced by
-// column: cited_by | 引用文件数 | Citing documents
-// column: document | 出处 | Document
+// column: cited_by minor | 引用文件数 | Citing documents
+// column: document minor | 出处 | Document
 // column: quote | 原句 | Sentence
 // column: policy_id | 政策编号 | Policy id
 MATCH (p:Policy:PolicyGraph)

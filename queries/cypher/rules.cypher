@@ -1,4 +1,5 @@
 // name: rules
+// group: quality
 // title: 规则的贡献 | What the rules made
 // about: 每条抽取规则得出的陈述数、平均置信度与一例 | Statements made by each rule, mean confidence, and one example
 // column: rule | 规则 | Rule

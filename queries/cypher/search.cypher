@@ -1,12 +1,13 @@
 // name: search
+// group: overview
 // title: 全文检索 | Full-text search
 // about: 标题、别名、文号、机构名称与文件正文中含有全部词语的条目 | Whatever holds all the words in its title, alias, number, name or text
 // param: text text | 词语,空格分开 | Words, separated by spaces
 // param: limit int = 50 | 最多几行 | At most so many rows
 // column: kind node | 类 | Kind
 // column: title | 名称 | Title
-// column: field field | 位置 | Found in
-// column: snippet | 片段 | Snippet
+// column: field field minor | 位置 | Found in
+// column: snippet minor | 片段 | Snippet
 // column: found_id | 编号 | Id
 // example: text=科技创新
 WITH [word IN split($text, ' ') WHERE word <> ''] AS words

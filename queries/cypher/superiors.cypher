@@ -1,4 +1,5 @@
 // name: superiors
+// group: bodies
 // title: 机构的上级与下级 | Bodies above and below
 // about: 按机构表,该机构隶属于谁、谁隶属于它 | By the table of bodies: what the body is under, and what is under it
 // param: body body | 机构的名称、简称或编号 | Name, alias or id of the body

@@ -1,11 +1,12 @@
 // name: supersession
+// group: validity
 // title: 更替链 | Supersession chains
 // about: 由新到旧,完整的取代链 | Full chains of what superseded what, newest first
-// column: length | 代数 | Generations
+// column: length minor | 代数 | Generations
 // column: chain | 由新到旧 | Newest to oldest
-// column: newest | 最新 | Newest
+// column: newest minor | 最新 | Newest
 // column: status status | 最新的状态 | Status of the newest
-// column: oldest | 最旧 | Oldest
+// column: oldest minor | 最旧 | Oldest
 // column: newest_id | 政策编号 | Policy id
 MATCH path = (p:Policy:PolicyGraph)-[:SUPERSEDES*1..6]->(q:Policy:PolicyGraph)
 WHERE NOT EXISTS { MATCH (:Policy:PolicyGraph)-[:SUPERSEDES]->(p) }

@@ -1,4 +1,5 @@
 // name: theme
+// group: overview
 // title: 按主题词查政策 | Policies by theme
 // about: 标题或别名含有全部主题词的政策,附发布机构与状态 | Policies whose title or alias holds all the words, with issuers and status
 // param: words text | 主题词,空格分开 | Words, separated by spaces

@@ -1,4 +1,5 @@
 // name: timeline
+// group: overview
 // title: 时间线 | Timeline
 // about: 印发、施行、修订、废止、失效,按日期先后 | Issue, effect, amendment, repeal and expiry, by date
 // param: from date = null | 自何日 | From this date

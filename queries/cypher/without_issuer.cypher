@@ -1,11 +1,12 @@
 // name: without_issuer
+// group: quality
 // title: 发布机构不明 | No known issuer
 // about: 所载文件没有说明由谁印发、起草的政策 | Policies of which no document says who issued or drafts them
 // column: policy | 政策 | Policy
 // column: tier tier | 层级 | Tier
 // column: status status | 状态 | Status
 // column: documents | 引用文件数 | Citing documents
-// column: document | 出处 | Document
+// column: document minor | 出处 | Document
 // column: quote | 原句 | Sentence
 // column: policy_id | 政策编号 | Policy id
 MATCH (p:Policy:PolicyGraph)
