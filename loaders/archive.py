@@ -17,12 +17,9 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import PurePosixPath
-from typing import IO, TYPE_CHECKING, Final, TypeAlias
+from typing import IO, Any, Final, TypeAlias
 
 from policygraph.graph.errors import InputError
-
-if TYPE_CHECKING:
-    from typing_extensions import Buffer
 
 _Unpacked: TypeAlias = gzip.GzipFile | bz2.BZ2File | lzma.LZMAFile
 
@@ -206,7 +203,7 @@ class _Metered(io.RawIOBase):
     def readable(self) -> bool:
         return True
 
-    def readinto(self, buffer: Buffer) -> int:
+    def readinto(self, buffer: Any) -> int:  # a writable buffer; its type has a public name from Python 3.12 on
         view = memoryview(buffer)
         data = self._stream.read(len(view))
         view[: len(data)] = data

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from policygraph.graph.errors import DataError, InputError
@@ -81,6 +81,7 @@ def test_what_cannot_be_read_says_why_and_what_to_do(data: bytes, says: str) -> 
     assert caught.value.hint
 
 
+@settings(deadline=None)  # the machine may be busy
 @given(st.binary(max_size=400))
 def test_any_bytes_are_a_document_or_an_input_error(data: bytes) -> None:
     for name in ("a.txt", "a.html"):

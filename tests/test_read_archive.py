@@ -12,7 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from policygraph.graph.errors import InputError
@@ -152,6 +152,7 @@ def test_a_manifest_names_members(tmp_path: Path) -> None:
     assert document.issuers == ("市科技局",)
 
 
+@settings(deadline=None)  # the machine may be busy
 @given(
     st.sampled_from([zipped(FILES), tarred(FILES), gzip.compress(tarred(FILES))]),
     st.integers(min_value=4),

@@ -6,7 +6,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from policygraph.loaders.duplicates import repeated
@@ -40,6 +40,7 @@ def test_copies(text: str, copies: list[str]) -> None:
     assert [text[start:end] for start, end in repeated(text)] == copies
 
 
+@settings(deadline=None)  # the machine may be busy
 @given(st.lists(st.sampled_from([*SENTENCES, "\n", " ", "、、", BODY]), max_size=40), st.sampled_from([20, 60, 200]))
 def test_ranges_are_disjoint_and_repeat_what_stands_before_them(parts: list[str], least: int) -> None:
     text = "".join(parts)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from policygraph.graph.errors import InputError
@@ -65,6 +65,35 @@ def test_a_letter_comes_back_as_it_was_written() -> None:
     assert read_bytes(pdf(letter()), "a.pdf").text.split("\n") == [TITLE, NUMBER, *PARAGRAPHS]
 
 
+def test_cells_of_a_row_are_parted_by_tabs_and_rows_stay_apart() -> None:
+    rows = [
+        ("序号", "文件名称", "文号"),
+        ("1", "关于印发《甲办法》的通知", "某府发〔2010〕1号"),
+        ("2", "乙办法", "某府发〔2011〕12 号"),
+    ]
+    pieces = [
+        Piece(x, 700 - 30 * number, 12, cell)
+        for number, row in enumerate(rows)
+        for x, cell in zip((LEFT, LEFT + 50, LEFT + 300), row, strict=True)
+    ]
+    assert read_bytes(pdf([pieces]), "a.pdf").text.split("\n") == [
+        "序号\t文件名称\t文号",
+        "1\t关于印发《甲办法》的通知\t某府发〔2010〕1号",
+        "2\t乙办法\t某府发〔2011〕12号",
+    ]
+
+
+def test_a_salutation_and_a_signature_are_lines_of_their_own() -> None:
+    lines = [
+        (LEFT, "各区县人民政府、市政府有关部门及各直属机构、有关单位,各高校:"),
+        (LEFT + 32, "现将有关事项通知如下。"),
+        (380, "某市人民政府"),
+        (390, "2024年1月2日"),
+    ]
+    data = pdf([[Piece(x, 700 - 30 * row, EM, line) for row, (x, line) in enumerate(lines)]])
+    assert read_bytes(data, "a.pdf").text.split("\n") == [line for _, line in lines]
+
+
 def test_radicals_that_browsers_write_become_characters() -> None:
     lines = ["⼀、⽀持⾼质量发展的⼯作⽅案〈试⾏〉", "市⼈⺠政府各部⻔要落实⻓江⻋船⻛险⻅险制度"]
     data = pdf([[Piece(LEFT, 700 - 40 * row, EM, line) for row, line in enumerate(lines)]])
@@ -74,6 +103,7 @@ def test_radicals_that_browsers_write_become_characters() -> None:
     )
 
 
+@settings(deadline=None)  # the machine may be busy
 @given(st.text())
 def test_unifying_keeps_every_offset(text: str) -> None:
     assert len(unify(text)) == len(text)
@@ -104,6 +134,7 @@ def test_what_cannot_be_read_says_why_and_what_to_do(data: bytes, says: str) -> 
     assert caught.value.hint
 
 
+@settings(deadline=None)  # the machine may be busy
 @given(st.integers(min_value=0), st.binary(min_size=1, max_size=8))
 def test_a_damaged_pdf_is_a_document_or_an_input_error(place: int, junk: bytes) -> None:
     data = bytearray(pdf(letter()[:1]))
