@@ -38,7 +38,7 @@ def decode(data: bytes, name: str) -> str:
     if not data.strip():
         raise InputError("文件是空的", place=name, hint="请检查文件是否保存完整")
     text = _decode(data, name)
-    if "\x00" in text or len(_CONTROL.findall(text)) > len(text) * _CONTROLS_PER_TEXT:
+    if "\x00" in text or (_CONTROL.search(text) and len(_CONTROL.findall(text)) > len(text) * _CONTROLS_PER_TEXT):
         raise InputError("是二进制文件,不是文本", place=name, hint="可读取 txt、html、pdf、docx 及其 zip、tar.gz 归档")
     if not text.strip():
         raise InputError("文件里没有文字", place=name, hint="请检查文件是否保存完整")

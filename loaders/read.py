@@ -109,7 +109,10 @@ def read_bytes(data: bytes, name: str) -> Document:
     Raises:
         InputError: empty, binary, undecodable, in a format that has to be converted first, or an archive.
     """
-    kind = _kind(io.BytesIO(data), name)
+    return _read_kind(_kind(io.BytesIO(data), name), data, name)
+
+
+def _read_kind(kind: str, data: bytes, name: str) -> Document:
     if kind in _REFUSED:
         message, hint = _REFUSED[kind]
         raise InputError(message, place=name, hint=hint)
@@ -190,9 +193,10 @@ def _read_file(path: str | Path, limits: Limits) -> Iterator[Document | InputErr
 def _expand(file: IO[bytes], name: str, budget: Budget, depth: int) -> Iterator[Document | InputError]:
     """The document that a file is, or those of the archive that it is; a large archive is not loaded whole."""
     limits = budget.limits
-    if _kind(file, name) != "archive":
+    kind = _kind(file, name)
+    if kind != "archive":
         try:
-            yield read_bytes(_load(file, name, limits), name)
+            yield _read_kind(kind, _load(file, name, limits), name)
         except InputError as error:
             yield error
     elif depth >= limits.nesting:
