@@ -51,7 +51,9 @@ neo4j-stop:  ## stop it
 	@test ! -x $(BIN)/python || $(BIN)/python tools/neo4j_server.py stop
 
 notebooks: $(STAMPS)/notebook  ## run the notebooks; the executed copies as HTML in out/notebooks
-	$(BIN)/jupyter nbconvert --execute --to html --output-dir out/notebooks notebooks/*.ipynb
+	$(BIN)/jupyter nbconvert --log-level WARN --execute --to html --output-dir out/notebooks \
+		--HTMLExporter.require_js_url= --HTMLExporter.mathjax_url= notebooks/*.ipynb
+	@ls out/notebooks/*.html
 
 bench: $(STAMPS)/dev  ## speed, size and quality, beside what they may be
 	$(BIN)/python benchmarks/speed.py
