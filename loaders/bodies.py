@@ -19,15 +19,23 @@ The way of a body, in two steps that :mod:`policygraph.loaders.recognise` and ``
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import lru_cache
 from typing import Final
 
 from policygraph.graph import regions as gazetteer
 from policygraph.graph.model import Body, Organ, Rank, Tier
 from policygraph.graph.regions import Region
+from policygraph.loaders.body_context import (
+    Context,
+    is_frame,
+    masked_places,
+    named_region,
+    prevailing_region,
+    region_of,
+    without_pronoun,
+)
 from policygraph.loaders.body_mentions import BodyMention, find_bodies, from_hits, patterns
 from policygraph.loaders.body_names import (
     RANK_OF_CHARACTER,
@@ -42,13 +50,10 @@ from policygraph.loaders.body_places import place_end
 from policygraph.loaders.body_tables import RANK_CHARACTERS, NationalBody, Office, tables
 
 __all__ = [
-    "BodyMention", "Context", "document_context", "find_bodies", "from_hits", "patterns", "resolve_body", "resolve_name",
+    "BodyMention", "Context", "document_context", "find_bodies", "from_hits", "patterns", "region_of", "resolve_body",
+    "resolve_name",
 ]  # fmt: skip
 
-_PRONOUNS: Final = "我本该你贵原全"
-_KINDS_OF_PLACES: Final = frozenset(
-    ("省", "市", "县", "区", "州", "盟", "旗", "镇", "乡", "自治区", "自治州", "自治县", "自治旗")
-)
 _PARTIES: Final = {
     "民革": "中国国民党革命委员会", "民盟": "中国民主同盟", "民建": "中国民主建国会", "民进": "中国民主促进会", "农工党": "中国农工民主党",
     "致公党": "中国致公党", "九三学社": "九三学社", "台盟": "台湾民主自治同盟",
@@ -56,35 +61,6 @@ _PARTIES: Final = {
 _COMMITTEES: Final = ("领导小组", "委员会", "指挥部", "联席会议", "协调小组", "工委")
 _ZONE_ENDINGS: Final = ("管委会", "管理委员会", "党工委")
 _SELF_ENDINGS: Final = {"办": ("办", "办公室", "办公厅"), "委": ("委", "委员会"), "会": ("会",), "院": ("院", "中心")}
-
-
-@dataclass(frozen=True, slots=True)
-class Context:
-    """What a letter says of itself: its region, its issuers, its year. No region and national issuers: a national letter.
-
-    ``masked`` are the places without a code that it names (A市, L6县): 市 in a letter of L6县 is the one city among them.
-    ``frames`` are the places the letter speaks from. ``nearby`` is the place that 该市, 该省 mean at this point; a caller sets it as it reads on.
-    """
-
-    region: Region | None = None
-    issuers: tuple[Body, ...] = ()
-    year: int | None = None
-    masked: tuple[Region, ...] = ()
-    nearby: Region | None = None
-    frames: tuple[Region, ...] = field(init=False, compare=False)
-
-    def __post_init__(self) -> None:
-        """Work out ``frames``: the region, those above it, and the only masked place of a rank, nearest first."""
-        frames = (self.region, *gazetteer.ancestors(self.region)) if self.region else ()
-        ranks = {place.rank for place in frames}
-        by_rank = Counter(place.rank for place in self.masked)
-        masked = (p for p in self.masked if p.rank not in ranks and by_rank[p.rank] == 1)
-        object.__setattr__(self, "frames", (*frames, *masked))
-
-    @property
-    def is_national(self) -> bool:
-        """Whether a bare 发展改革委 means the national one."""
-        return self.region is None and (not self.issuers or self.issuers[0].rank == "national")
 
 
 def resolve_body(mention: BodyMention, context: Context) -> tuple[Body, ...]:
@@ -127,46 +103,16 @@ def document_context(issuer_names: Sequence[str], text: str = "", year: int | No
         text: The letter's text; its places decide where the issuer's name has no place (市科技局).
         year: The year of writing.
     """
-    place = _named_region(issuer_names)
+    place = named_region(issuer_names, text)
     if place is None and text and not _is_national(issuer_names):
-        place = _prevailing_region(text, issuer_names)
-    context = Context(place, (), year, _masked(text) if place is None or not place.code else ())
+        place = prevailing_region(text, issuer_names)
+    context = Context(place, (), year, masked_places(text) if place is None or not place.code else ())
     issuers = tuple(body for name in issuer_names for body in resolve_name(name, context))
     return replace(context, issuers=tuple(dict.fromkeys(issuers)))
 
 
-def _masked(text: str) -> tuple[Region, ...]:
-    places = (gazetteer.masked(m.place) for m in find_bodies(text) if len(m.place) > 1)
-    return tuple(dict.fromkeys(place for place in places if place is not None))
-
-
-def _is_frame(place: Region, context: Context) -> bool:
-    """Whether 市 (or 省, 县 …) alone means this place in the letter."""
-    return place in context.frames and region_of(place.name[-1], context) == place
-
-
 def _is_national(names: Iterable[str]) -> bool:
     return any(m.kind == "national" for name in names for m in find_bodies(name))
-
-
-def _named_region(names: Iterable[str]) -> Region | None:
-    for name in names:
-        for mention in find_bodies(name):
-            if mention.place and (place := gazetteer.region(mention.place)) is not None:
-                return place
-    return None
-
-
-def _prevailing_region(text: str, names: Sequence[str]) -> Region | None:
-    """The place that the text names most, of the rank that the issuer's name asks for (市科技局: a city)."""
-    wanted = {name[0] for name in names if name[:1] in tuple(RANK_CHARACTERS)}
-    counts: Counter[Region] = Counter()
-    for mention in find_bodies(text):
-        if mention.place and mention.place[-1:] in (wanted or set(RANK_CHARACTERS)):
-            place = gazetteer.region(mention.place)
-            if place is not None and len(mention.place) > 1:
-                counts[place] += 1
-    return counts.most_common(1)[0][0] if counts else None
 
 
 def _national(mention: BodyMention, context: Context) -> tuple[Body, ...]:
@@ -202,7 +148,7 @@ def _two_offices(mention: BodyMention, context: Context) -> tuple[Body, ...]:
     ending = "公室" if place.rank == "county" else "公厅"
     table = tables()
     offices = (table.bound["委办" + ending], table.offices["政府办" + ending])
-    return tuple(office_body(office, place, "", "", _is_frame(place, context)) for office in offices)
+    return tuple(office_body(office, place, "", "", is_frame(place, context)) for office in offices)
 
 
 def _self(mention: BodyMention, context: Context) -> tuple[Body, ...]:
@@ -213,28 +159,6 @@ def _self(mention: BodyMention, context: Context) -> tuple[Body, ...]:
         if issuer.name.endswith(endings):
             return (replace(issuer, names=(mention.text, *(n for n in issuer.names if n != mention.text))),)
     return ()
-
-
-def region_of(place: str, context: Context) -> Region | None:
-    """The division that a place as written means in this letter: 市 and 我市 climb from the letter's own region.
-
-    ``省`` in a letter of 深圳市 is 广东省; ``市`` in a letter of a county its prefecture, in one of a county-level city the city.
-    """
-    bare = _without_pronoun(place)
-    if bare not in _KINDS_OF_PLACES:
-        return gazetteer.region(place, within=context.region)
-    if place.startswith("该") and context.nearby is not None:
-        context = Context(context.nearby)
-    for level in context.frames:
-        if level.name.endswith(bare) or (bare == "省" and level.rank == "provincial"):
-            return level
-    return None
-
-
-def _without_pronoun(place: str) -> str:
-    """我市 -> 市, 原市 -> 市; 贵州 and 本溪市 stay."""
-    pronoun = place[:1] in tuple(_PRONOUNS) and place[1:] in _KINDS_OF_PLACES
-    return place[1:] if pronoun and not gazetteer.candidates(place) else place
 
 
 def _regional(mention: BodyMention, context: Context) -> tuple[Body, ...]:
@@ -255,12 +179,12 @@ def _regional(mention: BodyMention, context: Context) -> tuple[Body, ...]:
     place = region_of(mention.place, context)
     if place is None:
         return (
-            _with_text(unplaced_body(office, _without_pronoun(mention.place), _form_in_text(mention)), mention.text),
+            _with_text(unplaced_body(office, without_pronoun(mention.place), _form_in_text(mention)), mention.text),
         )
     if mention.place == place.short:
         office = table.after_short.get(form, office)
     return (
-        _with_text(office_body(office, place, form, _form_in_text(mention), _is_frame(place, context)), mention.text),
+        _with_text(office_body(office, place, form, _form_in_text(mention), is_frame(place, context)), mention.text),
     )
 
 
@@ -270,8 +194,8 @@ def _township(mention: BodyMention, office: Office, context: Context) -> Body:
     cut = cut if cut < len(mention.place) else 0
     outer = gazetteer.region(mention.place[:cut], within=context.region) if cut else context.region
     if outer is None or outer.rank not in ("county", "municipal"):
-        return unplaced_body(office, _without_pronoun(mention.place), mention.text, "township")
-    own = _without_pronoun(mention.place[cut:])
+        return unplaced_body(office, without_pronoun(mention.place), mention.text, "township")
+    own = without_pronoun(mention.place[cut:])
     body = unplaced_body(office, display_name(outer) + own, mention.text, "township")
     names = (*body.names, own + mention.form, outer.name + own + mention.form)
     return replace(body, region=outer.code or None, names=tuple(dict.fromkeys(names)))
@@ -319,16 +243,18 @@ def _bare(mention: BodyMention, office: Office, context: Context) -> tuple[Body,
 
 def _place(mention: BodyMention, context: Context) -> tuple[Body, ...]:
     """A place that acts is its government; a group is one for each of its places."""
-    if mention.place[:1] in ("你", "贵") and _without_pronoun(mention.place) != mention.place:
+    if mention.place[:1] in ("你", "贵") and without_pronoun(mention.place) != mention.place:
         return ()
     found = gazetteer.group(mention.place)
     if not found:
         place = region_of(mention.place, context)
+        if place is None and (zone := tables().zones.get(mention.place)) is not None:
+            return (_zone(mention, mention.place, *zone),)
         if place is None:
             return ()
         found = (place,)
     text = mention.text if len(found) == 1 else ""
-    return tuple(_government(place, text, _is_frame(place, context)) for place in found)
+    return tuple(_government(place, text, is_frame(place, context)) for place in found)
 
 
 def _branch(mention: BodyMention, context: Context) -> tuple[Body, ...]:
@@ -339,7 +265,7 @@ def _branch(mention: BodyMention, context: Context) -> tuple[Body, ...]:
     if place is None:
         return (body_of(mention.text, (mention.text,), "department", None, "departmental", None, True),)
     if tail == "税务局":
-        return (office_body(tables().offices["税务局"], place, "税务局", mention.text, _is_frame(place, context)),)
+        return (office_body(tables().offices["税务局"], place, "税务局", mention.text, is_frame(place, context)),)
     official = row.name + mention.place + tail
     names = (mention.text, official, *(alias + mention.place + tail for alias in row.aliases), place.name + tail)
     return (body_of(official, names, "department", place.rank, "departmental", place.code or None, True),)
@@ -382,7 +308,7 @@ def _unlisted(mention: BodyMention, context: Context) -> Body:
         tier = "municipal" if place and place.is_municipality else (None if rank == "township" else rank)
     names = [mention.text, official]
     if place is not None:
-        names += [place.name + form, *([place.name[-1] + form] if _is_frame(place, context) else [])]
+        names += [place.name + form, *([place.name[-1] + form] if is_frame(place, context) else [])]
     code = place.code or None if place else None
     organ: Organ = "party" if form.startswith("委") else "government" if committee else "department"
     return body_of(official, names, organ, rank, tier, code, False)

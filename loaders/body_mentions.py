@@ -74,6 +74,7 @@ def _pattern_kinds() -> dict[str, str]:
         kinds[name] = "P"
     for name in gazetteer.region_groups():
         kinds[name] = "G"
+    kinds.update(dict.fromkeys((zone for zone in table.zones if len(zone) > 2), "P"))
     kinds.update(dict.fromkeys(_PRONOUN_PLACES, "P"))
     kinds.update(dict.fromkeys(places.masked_names(), "P"))
     kinds.update(dict.fromkeys(_SELF, "S"))
@@ -159,7 +160,7 @@ def _mention(
 
 def _national(text: str, start: int, end: int, found: list[BodyMention]) -> BodyMention | None:
     form = text[start:end]
-    if shapes.is_part_of_word(text, start, end):
+    if shapes.is_part_of_word(text, start, end) or (form == "国务院" and shapes.is_of_others(text, end)):
         return None
     if form == "两办" or form in tables().offices:
         place_start = places.place_start(text, start, _floor(found))
@@ -186,6 +187,8 @@ def _office(text: str, start: int, end: int, found: list[BodyMention]) -> BodyMe
     form = text[start:end]
     office = tables().offices[form]
     if shapes.is_part_of_word(text, start, end):
+        return None
+    if office.level == "government" and shapes.is_of_others(text, end):
         return None
     if form.endswith("管委") and text.startswith("会", end) and not text.startswith("会同", end):
         return _ending(text, end - 2, end + 1, found)  # 科学|城管委|会 is the 管委会 of a 科学城

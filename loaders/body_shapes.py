@@ -126,6 +126,10 @@ _CUTS: Final[dict[str, str]] = {
     "州": "级", "厅": "级", "署": "名", "海关": "键", "中": "",
 }  # fmt: skip
 _CUT_CHARACTERS: Final = frozenset("".join(_CUTS.values()))
+_OF_OTHERS: Final = (
+    "有关部门", "相关部门", "各部门", "各有关", "有关单位", "相关单位", "所属", "直属", "组成部门", "工作部门", "职能部门", "各部委", "部委", "各委办局",
+    "各委、办、局", "各部、委", "门户网", "官网", "官方网", "公报", "信息公开", "各职能", "主管部门", "行政主管",
+)  # fmt: skip
 _NAME_GOES_ON: Final = (
     "大学",
     "路",
@@ -166,6 +170,11 @@ def is_part_of_word(text: str, start: int, end: int) -> bool:
         and text[start:end] in ("国办", "中办", "两办")
         and text[start - 1 : start] in tuple("全中我本各外")
     )
+
+
+def is_of_others(text: str, end: int) -> bool:
+    """Whether the name only says whose departments, site or gazette follow: 国务院|有关部门, 市政府|门户网站."""
+    return text.startswith(_OF_OTHERS, end)
 
 
 def stands_alone(text: str, start: int, end: int) -> bool:

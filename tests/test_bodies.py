@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from policygraph.graph.keys import body_key
 from policygraph.graph.model import Body
-from policygraph.graph.regions import by_code, region, regions
+from policygraph.graph.regions import ancestors, by_code, region, regions
 from policygraph.loaders.bodies import (
     Context,
     document_context,
@@ -583,6 +583,13 @@ SENTENCES = [
     ("西部科学城管委会印发", ["西部科学城管委会"]),
     ("市城管委会同市公安局", ["市城管委", "市公安局"]),
     ("市发展改革委会同市经信委", ["市发展改革委", "市经信委"]),
+    ("国务院有关部门、国务院办公厅印发", ["国务院办公厅"]),
+    ("市政府有关部门、市政府门户网站", []),
+    ("财政部税政司、国家税务总局征管科技司", ["财政部税政司", "国家税务总局征管科技司"]),
+    ("财政部会同上市公司", ["财政部"]),
+    ("广州市公安局天河区分局", ["广州市公安局天河区分局"]),
+    ("省委高校工委、国务院减轻企业负担部际联席会议办公室", ["省委高校工委", "国务院减轻企业负担部际联席会议办公室"]),
+    ("市委研究成立领导小组", ["市委"]),
     ("党的二十届三中全会通过", ["党的二十届三中全会"]),
 ]
 
@@ -695,6 +702,24 @@ def test_the_context_of_a_letter() -> None:
     assert [b.name for b in masked.issuers] == ["L6县医疗保障局"]
     assert resolve_name("市人社局", masked)[0].name == "L市人力资源和社会保障局"
     assert resolve_name("省财政厅", masked)[0].name == "西地省财政厅"
+
+
+@pytest.mark.parametrize(
+    ("issuer", "text", "region_name"),
+    [
+        ("市科技局", "深圳市人民政府印发。广东省科技厅。深圳市龙华区。", "深圳市"),
+        ("省科技厅", "深圳市人民政府印发。广东省科技厅。成都市。", "广东省"),
+        ("自治区科技厅", "南宁市科技局会同广西壮族自治区财政厅印发。桂林市。", "广西壮族自治区"),
+        ("朝阳区科技和信息化局", "长春市人民政府印发,吉林省科技厅转发。", "朝阳区"),
+        ("朝阳区科技和信息化局", "北京市科委印发。", "朝阳区"),
+        ("教育局", "K6县人民政府、K6县", "K6县"),
+    ],
+)
+def test_the_region_of_a_letter(issuer: str, text: str, region_name: str) -> None:
+    found = document_context([issuer], text).region
+    assert found is not None
+    assert found.name == region_name
+    assert not found.parent or found.rank != "county" or ancestors(found)[0].name in text
 
 
 def test_that_city_is_the_one_just_named() -> None:
