@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -171,7 +172,7 @@ def _range_before(text: str, start: int) -> bool:
 _LASTING: Final = ("起", "前", "以前", "之前", "底前", "至", "到", "—", "-")
 
 
-def resolve(mentions: list[DateMention], today: PartialDate | None, text: str = "") -> list[DateMention]:
+def resolve(mentions: list[DateMention], today: PartialDate | None, text: str = "", titles: Sequence[tuple[int, int]] = ()) -> list[DateMention]:
     """Give relative dates their year.
 
     今年 and 去年 count from the document's own date; 同年 and 当年 from the date mentioned before.
@@ -180,6 +181,7 @@ def resolve(mentions: list[DateMention], today: PartialDate | None, text: str = 
         mentions: As :func:`find_dates` gives them.
         today: The date of the document (signature, else 成文日期, else 发布日期), or ``None``.
         text: The folded text; a date that only begins or ends a term (自2019年1月1日起) is no ground for 同年.
+        titles: Where titles stand: a year inside one (2021—2035年) is no ground for 同年 either.
 
     Returns:
         The same mentions, those that can be resolved with ``value`` set.
@@ -197,7 +199,7 @@ def resolve(mentions: list[DateMention], today: PartialDate | None, text: str = 
             year = _relative_year(mention.relative, today, last)
             if year is not None:
                 value = PartialDate.of(year, mention.month, mention.day) or PartialDate.of(year, mention.month)
-        if value is not None and not text.startswith(_LASTING, mention.end):
+        if value is not None and not text.startswith(_LASTING, mention.end) and not any(start < mention.start < end for start, end in titles):
             last, last_end = value, mention.end
         resolved.append(
             DateMention(mention.start, mention.end, value, mention.relative, mention.month, mention.day, mention.edge)

@@ -66,7 +66,8 @@ class Head:
         subject: 主题分类.
         publisher: Who publishes it, by the header.
         written_on: 成文日期, ISO.
-        published_on: 发布日期, ISO.
+        published_on: 发布日期, ISO; else the date of the page's own line (2024-05-21 来源:教育部).
+        under_title: The date in brackets right under the title, ISO.
         signature: At the foot of the main part.
         addressees: As written, without 您好 and the like.
         responds_to: The proposal it answers.
@@ -82,6 +83,7 @@ class Head:
     publisher: str | None
     written_on: str | None
     published_on: str | None
+    under_title: str | None
     signature: Signature | None
     addressees: tuple[str, ...]
     responds_to: Proposal | None
@@ -139,7 +141,8 @@ def read_head(
         subject=fields.get("subject"),
         publisher=fields.get("publisher"),
         written_on=parse_date(fields["written_on"]) if "written_on" in fields else None,
-        published_on=parse_date(fields["published_on"]) if "published_on" in fields else None,
+        published_on=parse_date(fields["published_on"]) if "published_on" in fields else _page_date(layout, body_start),
+        under_title=_date_under_title(layout, span, dates),
         signature=signature,
         addressees=addressees,
         responds_to=_responds_to(layout, title, genre, addressees, body_start, numbers) if genre == "reply" else None,
@@ -199,6 +202,7 @@ def _head_lines(layout: Layout, numbers: Sequence[NumberMention]) -> list[tuple[
     limit = min(len(folded), 3000)
     lines: list[tuple[int, int, str]] = []
     at = 0
+    within = False  # a history in brackets under a law's title, over several lines
     while at < limit:
         stop = folded.find("\n", at)
         stop = len(folded) if stop < 0 else stop
@@ -212,6 +216,11 @@ def _head_lines(layout: Layout, numbers: Sequence[NumberMention]) -> list[tuple[
         bare = folded[start:end]
         kind = "text"
         if not bare:
+            at = stop + 1
+            continue
+        if within or (bare.startswith("(") and bare.count("(") > bare.count(")")):
+            within = bare.count(")") <= bare.count("(") if within else True
+            lines.append((start, end, "skip"))
             at = stop + 1
             continue
         if any(one <= start < two or start <= one < end for one, two in layout.field_spans) or _SKIP.search(bare) or _CRUMBS.search(bare) or _is_field(bare):
@@ -524,6 +533,23 @@ def _responds_to(
         if found:
             return Proposal(None, squeeze(found[0]), addressees)
     return None
+
+
+def _page_date(layout: Layout, body_start: int) -> str | None:
+    match = re.search(r"^[ ]*((?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?)(?:[ ]+\d{1,2}:\d\d(?::\d\d)?)?[ ]+(?:来源|浏览|发布|作者|字体|点击|信息来源)", layout.folded[: body_start + 200], re.M)
+    return parse_date(match[1]) if match else None
+
+
+def _date_under_title(layout: Layout, span: tuple[int, int] | None, dates: Sequence[DateMention]) -> str | None:
+    """(2015年7月6日) alone in the line under the title."""
+    if span is None:
+        return None
+    match = re.match(r"[\s(]*", layout.folded[span[1] : span[1] + 60])
+    at = span[1] + (match.end() if match else 0)
+    found = next((date for date in dates if date.start == at and date.value is not None and date.value.day), None)
+    if found is None or not re.match(r"\s*\)?\s*\n", layout.folded[found.end : found.end + 8]):
+        return None
+    return str(found.value)
 
 
 def _own_number(

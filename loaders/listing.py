@@ -62,6 +62,8 @@ class Listing:
             if len(text) > 40 and re.match(r"\s*第[一二三四五六七八九十]+条|本(?:决定|通知|办法)", text):
                 self.verb = None
             return
+        if len(re.sub(r"\s", "", outside)) > 40 or any(cue.cls in {"DRAFT", "FUTURE"} for cue in parsed.cues):
+            return  # a row is short; what is said at length is no row
         if not _is_row(parsed, folded):
             if len(text) > 60 and not parsed.runs[0].start - sentence.start < 8:
                 self.verb = None

@@ -111,7 +111,8 @@ def _before(text: str, at: int) -> NumberMention | None:
                 prefix = trimmed
             if pattern is _YEARED and not prefix:
                 return None
-        return NumberMention(window_start + start, at + 1, squeeze(window[start:] + "号"), prefix)
+        end = at + 3 if pattern is _NOTICE and text.startswith("公告", at + 1) else at + 1
+        return NumberMention(window_start + start, end, squeeze(window[start:] + text[at:end]), prefix)
     return None
 
 

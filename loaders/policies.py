@@ -290,6 +290,14 @@ class _Namer:
         declared = self.alias.get(key)
         if declared is not None:
             return (declared, "short") if declared >= 0 else None
+        for index, named in enumerate(self.out.policies):
+            if named.carried and named.own is None and _loose_key(named.carried) == key and self._compatible(index, number):
+                # the notice and what it carries are one policy, named by what is carried
+                named.aliases.pop(named.carried, None)
+                named.aliases.setdefault(named.title)
+                named.title, named.carried = title.title, ""
+                self.by_key.setdefault(key, []).append(index)
+                return index, "title"
         same = [index for index in self.by_key.get(key, ()) if self._compatible(index, number)]
         if same and _DECISION.search(title.title):
             day = self._day_before(title)
@@ -335,7 +343,7 @@ class _Namer:
                 continue  # two periods, two plans: (1996—2010年) and (2008—2020年)
             if wanted == bare or (len(wanted) < len(full) and (bare.endswith(wanted) or (plain.endswith(wanted) and _GENERIC.match(wanted)))):
                 ends.append(index)
-            elif named.carried and (_loose_key(named.carried) == key or (_GENERIC.match(key) and _loose_key(named.carried).endswith(key))):
+            elif named.carried and ( (_GENERIC.match(key) and _loose_key(named.carried).endswith(key))):
                 ends.append(index)
         if not ends:
             return None

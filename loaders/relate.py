@@ -86,6 +86,7 @@ class Frame:
     ended: Cue | None = None
     handed: bool = False
     amended: Cue | None = None
+    inherited: bool = False
 
 
 @dataclass(slots=True)
@@ -98,6 +99,7 @@ class Context:
         issue_date: The document's own date.
         reply: The document answers somebody: bodies of its own speak.
         narrative: It tells what was done; 制定《X》 is past.
+        congresses: Ids of the bodies that are congresses: their 通过 makes law.
         interpreted: The policy that an interpretation is about.
         subject: The last body that acted, and the paragraph it acted in.
         last_runs: The last few runs of titles, with their paragraphs.
@@ -108,6 +110,7 @@ class Context:
         own: Start, end, index and title of each stretch that is a policy's own text.
         since: The policy of 自本…之日起 in this sentence, and where.
         note_refs: Places inside the brackets after other titles that mean policies.
+        self_made: Starts of titles that name their own maker.
         acting_place: Start of the last place that acted as a body (我县将编制《X》,出台《Y》).
         assents: A reply to a superior's inferior: 同意《X》 without a subject is the issuer's approval.
         opening: How many sentences of the current part have been read.
@@ -119,6 +122,7 @@ class Context:
     reply: bool
     narrative: bool = False
     interpreted: int | None = None
+    congresses: frozenset[str] = frozenset()
     subject: Agents | None = None
     subject_paragraph: int = -1
     last_runs: list[tuple[int, Run]] = field(default_factory=list)
@@ -131,6 +135,7 @@ class Context:
     opening: int = 0
     acting_place: int = -1
     note_refs: Sequence[Ref] = ()
+    self_made: frozenset[int] = frozenset()
     assents: bool = False
     section_subject: dict[str, Agents] = field(default_factory=dict)
 
@@ -177,6 +182,7 @@ def _frames(parsed: Parsed, context: Context) -> list[Frame]:
             and re.fullmatch(r"[^\d保留废止]{0,16}", folded[previous.run.end : run.start])
         ):
             frame.cue, frame.side = previous.cue, "left"
+            frame.inherited = True
         if previous is not None and re.match(r"\s*(?:、|和|与|及|以及)", folded[previous.run.end : run.start]) and parsed.same_clause(previous.run.end, run.start):
             frame.joined = True
         if previous is not None and re.fullmatch(r"\s*[,]?(?:已)?(?:由|被|为)[^,;。《]{0,24}", folded[previous.run.end : run.start]):
@@ -247,6 +253,8 @@ def _mood(parsed: Parsed, cue: Cue, folded: str) -> str:
         if other.cls == "NOT":
             return "not"
         if other.cls == "SUGGEST":
+            if re.match(r"中|所|的|提出|提到|内容|办理", folded[other.end : other.end + 2]):
+                continue
             return "suggest"
         if other.cls == "REQUEST":
             found = "request"
@@ -264,6 +272,14 @@ def _mood(parsed: Parsed, cue: Cue, folded: str) -> str:
                 between = folded[other.end : cue.start]
                 if between.count("“") > between.count("”"):
                     return "suggest"  # 建议“参照…做法,出台《X》”
+    if not found and cue.cls in {"ISSUE", "AMEND"} and parsed.sentence.start < clause and not folded.startswith(("了", "的"), cue.end):
+        for other in parsed.cues:
+            if other.end <= clause and other.cls == "FUTURE" and other.row.cue in {"将", "拟", "下一步", "即将"}:
+                between = folded[other.end : cue.start]
+                if other.row.cue == "将" and (re.match(r"\s*[《(“]", folded[other.end : other.end + 2]) or any(agents.start == other.end for agents in parsed.agents)):
+                    continue
+                if ";" not in between and not any(other.end < agents.start and agents.end <= cue.start and agents.case == "subject" and agents.start >= clause for agents in parsed.agents) and not re.search(r"了|已", between):
+                    found = "future"
     if cue.cls in {"ISSUE", "DRAFT", "AMEND"} and folded[parsed.sentence.start : cue.start].count("“") > folded[parsed.sentence.start : cue.start].count("”") and re.match(r"(?:[\d一二三四五六七八九十]+[.、]\s*|\([一二三四五六七八九十\d]+\)\s*)?关于[“\"]", folded[parsed.sentence.start : parsed.sentence.start + 12]):
         return "suggest"  # 1.关于“制定《X》”: a heading that repeats what was proposed
     if folded[max(clause, cue.start - 1) : cue.start] == "未" or re.search(r"(?:尚|还|暂|仍|并|均)未[^,。;]{0,4}$", folded[clause : cue.start]):
@@ -364,6 +380,7 @@ def _judge(frame: Frame, parsed: Parsed, context: Context) -> None:
             elif frame.mood == "request":
                 frame.status = "revised"
     _judge_right(frame, parsed, context)
+    _planned(frame, parsed, folded)
 
 
 def _judge_right(frame: Frame, parsed: Parsed, context: Context) -> None:
@@ -386,8 +403,8 @@ def _judge_right(frame: Frame, parsed: Parsed, context: Context) -> None:
                 continue
             if cue.row.cue in {"撤销", "取消"} or (frame.run.refs[-1].form == "self" and len(gap) > 18):
                 continue
-            if cue.cls == "REPEAL" and re.match(r"(?:下列|以下|如下|部分|相关|有关|一批|《|[\d一二三四五六七八九十]+件)", folded[cue.end : cue.end + 3]):
-                continue  # it has an object of its own
+            if cue.cls == "REPEAL" and cue.row.cue in {"废止", "停止执行", "宣布失效", "宣布废止", "清理废止"} and re.match(r"[《一-鿿“]", folded[cue.end : cue.end + 1]) and not re.match(r"了|并|后|由|时|止", folded[cue.end : cue.end + 1]):
+                continue  # 现决定废止下列文件: it has an object of its own
             if mood in {"", "request"} and not re.search(r"(?:违反|不符合|取得|资格|证书)[^,;。]*$", gap) and not re.match(r"的", folded[cue.end : cue.end + 1]):
                 frame.repealed = cue.cls == "REPEAL"
                 frame.expired = cue.cls == "EXPIRE"
@@ -404,6 +421,10 @@ def _judge_right(frame: Frame, parsed: Parsed, context: Context) -> None:
             frame.status = "drafting" if mood == "not" else _STATUS_BY_MOOD[mood]
             frame.making = mood in {"", "future"}
             frame.made = mood == ""
+        elif cue.cls in {"ISSUE", "PASS"} and frame.cue is None and frame.status is None and cue.start <= clause_end and len(gap) <= 24 and (
+            folded.startswith(("前", "之前"), cue.end) or mood in {"not", "future"} and not re.match(r"[《一-鿿]{2}", folded[cue.end : cue.end + 2])
+        ):
+            frame.status = "drafting"
         elif cue.cls == "DRAFT" and mood not in {"not", "suggest"}:
             if re.search(r"修[订改正](?:草案|稿|工作|计划|的)?", folded[frame.run.end : cue.end + 8]) or re.search(r"修[订改正](?:草案|稿)", folded[cue.end : parsed.sentence.end]) or (cue.row.cue == "修改完善" and frame.made):
                 continue  # 《X》修订草案正在征求意见: X is in force
@@ -426,6 +447,31 @@ def _judge_right(frame: Frame, parsed: Parsed, context: Context) -> None:
 _OBJECTS: Final = "办法|规定|细则|方案|意见|通知|标准|条例|规划|措施|政策|目录|文件"
 
 
+def _passed_on(frame: Frame, parsed: Parsed, context: Context) -> tuple[Agents, Cue] | None:
+    """《X》由国务院批复同意,人民银行、国家发展改革委联合印发: after an approval, who issues it."""
+    folded = context.folded
+    if frame.side == "left" and frame.cue is not None and frame.cue.cls not in {"APPROVE", "OTHER"}:
+        return None
+    if not any(cue.cls in {"APPROVE", "PASS"} for cue in frame.after):
+        return None
+    for cue in frame.after:
+        if cue.cls != "ISSUE" or parsed.same_clause(frame.run.end, cue.start) or cue is frame.cue:
+            continue
+        if re.match(r"[《一-鿿“]", folded[cue.end : cue.end + 1]) and not re.match(r"(?:实施|施行|执行|给)", folded[cue.end : cue.end + 2]):
+            continue
+        makers = [agents for agents in parsed.agents if frame.run.end <= agents.start and agents.end <= cue.start and agents.case in {"subject", "by"} and parsed.same_clause(agents.end, cue.start)]
+        if makers and not _mood(parsed, cue, folded) and ";" not in folded[frame.run.end : cue.start]:
+            return makers[-1], cue
+    return None
+
+
+def _planned(frame: Frame, parsed: Parsed, folded: str) -> None:
+    """《X》列入立法计划: still to be made, unless what is planned is its revision."""
+    zone = folded[frame.run.end : parsed.clause_end(frame.run.end)]
+    if re.search(r"列入[^,;。]{0,24}(?:立法|工作)?[^,;。]{0,6}(?:计划|规划|项目)", zone) and "立法" in zone and not re.search(r"修[订改正]", zone) and frame.status in {None, "in_force"} and not frame.made:
+        frame.status = "drafting"
+
+
 def _then_issued(frame: Frame, parsed: Parsed, context: Context) -> Agents | None:
     """《X》 drafted or made, and then 由市政府印发, 以省政府名义印发, 拟于近期印发: the later clause decides.
 
@@ -441,9 +487,11 @@ def _then_issued(frame: Frame, parsed: Parsed, context: Context) -> Agents | Non
         lead = folded[frame.run.end : cue.start]
         if re.search(rf"(?:{_OBJECTS})", lead.rpartition(",")[2]):
             continue  # the later clause speaks of something else
+        if ";" in lead or re.match(r"[《一-鿿“]", folded[cue.end : cue.end + 1]) and not re.match(r"(?:实施|施行|执行|至|给|各|后)", folded[cue.end : cue.end + 2]):
+            continue
         if len(lead) > 90 or frame.side == "left" and parsed.same_clause(frame.run.end, cue.start) and not re.search(r"已|于|由|以", lead):
             continue
-        mood = _mood(parsed, cue, folded) or ("future" if re.search(r"(?:拟|待|将|预计|报[^,;。]{0,14}后|(?:修改|完善|审定|批准|审议|同意)(?:完善|通过)?后)[^,;。]{0,12}$", lead) else "")
+        mood = _mood(parsed, cue, folded) or ("future" if re.search(r"(?:拟|待|将|预计|报[^,;。]{0,14}后|(?:修改|完善|审定|批准|审议|同意)(?:完善|通过)?后)[^,;。]{0,12}$|(?:修改完善|修改|完善)后", lead) else "")
         makers = [agents for agents in parsed.agents if frame.run.end <= agents.start and agents.end <= cue.start]
         if mood == "future" or mood == "not":
             if frame.cue is not None and frame.cue.cls in {"ISSUE", "DRAFT", "FUTURE"}:
@@ -501,6 +549,15 @@ def _told_after(parsed: Parsed, folded: str, run: Run, cue: Cue) -> bool:
 def _state(frame: Frame, frames: Sequence[Frame], parsed: Parsed, context: Context, said: Said) -> None:
     folded = context.folded
     run, cue = frame.run, frame.cue
+    later = _passed_on(frame, parsed, context)
+    if later is not None:
+        agents, verb = later
+        frame.status, frame.made = "in_force", True
+        when = _date_for(frame, parsed, folded)
+        for policy in run.policies:
+            day = str(when.value) if when is not None else None
+            said.sayings.append(Saying(policy, run.start, "in_force", issued=day))
+            _issue(said, context, agents, policy, (run.start, verb.end), verb.row.id, "sentence", 0.92, day, verb)
     issuer = _then_issued(frame, parsed, context) if cue is not None and cue.cls in {"DRAFT", "FUTURE", "ISSUE", "PASS"} and frame.side == "left" and frame.mood not in {"not", "suggest"} else None
     dated = _date_for(frame, parsed, folded) if frame.making or frame.made or frame.status in {"revised", "repealed", "expired"} else None
     iso = str(dated.value) if dated is not None and dated.value is not None else None
@@ -551,8 +608,8 @@ def _act(
         return  # who passes a text on did not make it; a title with 转发 names its own issuer
     if cue.cls in {"ISSUE", "PASS", "INTO"}:
         kind = "ISSUED" if frame.made or frame.status in {"repealed", "expired", "revised"} else "DRAFTS"
-        if kind == "ISSUED" and cue.cls == "ISSUE" and issued_by is not None:
-            kind = "DRAFTS"
+        if kind == "ISSUED" and issued_by is not None:
+            kind = "APPROVED" if cue.cls == "PASS" else "DRAFTS"
     elif cue.cls in {"DRAFT", "FUTURE"}:
         kind = "DRAFTS"
     elif cue.cls == "AMEND":
@@ -571,19 +628,31 @@ def _act(
     if found is None:
         return
     agents, resolved = found
-    if kind == "ISSUED" and cue.cls == "PASS" and not agents.bodies:
+    if cue.cls == "PASS" and re.search(r"[一-鿿]", folded[agents.tail : cue.start].replace("会议", "会")) and not set(agents.bodies) & context.congresses and not re.search(r"会", folded[agents.tail : cue.start]):
         return
+    if cue.cls == "PASS" and re.match(r"(?:[\d一二三四五六七八九十]+、)?\s*会议", folded[max(parsed.sentence.start, parsed.clause_start(cue.start)) : cue.start]):
+        return  # 会议审议通过《X》: whose meeting it is, is not said here
     confidence = CONFIDENCE[resolved] - (0.12 if frame.mood == "request" else 0.0) - (0.05 if agents.place else 0.0)
     if kind == "AMENDED" and frame.mood == "request":
         confidence = 0.4
     if kind == "APPROVED" and agents.case != "subject" and not folded.startswith("的", cue.end):
         return
     start = min(agents.start if resolved in {"clause", "sentence"} else cue.start, cue.start, run.start)
-    dated = iso
+    dated = iso or (context.issue_date if resolved == "document" and kind == "ISSUED" else None)
+    if dated and iso is None:
+        for policy in run.policies:
+            said.sayings.append(Saying(policy, run.start, None, issued=dated))
     span = (max(start, parsed.sentence.start), max(run.end, cue.end))
     for policy in run.policies:
         if any(ref.form == "self" and ref.policy == policy for ref in run.refs) and kind in {"ISSUED", "DRAFTS"}:
             continue
+        if kind == "ISSUED" and (any(ref.policy == policy and ref.start in context.self_made for ref in run.refs)) and (frame.inherited or len(run.policies) > 1):
+            continue  # …印发的《A》和《省交通运输厅关于B的批复》: B's title names its own maker
+        if len(agents.bodies) == len(run.policies) > 1 and folded[max(parsed.sentence.start, cue.start - 2) : cue.start] == "分别":
+            one = Agents(agents.start, agents.end, agents.tail, (agents.bodies[run.policies.index(policy)],), agents.case)
+            if kind == "ISSUED":
+                _issue(said, context, one, policy, span, cue.row.id, resolved, confidence, dated, cue)
+                continue
         if kind == "ISSUED":
             _issue(said, context, agents, policy, span, cue.row.id, resolved, confidence, dated or noted.get(policy), cue)
             continue
@@ -636,6 +705,9 @@ def _actor(frame: Frame, frames: Sequence[Frame], parsed: Parsed, context: Conte
     for agents in reversed(parsed.agents):
         if agents.end > limit:
             continue
+        semis = [at for at in parsed.breaks if folded[at] == ";" and agents.end <= at < cue.start]
+        if semis and not _goes_on(folded[semis[-1] + 1 : cue.start], semis[-1] + 1, parsed):
+            break  # ;武汉经济技术开发区出台…: a subject of its own, though unknown
         if any(other is not frame and _relative_maker(other, agents, folded) for other in frames) and not parsed.same_clause(agents.end, cue.start):
             continue  # 中办印发的《A》,…修订《B》: who made A does not amend B
         relative = frame.side == "left" and cue.start - agents.tail <= 12 and parsed.same_clause(agents.end, cue.start) and folded.startswith("的", cue.end)
@@ -659,11 +731,21 @@ def _actor(frame: Frame, frames: Sequence[Frame], parsed: Parsed, context: Conte
             context.acting_place = agents.start
         best = agents
         break
-    if best is not None and best.case == "subject" and re.match(r"(?:还|也|将|已|积极|正|大力|继续)?(?:指导|支持|督促|推动|推进|鼓励|引导|帮助|协助|要求)", folded[best.tail : cue.start]) and frame.side == "left":
+    if best is not None and best.case == "subject" and parsed.same_clause(best.end, cue.start) and re.match(r"(?:还|也|将|已|积极|正|大力|继续)?(?:指导|支持|督促|推动|推进|鼓励|引导|帮助|协助|要求)", folded[best.tail : cue.start]) and frame.side == "left":
         return None  # 我部指导河北等地制定《X》: others make it
     if best is not None:
         return best, "clause" if parsed.same_clause(best.end, cue.start) else "sentence"
     return _elided(frame, parsed, context)
+
+
+def _goes_on(words: str, offset: int, parsed: Parsed) -> bool:
+    """Whether a clause after ; has no subject of its own: ;2019年3月,又印发《X》."""
+    rest = list(words)
+    for date in parsed.dates:
+        if offset <= date.start and date.end <= offset + len(words):
+            rest[date.start - offset : date.end - offset] = [""] * (date.end - date.start)
+    plain = "".join(rest)
+    return bool(re.fullmatch(r"(?:[\s,]|又|还|再|并|也|同时|随后|此后|其后|后|先后|相继|陆续|于|已|联合|共同|单独|配套|专门|制定|研究|在此基础上|为[^,;。]{2,24},|按照[^,;。]{2,24},)*", plain))
 
 
 def _relative_maker(frame: Frame, agents: Agents, folded: str) -> bool:
@@ -775,6 +857,11 @@ def _date_for(frame: Frame, parsed: Parsed, folded: str) -> DateMention | None:
     if any(cue.cls in {"REPEAL", "EXPIRE", "EFFECT"} and date.end <= cue.start and cue.end <= frame.run.start for cue in parsed.cues) and any(run.end <= date.start for run in parsed.runs):
         return None  # the date is that of an end or a beginning told before
     between = folded[date.end : frame.run.start]
+    if cue is not None and frame.side == "left" and folded.startswith("的", cue.end):
+        clause = parsed.clause_start(cue.start)
+        alone = not re.sub(r"[\s,]", "", folded[max(parsed.sentence.start, parsed.clause_start(date.start)) : date.start] + folded[date.end : max(date.end, min(clause, parsed.clause_end(date.end)))])
+        if date.start < clause and not (alone and clause - date.end <= 2):
+            return None  # 市财政局印发的《X》: a date of another clause is none of its own
     if re.search(r"随后|此后|其后|之后又|后来|日前|近日|近期|最近|在此之前|此前", between):
         return None
     return date
@@ -787,7 +874,7 @@ def _noted(frame: Frame, parsed: Parsed, folded: str) -> dict[int, str]:
         for date in parsed.noted:
             if ref.end <= date.start < ref.tail and date.value is not None:
                 after = folded[date.end : min(ref.tail, date.end + 12)]
-                if re.match(r"\s*(?:[一-鿿]{0,8})?(?:印发|发布|公布|出台|颁布|通过|发文|下发|制定)", after):
+                if (after[:1] in {")", ","} and folded[date.start - 1 : date.start] in {"(", ","}) or re.match(r"\s*(?:[一-鿿]{0,8})?(?:印发|发布|公布|出台|颁布|通过|发文|下发|制定)", after):
                     found[ref.policy] = str(date.value)
     return found
 
@@ -863,7 +950,7 @@ def _purpose(frame: Frame, parsed: Parsed, folded: str) -> bool:
     if _PURPOSE.search(before) or re.search(r"(?:^|[,;。])\s*为[^,;。]{0,16}$", before) or before.lstrip().startswith("为"):
         return True
     rest = folded[frame.run.end : parsed.sentence.end]
-    return bool(re.search(r"(?:精神|要求|部署|规定|有关规定)?[^。;]{0,80}(?:制定|制订|特制定|现制定)本", rest))
+    return bool(re.search(r"(?:精神|要求|部署|规定|有关规定)?[^。;]{0,80}(?:制定|制订|特制定|现制定)本(?!地|部门|单位|级|区|市|县|省|系统)", rest))
 
 
 def _made(frame: Frame, parsed: Parsed, folded: str, context: Context) -> bool:
@@ -915,7 +1002,7 @@ def _preamble(frames: Sequence[Frame], parsed: Parsed, context: Context, said: S
     text = folded[parsed.sentence.start : parsed.sentence.end + 1]
     if not _PREAMBLE.search(text) and not (context.opening <= 1 and re.match(r"\s*(?:为|根据|依据|按照)", text) and parsed.sentence.end - parsed.sentence.start > 40):
         return
-    basis = [frame for frame in frames if frame.basis and frame.cue is not None and frame.mood != "suggest" and (frame.cue.row.cue in {"根据", "依据", "依照", "按照"} or _purpose(frame, parsed, folded))]
+    basis = [frame for frame in frames if frame.basis and frame.cue is not None and frame.mood != "suggest" and (frame.cue.row.cue in {"根据", "依据", "依照", "按照"} or frame.cue.cls != "BASIS" and _purpose(frame, parsed, folded))]
     for frame in basis:
         assert frame.cue is not None
         for base in frame.run.policies:

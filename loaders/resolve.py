@@ -67,7 +67,7 @@ def resolve(layout: Layout, mentions: Mentions, *, issuers: Sequence[str] = (), 
     if not found:
         context = _speaker(layout, mentions.bodies, context)
         found = context.issuers
-    dates = dating.resolve(list(mentions.dates), today, layout.folded)
+    dates = dating.resolve(list(mentions.dates), today, layout.folded, [(title.start, title.end) for title in layout.titles])
     naming = name_policies(layout, mentions.numbers, mentions.cues, dates, head)
     by_id: dict[str, Body] = {body.id: body for body in found}
     refs: list[BodyRef] = []
@@ -97,7 +97,7 @@ def _union(one: Body | None, other: Body) -> Body:
 
 def _today(head: Head, written_on: str | None) -> PartialDate | None:
     """Signature, else 成文日期, else 发布日期, else what a manifest says."""
-    iso = (head.signature.date if head.signature else None) or head.written_on or head.published_on or written_on
+    iso = (head.signature.date if head.signature else None) or head.written_on or head.published_on or head.under_title or written_on
     return PartialDate.parse(iso) if iso else None
 
 

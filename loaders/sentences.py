@@ -31,6 +31,7 @@ def relate(layout: Layout, mentions: Mentions, resolved: Resolved) -> Said:
         issuers=tuple(body.id for body in resolved.issuers),
         issue_date=str(resolved.today) if resolved.today else None,
         reply=head.genre == "reply",
+        congresses=frozenset(key for key, body in resolved.by_id.items() if body.organ == "congress"),
         narrative=head.genre in {"reply", "other", "interpretation"},
         interpreted=_interpreted(resolved) if head.genre == "interpretation" else None,
         forwarded=bool(re.search("转发|批转", head.title or "")),
@@ -44,12 +45,15 @@ def relate(layout: Layout, mentions: Mentions, resolved: Resolved) -> Said:
             context.own.append((part.start, part.end, index, named.title))
     part_start = -1
     refs = [ref for ref in resolved.naming.refs if ref.form != "inner"]
+    context.self_made = frozenset(_self_made(layout, mentions, refs))
     context.note_refs = [ref for ref in refs if any(other.end <= ref.start < other.tail for other in refs)]
     refs = _innermost(refs)
     ref_starts = [ref.start for ref in refs]
     body_starts = [body.start for body in resolved.bodies]
     cue_starts = [cue.start for cue in mentions.cues]
-    date_starts = [date.start for date in resolved.dates]
+    foot = head.signature
+    dates = [date for date in resolved.dates if foot is None or not foot.start <= date.start < foot.end]
+    date_starts = [date.start for date in dates]
     listing = Listing()
     zones = list(_history_zones(layout, resolved))
     for sentence in layout.sentences:
@@ -72,7 +76,7 @@ def relate(layout: Layout, mentions: Mentions, resolved: Resolved) -> Said:
             layout.folded, sentence, inside,
             _between(resolved.bodies, body_starts, sentence),
             _between(mentions.cues, cue_starts, sentence),
-            _between(resolved.dates, date_starts, sentence),
+            _between(dates, date_starts, sentence),
         )  # fmt: skip
         if sentence.heading and not inside:
             _topic(sentence, resolved, body_starts, context)
@@ -94,7 +98,7 @@ def _adverbial(refs: Sequence[Ref], folded: str) -> tuple[list[Ref], tuple[int, 
     kept: list[Ref] = []
     since: tuple[int, int] | None = None
     for ref in refs:
-        if ref.form in {"self", "pronoun"} and folded[ref.start - 1 : ref.start] in {"自", "从"} and _SINCE.match(folded, ref.end):
+        if folded[ref.start - 1 : ref.start] in {"自", "从"} and _SINCE.match(folded, ref.end):
             since = (ref.policy, ref.start)
             continue
         if ref.form == "self" and folded[ref.start - 1 : ref.start] in {"与", "按", "照", "对", "于", "合", "反"} and re.match(r"(?:不一致|不符|相抵触|有关|要求|规定|第|的)", folded[ref.end : ref.end + 4]):
@@ -154,7 +158,7 @@ _ANNOUNCES: Final = re.compile(r"(?:废止|失效|停止执行|修改|修订|保
 def _own(layout: Layout, mentions: Mentions, resolved: Resolved, context: Context, said: Said) -> None:
     head = resolved.head
     foot = head.signature
-    under_title = _date_under_title(layout, resolved)
+    under_title = head.under_title
     for index, named in enumerate(resolved.naming.policies):
         if named.own is None:
             continue
@@ -164,7 +168,7 @@ def _own(layout: Layout, mentions: Mentions, resolved: Resolved, context: Contex
             span = (foot.start, foot.end)
         if part.annex and context.forwarded:
             issuers, dated, span = _annex_issuers(layout, mentions, resolved, part, named.title)
-        draft = bool(re.search(r"征求意见稿|草案|送审稿|讨论稿", named.title[-12:] + layout.folded[part.title_span[1] : part.title_span[1] + 12] if part.title_span else named.title[-12:]))
+        draft = bool(re.search(r"征求意见稿|草案|送审稿|讨论稿", named.title[-12:] + (layout.folded[part.title_span[1] : part.title_span[1] + 16] if part.title_span else "")))
         said.sayings.append(Saying(index, part.start, "drafting" if draft else "in_force", issued=None if draft else dated))
         for place, body in enumerate(issuers):
             title = part.title_span or (part.start, part.start)
@@ -175,19 +179,6 @@ def _own(layout: Layout, mentions: Mentions, resolved: Resolved, context: Contex
                 )
             )  # fmt: skip
         _own_approval(layout, resolved, index, part, said)
-
-
-def _date_under_title(layout: Layout, resolved: Resolved) -> str | None:
-    """(2015年7月6日) right under the title, where no signature follows."""
-    span = resolved.head.parts[0].title_span
-    if span is None:
-        return None
-    match = re.match(r"[\s(]*", layout.folded[span[1] : span[1] + 60])
-    at = span[1] + (match.end() if match else 0)
-    found = next((date for date in resolved.dates if date.start == at and date.value is not None and date.value.day), None)
-    if found is None or not re.match(r"\s*\)?\s*\n", layout.folded[found.end : found.end + 8]):
-        return None
-    return str(found.value)
 
 
 def _annex_issuers(
@@ -345,7 +336,7 @@ def _titles(layout: Layout, mentions: Mentions, resolved: Resolved, said: Said) 
         head = head_of(policies[ref.policy].title)
         if not found or (head is not None and head.kind in {"law", "regulation"} and not rest.startswith(("关于", "印发"))):
             continue  # 国务院组织法 is about that body, not by it
-        if rest.startswith(("的", "工作人员", "机关", "系统", "直属", "所属", "代表")):
+        if rest.startswith(("的", "工作人员", "机关", "系统", "直属", "所属", "代表", "向", "及", "与", "和")):
             continue
         ids = tuple(dict.fromkeys(identifier for body in found for identifier in body.bodies))
         kind = "ISSUED"
@@ -360,6 +351,15 @@ def _titles(layout: Layout, mentions: Mentions, resolved: Resolved, said: Said) 
         if kind == "REPEALS":
             said.sayings.append(Saying(other, start, "repealed"))
     _derived(resolved, said)
+
+
+def _self_made(layout: Layout, mentions: Mentions, refs: Sequence[Ref]) -> Iterator[int]:
+    """Starts of titles that begin with their maker: 《陕西省交通运输厅关于…的批复》."""
+    for ref in refs:
+        if ref.form == "title" and layout.folded[ref.start] == "《":
+            names = leading_bodies(layout.folded, ref.start + 1, ref.end, mentions.bodies)
+            if names and re.search(r"关于|印发|转发", layout.folded[ref.start : ref.end]):
+                yield ref.start
 
 
 _DERIVED: Final = re.compile(r"^(?P<basis>.+?)(?:实施|施行)(?:条例|细则|办法)(?:\([^()]*\))?$")
