@@ -24,7 +24,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from policygraph.queries.catalog import catalog
+from policygraph.queries.catalog import Query, catalog
+from policygraph.queries.labels import LABELS
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 LOCALES: Final = {"README.md": "en_US.UTF-8", "README.zh.md": "zh_CN.UTF-8"}
@@ -38,10 +39,8 @@ QUESTIONS_HEAD: Final = """\
 `:param` 给出参数(政策、机构、文件用节点的 `id`)。
 
 Parameters in brackets may be left out. Each question is one Cypher file; to run it in Neo4j Browser set its parameters with
-`:param` first (policies, bodies and documents by the `id` of their node).
-
-| name | 问什么 | what it asks | parameters |
-| --- | --- | --- | --- |"""
+`:param` first (policies, bodies and documents by the `id` of their node)."""
+QUESTIONS_COLUMNS: Final = ("| name | 问什么 | what it asks | parameters |", "| --- | --- | --- | --- |")
 
 _BLOCK: Final = re.compile(r"^<!-- (policygraph [^\n]+) -->\n```text\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
@@ -98,13 +97,18 @@ def refreshed(text: str, locale: str) -> str:
 
 
 def questions() -> str:
-    """The page that lists the named questions, from the headers of their files."""
-    rows = [
-        f"| [`{query.name}`](../queries/cypher/{query.name}.cypher) | {escaped(query.about.zh)} | {escaped(query.about.en)} "
-        f"| {', '.join(f'`{each.name}`' if each.required else f'[`{each.name}`]' for each in query.parameters)} |"
-        for query in catalog().values()
-    ]
-    return "\n".join([QUESTIONS_HEAD, *rows, ""])
+    """The page that lists the named questions by what they are about, from the headers of their files."""
+    parts = [QUESTIONS_HEAD]
+    for group, (chinese, english) in LABELS["group"].items():
+        rows = [_row(query) for query in catalog().values() if query.group == group]
+        parts += [f"## {chinese} · {english}", "\n".join([*QUESTIONS_COLUMNS, *rows])]
+    return "\n\n".join(parts) + "\n"
+
+
+def _row(query: Query) -> str:
+    asks = ", ".join(f"`{each.name}`" if each.required else f"[`{each.name}`]" for each in query.parameters)
+    link = f"[`{query.name}`](../queries/cypher/{query.name}.cypher)"
+    return f"| {link} | {escaped(query.about.zh)} | {escaped(query.about.en)} | {asks} |"
 
 
 def escaped(text: str) -> str:
