@@ -13,7 +13,7 @@ from typing import Final, Protocol
 
 from policygraph.graph.model import Genre, Proposal, Span
 from policygraph.loaders.dating import DateMention, parse_date
-from policygraph.loaders.fold import squeeze
+from policygraph.loaders.fold import fold, squeeze
 from policygraph.loaders.numbers import NumberMention
 from policygraph.loaders.segment import FIELDS, Layout
 from policygraph.loaders.titles import head_of, squeeze_title
@@ -371,6 +371,7 @@ def _named_annexes(layout: Layout, after: int, length: int) -> list[tuple[int, i
         return []
     found: list[tuple[int, int, str]] = []
     seen: set[str] = set()
+    squeezed = _Squeezed(layout.folded, after)
     for title in layout.titles:
         if title.start >= after:
             break
@@ -379,7 +380,7 @@ def _named_annexes(layout: Layout, after: int, length: int) -> list[tuple[int, i
             if plain in seen or len(plain) < 6:
                 continue
             seen.add(plain)
-            place = _find_loose(layout, plain, after)
+            place = _find_loose(layout, plain, squeezed)
             if place is not None:
                 found.append((*place, name.title))
     found.sort()
@@ -390,23 +391,40 @@ def _named_annexes(layout: Layout, after: int, length: int) -> list[tuple[int, i
     return kept
 
 
-def _find_loose(layout: Layout, plain: str, after: int) -> tuple[int, int] | None:
-    """Where a title stands unquoted at the start of an annex after ``after``, whatever blanks are in it."""
-    from policygraph.loaders.fold import fold
+class _Squeezed:
+    """A stretch of the folded text without blanks, and where each of its characters stands."""
 
-    key = fold(plain)
-    pattern = re.compile(r"\s*".join(re.escape(char) for char in key))
-    for match in pattern.finditer(layout.folded, after):
-        before = layout.folded[:match.start()].rstrip(" #")[-1:]
-        behind = layout.folded[match.end() : match.end() + 14].lstrip()
-        if (before in {"", "\n", "日", ")", "。"} or re.search(r"附 *件 *\d?$", layout.folded[: match.start()][-6:].rstrip())) and (
-            layout.folded[match.end() : match.end() + 40].lstrip(" ").startswith("\n")
-            or re.match(r"\(|第一[章条]|总 *则|一、|为|目录|按照|根据", behind)
-        ):
-            attachments = layout.folded[max(0, match.start() - 14) : match.start()]
-            if re.search(r"附 *件 *[::] *(?:\d[..、]?)? *$", attachments):
-                continue
-            return match.start(), match.end()
+    __slots__ = ("places", "text")
+
+    def __init__(self, folded: str, after: int) -> None:
+        parts: list[str] = []
+        self.places: list[int] = []
+        for match in _WORD.finditer(folded, after):
+            parts.append(match[0])
+            self.places.extend(range(match.start(), match.end()))
+        self.text = "".join(parts)
+
+
+_WORD: Final = re.compile(r"\S+")
+_ANNEX_WORD: Final = re.compile(r"附 *件 *\d?$")
+_ANNEX_LIST: Final = re.compile(r"附 *件 *[::] *(?:\d[..、]?)? *$")
+_ANNEX_BEGINS: Final = re.compile(r"\(|第一[章条]|总 *则|一、|为|目录|按照|根据")
+
+
+def _find_loose(layout: Layout, plain: str, squeezed: _Squeezed) -> tuple[int, int] | None:
+    """Where a title stands unquoted at the start of an annex, whatever blanks are in it."""
+    key = squeeze(fold(plain))
+    folded = layout.folded
+    at = squeezed.text.find(key)
+    while at >= 0:
+        start, end = squeezed.places[at], squeezed.places[at + len(key) - 1] + 1
+        lead = folded[max(0, start - 14) : start]
+        before = lead.rstrip(" #")[-1:]
+        behind = folded[end : end + 40].lstrip(" ")
+        opens = before in {"", "\n", "日", ")", "。"} or bool(_ANNEX_WORD.search(lead.rstrip()))
+        if opens and (behind.startswith("\n") or _ANNEX_BEGINS.match(behind.lstrip())) and not _ANNEX_LIST.search(lead):
+            return start, end
+        at = squeezed.text.find(key, at + 1)
     return None
 
 
