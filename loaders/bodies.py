@@ -60,6 +60,9 @@ _PARTIES: Final = {
 }  # fmt: skip
 _COMMITTEES: Final = ("领导小组", "委员会", "指挥部", "联席会议", "协调小组", "工委")
 _ZONE_ENDINGS: Final = ("管委会", "管理委员会", "党工委")
+_COMMON_ZONES: Final = frozenset(
+    ("高新区", "经开区", "开发区", "高新技术产业开发区", "经济技术开发区", "综保区", "新区")
+)
 _SELF_ENDINGS: Final = {"办": ("办", "办公室", "办公厅"), "委": ("委", "委员会"), "会": ("会",), "院": ("院", "中心")}
 
 
@@ -297,9 +300,14 @@ def _unlisted(mention: BodyMention, context: Context) -> Body:
     if not mention.place and (body := _national_part(mention.form, context.year)) is not None:
         return body
     place = region_of(mention.place, context) if mention.place else None
+    own_zone = zone in _COMMON_ZONES and not mention.place and _has_zones(context.region)
+    if own_zone:  # 高新区管委会 in a letter of 长沙市
+        place = context.region
     form = mention.form.removesuffix("管委会") + "管理委员会" if mention.form.endswith("管委会") else mention.form
     written = place is not None and mention.place == place.short  # 长沙高新区管委会 is named without 市
     own = display_name(place) if place and not written else mention.place
+    if own_zone and place:
+        own = place.short or place.name
     official = ("中共" if form.startswith("委") else "") + own + form
     rank: Rank | None = place.rank if place else RANK_OF_CHARACTER.get(mention.place[-1:])
     committee = form.endswith(_COMMITTEES) and not form.endswith("管理委员会")
@@ -312,6 +320,11 @@ def _unlisted(mention: BodyMention, context: Context) -> Body:
     code = place.code or None if place else None
     organ: Organ = "party" if form.startswith("委") else "government" if committee else "department"
     return body_of(official, names, organ, rank, tier, code, False)
+
+
+def _has_zones(place: Region | None) -> bool:
+    """Whether 高新区 alone may mean the place's own: that of a city or county."""
+    return place is not None and (place.rank != "provincial" or place.is_municipality)
 
 
 def _national_part(form: str, year: int | None) -> Body | None:

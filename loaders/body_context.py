@@ -63,7 +63,7 @@ def region_of(place: str, context: Context) -> Region | None:
     if place.startswith("该") and context.nearby is not None:
         context = Context(context.nearby)
     for level in context.frames:
-        if level.name.endswith(bare) or (bare == "省" and level.rank == "provincial"):
+        if level.name.endswith(bare):
             return level
     return None
 

@@ -33,8 +33,10 @@ _PRONOUN_PLACES: Final = (
 _LISTS: Final = frozenset(
     {"\u3001", "和", "与", "及", ",", "\uff0c", " ", "\u3000", "会同", "联合", "以及", "\u3001 ", ", "}
 )
+_NEAR: Final = _LISTS | {""}
 _DEMOCRATIC: Final = ("民革", "民盟", "民建", "民进", "农工党", "致公党", "九三学社", "台盟")
 _OF_COUNTIES: Final = frozenset({"海关", "海事局", "法院", "人民法院", "检察院", "人民检察院"})
+_WITH_TERMS: Final = ("congress", "cppcc", "government")
 _NO_BARE: Final = frozenset({"government", "court", "mass", "township", "office"})
 
 
@@ -70,7 +72,7 @@ def _pattern_kinds() -> dict[str, str]:
     table = tables()
     for ending in shapes.ENDINGS:
         kinds[ending] = "U"
-    for name in places.place_names():
+    for name in sorted(places.place_names()):
         kinds[name] = "P"
     for name in gazetteer.region_groups():
         kinds[name] = "G"
@@ -133,8 +135,21 @@ def from_hits(text: str, hits: Iterable[Hit]) -> list[BodyMention]:
             continue
         mention = _READERS[kinds[index]](text, start, end, found)
         if mention is not None:
-            _append(found, mention)
+            _append(found, _with_place_of_last(text, mention, found))
     return found
+
+
+def _with_place_of_last(text: str, mention: BodyMention, found: list[BodyMention]) -> BodyMention:
+    """In 成都市委、市政府 the second 市 is 成都市, wherever the letter comes from."""
+    if mention.kind != "regional" or len(mention.place) != 1 or not found:
+        return mention
+    last = found[-1]
+    near = 0 <= mention.start - last.end <= 2 and text[last.end : mention.start] in _NEAR
+    if not near or last.kind not in ("regional", "unlisted") or len(last.place) < 2:
+        return mention
+    if last.place[-1] != mention.place or last.place[0] in "我本该原":
+        return mention
+    return replace(mention, place=last.place, inherited=True)
 
 
 def _append(found: list[BodyMention], mention: BodyMention) -> None:
@@ -180,7 +195,7 @@ def _national(text: str, start: int, end: int, found: list[BodyMention]) -> Body
         return _mention(text, start, bureau, "unlisted", "", text[start:bureau])
     if text.startswith("中华人民共和国", start - 7) and start >= 7:
         start -= 7
-    return _mention(text, _congress_number_start(text, start), end, "national", "", form)
+    return _mention(text, _term_start(text, start), end, "national", "", form)
 
 
 def _office(text: str, start: int, end: int, found: list[BodyMention]) -> BodyMention | None:
@@ -195,7 +210,7 @@ def _office(text: str, start: int, end: int, found: list[BodyMention]) -> BodyMe
     if office.level == "township":
         place_start = places.township_start(text, start + 1, _floor(found))
     else:
-        stop = _congress_number_start(text, start) if office.organ == "congress" else start
+        stop = _term_start(text, start) if office.organ in _WITH_TERMS else start
         place_start = places.place_start(text, stop, _floor(found), form in _OF_COUNTIES)
         if place_start < stop < start:
             return _mention(text, place_start, end, "regional", text[place_start:stop], form)
@@ -214,12 +229,16 @@ def _office(text: str, start: int, end: int, found: list[BodyMention]) -> BodyMe
     return _bare(text, start, end, found)
 
 
-def _congress_number_start(text: str, start: int) -> int:
-    """Where 第五届 before 人民代表大会 begins: 重庆市|第五届人民代表大会; ``start`` without a number."""
+def _term_start(text: str, start: int) -> int:
+    """Where the number of a term before an organ begins: 重庆市|第五届人大, 市|六届政协; ``start`` without one."""
     if text[start - 1 : start] != "届":
         return start
-    begin = text.rfind("第", max(0, start - 6), start)
-    return begin if begin >= 0 else start
+    begin = start - 1
+    while begin > 0 and text[begin - 1] in "一二三四五六七八九十百":
+        begin -= 1
+    if begin == start - 1:
+        return start
+    return begin - 1 if text[begin - 1 : begin] == "第" else begin
 
 
 def _cppcc(text: str, start: int, end: int) -> BodyMention | None:

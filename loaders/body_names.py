@@ -96,7 +96,7 @@ def office_body(office: Office, place: Region, form: str, text: str, is_frame: b
     names = [text, official]
     for prefix in prefixes:
         names += [lead + prefix + tail for lead in leads for tail in _tails(office, prefix)]
-        names.append(fill(office.official, prefix, place.short or prefix))
+        names += [fill(template, prefix, place.short or prefix) for template in (office.official, *office.templates)]
     return body_of(
         official, names, office.organ, place.rank, tier_of(office, place.rank, place), place.code or None, True
     )

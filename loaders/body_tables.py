@@ -40,12 +40,13 @@ class NationalBody:
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """An organ or department that regions have: template of the official name, and the forms after a place."""
+    """An organ or department that regions have: template of the official name, the forms after a place, other templates."""
 
     official: str
     forms: tuple[str, ...]
     organ: Organ
     level: Level
+    templates: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +100,10 @@ def tables() -> Tables:
     bound: dict[str, Office] = {}
     after_short: dict[str, Office] = {}
     for level, organ, official, forms in _rows("bodies-organs.tsv"):
-        names = tuple(forms.split())
-        office = Office(official, tuple(n.lstrip("^~") for n in names), cast(Organ, organ), cast(Level, level))
+        names = tuple(form for form in forms.split() if "{" not in form)
+        templates = tuple(form for form in forms.split() if "{" in form)
+        plain = tuple(name.lstrip("^~") for name in names)
+        office = Office(official, plain, cast(Organ, organ), cast(Level, level), templates)
         for name in names:
             if name.startswith("~"):
                 after_short[name[1:]] = office

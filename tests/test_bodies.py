@@ -684,6 +684,42 @@ def test_a_list_shares_the_place_before_it() -> None:
     assert names == ["四川省科学技术厅", "四川省财政厅", "重庆市科学技术局"]
 
 
+@pytest.mark.parametrize(
+    ("text", "letter", "names"),
+    [
+        ("成都市委、市政府", "重庆市", "中国共产党成都市委员会 成都市人民政府"),
+        ("深圳市委市政府", "-", "中国共产党深圳市委员会 深圳市人民政府"),
+        ("四川省委、省政府", "重庆市", "中国共产党四川省委员会 四川省人民政府"),
+        ("A市教育局、市财政局", "-", "A市教育局 A市财政局"),
+        ("重庆市渝中区财政局、区科技局", "-", "重庆市渝中区财政局 重庆市渝中区科学技术局"),
+        ("成都市科技局。市政府", "重庆市", "成都市科学技术局 重庆市人民政府"),
+        ("四川省科技厅、市科技局", "重庆市", "四川省科学技术厅 重庆市科学技术局"),
+        ("市六届人大常委会、省十三届人大常委会", "长沙市", "长沙市人民代表大会常务委员会 湖南省人民代表大会常务委员会"),
+        ("高新区管委会", "长沙市", "长沙高新区管理委员会"),
+        ("高新区管委会", "河北省", "高新区管理委员会"),
+        ("省政府", "重庆市", "省人民政府"),
+    ],
+)
+def test_whose_city(text: str, letter: str, names: str) -> None:
+    context = letter_of(letter)
+    assert [b.name for m in find_bodies(text) for b in resolve_body(m, context)] == names.split()
+
+
+@pytest.mark.parametrize(
+    ("text", "forms"),
+    [
+        ("市政协", "重庆市政协 政协重庆市委员会"),
+        ("团市委", "共青团重庆市委 团市委"),
+        ("市政府", "重庆市政府 重庆市人民政府 市人民政府"),
+        ("市税务局", "重庆市税务局 国家税务总局重庆市税务局"),
+        ("市发展改革委", "市发改委 重庆市发改委 重庆市发展改革委 重庆市发展和改革委员会"),
+    ],
+)
+def test_the_forms_of_an_office(text: str, forms: str) -> None:
+    (body,) = resolve_name(text, Context(region("重庆市")))
+    assert set(forms.split()) <= set(body.names)
+
+
 def test_an_office_without_a_place_is_the_letters_own() -> None:
     assert resolve_name("科技局", Context(region("重庆市")))[0].name == "重庆市科学技术局"
     assert resolve_name("科技厅", Context(region("长沙市")))[0].name == "湖南省科学技术厅"
