@@ -94,6 +94,8 @@ def _preferred(name: str, found: list[Region]) -> tuple[Region, ...]:
 
     吉林 is the province (its city is 吉林市), 朝阳 the prefecture in Liaoning, 青 the province and not the city.
     """
+    if len(found) == 1:
+        return tuple(found)
     whole = [r for r in found if name in (r.name, r.familiar)] or found
     today = [r for r in whole if r.until is None] or whole
     if name not in (today[0].name, today[0].familiar):
