@@ -189,33 +189,39 @@ _CONVERT: Final[Mapping[str, Callable[[str, str], object]]] = {
 
 @dataclass(frozen=True, slots=True)
 class _Kind:
-    """How things of one kind are looked up: by id, by name, then by everything that names them."""
+    """How things of one kind are looked up: by what is theirs exactly, in turn, then by everything that names them."""
 
     word: str
-    by_id: str
-    by_name: str
+    exact: tuple[str, ...]
     everything: str
 
 
 _KINDS: Final[Mapping[str, _Kind]] = {
     "policy": _Kind(
         "政策",
-        "MATCH (n:Policy:PolicyGraph {id: $text}) RETURN n.id AS id",
-        "MATCH (n:Policy:PolicyGraph {title: $text}) RETURN n.id AS id, n.title AS name, n.document_number AS number ORDER BY id",
+        (
+            "MATCH (n:Policy:PolicyGraph {id: $text}) RETURN n.id AS id LIMIT 2",
+            "MATCH (n:Policy:PolicyGraph {title: $text}) RETURN n.id AS id LIMIT 2",
+        ),
         "MATCH (n:Policy:PolicyGraph) RETURN n.id AS id, n.title AS name, n.document_number AS number, "
         "coalesce(n.aliases, []) + coalesce(n.other_numbers, []) AS others ORDER BY name, id",
     ),
     "body": _Kind(
         "机构",
-        "MATCH (n:Body:PolicyGraph {id: $text}) RETURN n.id AS id",
-        "MATCH (n:Body:PolicyGraph {name: $text}) RETURN n.id AS id, n.name AS name, n.region AS number ORDER BY id",
+        (
+            "MATCH (n:Body:PolicyGraph {id: $text}) RETURN n.id AS id LIMIT 2",
+            "MATCH (n:Body:PolicyGraph {name: $text}) RETURN n.id AS id LIMIT 2",
+        ),
         "MATCH (n:Body:PolicyGraph) RETURN n.id AS id, n.name AS name, null AS number, "
         "coalesce(n.aliases, []) AS others ORDER BY name, id",
     ),
     "document": _Kind(
         "文件",
-        "MATCH (n:Document:PolicyGraph {id: $text}) RETURN n.id AS id",
-        "MATCH (n:Document:PolicyGraph {title: $text}) RETURN n.id AS id, n.title AS name, n.document_number AS number ORDER BY id",
+        (
+            "MATCH (n:Document:PolicyGraph {id: $text}) RETURN n.id AS id LIMIT 2",
+            "MATCH (n:Document:PolicyGraph {source: $text}) RETURN n.id AS id LIMIT 2",
+            "MATCH (n:Document:PolicyGraph {document_number: $text}) RETURN n.id AS id LIMIT 2",
+        ),
         "MATCH (n:Document:PolicyGraph) RETURN n.id AS id, n.title AS name, n.document_number AS number, "
         "[coalesce(n.source, ''), last(split(coalesce(n.source, ''), '/'))] AS others ORDER BY name, id",
     ),
@@ -234,7 +240,7 @@ def resolve(store: Rows, kind: str, text: str) -> str:
         QueryError: it names several (listed) or none (the nearest names are offered).
     """
     look = _KINDS[kind]
-    for cypher in (look.by_id, look.by_name):
+    for cypher in look.exact:
         hits = store.run(cypher, {"text": text})
         if len(hits) == 1:
             return str(hits[0]["id"])

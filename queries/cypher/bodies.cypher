@@ -15,8 +15,8 @@
 MATCH (b:Body:PolicyGraph)
 WHERE $tier IS NULL OR b.tier = $tier
 OPTIONAL MATCH (b)-[:ISSUED]->(p:Policy:PolicyGraph)
-WITH b, collect(DISTINCT p) AS made
-WITH b, size(made) AS issued, reduce(total = 0, p IN made | total + COUNT { (:Document:PolicyGraph)-[:CITES]->(p) }) AS cited
+OPTIONAL MATCH (d:Document:PolicyGraph)-[:CITES]->(p)
+WITH b, count(DISTINCT p) AS issued, count(d) AS cited
 RETURN b.name AS body, b.tier AS tier, b.region AS region, issued,
        COUNT { (b)-[:APPROVED]->(:Policy:PolicyGraph) } AS approved, COUNT { (b)-[:DRAFTS]->(:Policy:PolicyGraph) } AS drafts,
        cited, b.id AS body_id

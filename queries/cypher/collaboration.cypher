@@ -7,11 +7,13 @@
 // column: other | 机构 | Other body
 // column: policies | 共同印发 | Issued together
 // column: titles | 政策 | Policies
-MATCH (b:Body:PolicyGraph)-[:ISSUED]->(p:Policy:PolicyGraph)<-[:ISSUED]-(c:Body:PolicyGraph)
-WHERE b.id < c.id
-WITH DISTINCT CASE WHEN b.name <= c.name THEN b ELSE c END AS one, CASE WHEN b.name <= c.name THEN c ELSE b END AS two, p
-WITH one, two, p ORDER BY one.id, two.id, p.title
-WITH one, two, collect(p.title) AS titles
-RETURN one.name AS body, two.name AS other, size(titles) AS policies, titles
+MATCH (b:Body:PolicyGraph)-[:ISSUED]->(p:Policy:PolicyGraph)
+WITH p, b.name AS name ORDER BY p.title, p.id, name
+WITH p, collect(DISTINCT name) AS names
+WHERE size(names) > 1
+UNWIND range(0, size(names) - 2) AS i
+UNWIND range(i + 1, size(names) - 1) AS j
+WITH names[i] AS body, names[j] AS other, collect(p.title) AS titles
+RETURN body, other, size(titles) AS policies, titles
 ORDER BY policies DESC, body, other
 LIMIT $limit

@@ -31,11 +31,19 @@ CALL (ranks) {
          c.tier AS to_tier, [c.name] AS to, r.fact AS fact, 'sentence' AS basis, null AS heading, null AS letter
   UNION ALL
   // actor: one body acts on policies of two tiers
-  MATCH (p:Policy:PolicyGraph)<-[r:ISSUED|APPROVED]-(b:Body:PolicyGraph)-[:ISSUED|APPROVED]->(q:Policy:PolicyGraph)
-  WHERE ranks[p.tier] < ranks[q.tier] AND ($policy IS NULL OR $policy IN [p.id, q.id])
-  WITH DISTINCT p, r, b, q
-  RETURN 2 AS number, 'actor' AS way, p.tier AS from_tier, [p.title] AS from, type(r) AS relation, b.name AS via, 'Body' AS via_kind,
-         q.tier AS to_tier, [q.title] AS to, r.fact AS fact, 'sentence' AS basis, null AS heading, null AS letter
+  MATCH (b:Body:PolicyGraph)-[r:ISSUED|APPROVED]->(p:Policy:PolicyGraph)
+  WHERE p.tier IS NOT NULL
+  WITH ranks, b, p.tier AS tier, p.title AS title, p.id AS id, r.fact AS fact, type(r) AS relation
+  ORDER BY b.id, tier, title, relation
+  WITH ranks, b, tier, collect(DISTINCT title) AS titles, collect(id) AS ids, collect(fact)[0] AS fact, collect(relation)[0] AS relation
+  WITH ranks, b, collect({tier: tier, titles: titles, ids: ids, fact: fact, relation: relation}) AS groups
+  UNWIND groups AS one
+  UNWIND groups AS other
+  WITH ranks, b, one, other
+  WHERE ranks[one.tier] < ranks[other.tier] AND ($policy IS NULL OR $policy IN one.ids OR $policy IN other.ids)
+  RETURN 2 AS number, 'actor' AS way, one.tier AS from_tier, one.titles AS from, one.relation AS relation, b.name AS via,
+         'Body' AS via_kind, other.tier AS to_tier, other.titles AS to, one.fact AS fact, 'sentence' AS basis, null AS heading,
+         null AS letter
   UNION ALL
   // hierarchy: a body that acts on a policy stands under a body of another tier
   MATCH (c:Body:PolicyGraph)-[r:UNDER]->(b:Body:PolicyGraph)

@@ -10,8 +10,8 @@
 // column: dated | 日期 | Date
 // column: policy_id | 政策编号 | Policy id
 MATCH (b:Body:PolicyGraph)-[r:ISSUED]->(p:Policy:PolicyGraph)
-WITH p, b, r ORDER BY p.id, b.name
-WITH p, collect(b.name) AS issuers, max(r.count) AS said, max(r.dated) AS dated
+WITH p, b.name AS issuer, r.count AS counted, r.dated AS day ORDER BY p.id, issuer
+WITH p, collect(issuer) AS issuers, max(counted) AS said, max(day) AS dated
 WHERE size(issuers) > 1 OR said > 1
 RETURN p.title AS policy, p.tier AS tier, issuers, size(issuers) AS named, said, coalesce(p.issued_on, dated) AS dated,
        p.id AS policy_id

@@ -17,8 +17,8 @@ WHERE ($status IS NULL OR p.status = $status) AND ($tier IS NULL OR p.tier = $ti
 WITH p, reduce(text = p.title, a IN coalesce(p.aliases, []) | text + ' ' + a) AS text
 WHERE all(word IN split($words, ' ') WHERE text CONTAINS word)
 OPTIONAL MATCH (b:Body:PolicyGraph)-[:ISSUED]->(p)
-WITH p, b ORDER BY p.id, b.name
-WITH p, collect(b.name) AS issuers
+WITH p, b.name AS issuer ORDER BY p.id, issuer
+WITH p, collect(issuer) AS issuers
 RETURN p.title AS policy, p.tier AS tier, p.status AS status, p.issued_on AS issued_on, issuers, p.id AS policy_id
 ORDER BY CASE p.tier WHEN 'national' THEN 1 WHEN 'provincial' THEN 2 WHEN 'municipal' THEN 3 WHEN 'county' THEN 4
          WHEN 'departmental' THEN 5 ELSE 6 END, issued_on, policy, policy_id

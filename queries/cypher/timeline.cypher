@@ -14,17 +14,17 @@
 // column: policy_id | 政策编号 | Policy id
 MATCH (p:Policy:PolicyGraph)
 WHERE $tier IS NULL OR p.tier = $tier
-OPTIONAL MATCH (b:Body:PolicyGraph)-[:ISSUED]->(p)
-WITH p, b ORDER BY p.id, b.name
-WITH p, collect(b.name) AS issuers
 OPTIONAL MATCH (:Body:PolicyGraph)-[r:REPEALED]->(p)
-WITH p, issuers, min(r.dated) AS repealed
+WITH p, min(r.dated) AS repealed
 OPTIONAL MATCH (:Body:PolicyGraph)-[r:AMENDED]->(p)
-WITH p, issuers, repealed, max(r.dated) AS amended
+WITH p, repealed, max(r.dated) AS amended
 UNWIND [{date: p.issued_on, event: 'issued'}, {date: p.effective_on, event: 'effective'},
         {date: p.expires_on, event: 'expires'}, {date: repealed, event: 'repealed'},
         {date: amended, event: 'amended'}] AS happened
-WITH p, issuers, happened.date AS date, happened.event AS event
+WITH p, happened.date AS date, happened.event AS event
 WHERE date IS NOT NULL AND ($from IS NULL OR date >= left($from, size(date))) AND ($to IS NULL OR left(date, size($to)) <= $to)
+OPTIONAL MATCH (b:Body:PolicyGraph)-[:ISSUED]->(p)
+WITH p, date, event, b.name AS issuer ORDER BY p.id, date, event, issuer
+WITH p, date, event, collect(issuer) AS issuers
 RETURN date, event, p.title AS policy, p.tier AS tier, p.status AS status, issuers, p.id AS policy_id
 ORDER BY date, event, policy, policy_id
