@@ -98,17 +98,18 @@ def resolve_name(name: str, context: Context | None = None) -> tuple[Body, ...]:
     return tuple(body for mention in wanted for body in resolve_body(mention, context))
 
 
-def document_context(issuer_names: Sequence[str], text: str = "", year: int | None = None) -> Context:
+def document_context(issuer_names: Sequence[str], text: str = "", year: int | None = None, number: str = "") -> Context:
     """The context of a letter.
 
     Args:
         issuer_names: The issuers as the header, title or signature names them, the best first.
         text: The letter's text; its places decide where the issuer's name has no place (市科技局).
         year: The year of writing.
+        number: The letter's document number; the first character of its prefix speaks for a place (渝科局函, 成府发).
     """
     place = named_region(issuer_names, text)
-    if place is None and text and not _is_national(issuer_names):
-        place = prevailing_region(text, issuer_names)
+    if place is None and not _is_national(issuer_names):
+        place = prevailing_region(text, issuer_names, number)
     context = Context(place, (), year, masked_places(text) if place is None or not place.code else ())
     issuers = tuple(body for name in issuer_names for body in resolve_name(name, context))
     return replace(context, issuers=tuple(dict.fromkeys(issuers)))

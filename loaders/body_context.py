@@ -12,6 +12,7 @@ from policygraph.graph.model import Body
 from policygraph.graph.regions import Region
 from policygraph.loaders.body_mentions import find_bodies
 
+_NUMBER_COUNTS: Final = 10  # as much as ten mentions: a number is the letter's own, a mention may be of another
 _PRONOUNS: Final = "我本该你贵原全"
 _KINDS_OF_PLACES: Final = frozenset(
     ("省", "市", "县", "区", "州", "盟", "旗", "镇", "乡", "自治区", "自治州", "自治县", "自治旗")
@@ -94,12 +95,20 @@ def named_region(names: Iterable[str], text: str) -> Region | None:
     return None
 
 
-def prevailing_region(text: str, names: Sequence[str]) -> Region | None:
-    """The place that the text names most, of the kind that the issuer's name asks for (市科技局: a city)."""
+def prevailing_region(text: str, names: Sequence[str], number: str = "") -> Region | None:
+    """The place that the text names most, of the kind that the issuer's name asks for (市科技局: a city).
+
+    The document number counts too: 渝 in 渝科局函 speaks for 重庆市, 成 in 成府发 for a place whose name begins so.
+    """
     wanted = tuple(m.place for name in names for m in find_bodies(name) if m.place in _KINDS_OF_PLACES)
     counts: Counter[Region] = Counter()
     for mention in find_bodies(text):
         place = gazetteer.region(mention.place) if len(mention.place) > 1 else None
         if place is not None and (not wanted or place.name.endswith(wanted)):
             counts[place] += 1 if mention.kind == "place" else 3
+    mark = number[:1]
+    if mark and mark not in "国中":
+        for place in [*counts, *gazetteer.candidates(mark)]:
+            if (mark in place.abbreviations or place.name[0] == mark) and (not wanted or place.name.endswith(wanted)):
+                counts[place] += _NUMBER_COUNTS
     return counts.most_common(1)[0][0] if counts else None

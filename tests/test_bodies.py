@@ -758,6 +758,21 @@ def test_the_region_of_a_letter(issuer: str, text: str, region_name: str) -> Non
     assert not found.parent or found.rank != "county" or ancestors(found)[0].name in text
 
 
+@pytest.mark.parametrize(
+    ("issuer", "text", "number", "region_name"),
+    [
+        ("市科技局", "长沙市人民政府、长沙市科技局", "渝科局函〔2024〕268号", "重庆市"),
+        ("市科技局", "成都市、重庆市人民政府、重庆市科技局", "成科函〔2024〕2号", "成都市"),
+        ("省科技厅", "成都市人民政府", "川科函〔2024〕2号", "四川省"),
+        ("市科技局", "西宁市。南京市。南京市。", "宁科〔2024〕2号", "南京市"),
+        ("省科技厅", "", "渝科〔2024〕2号", None),
+    ],
+)
+def test_the_number_speaks_for_a_place(issuer: str, text: str, number: str, region_name: str | None) -> None:
+    found = document_context([issuer], text, number=number).region
+    assert (found.name if found else None) == region_name
+
+
 def test_that_city_is_the_one_just_named() -> None:
     nearby = Context(region("重庆市"), nearby=region("成都市"))
     assert resolve_name("该市科技局", nearby)[0].name == "成都市科学技术局"
