@@ -60,7 +60,7 @@ def resolve(layout: Layout, mentions: Mentions, *, issuers: Sequence[str] = (), 
     head = read_head(layout, mentions.bodies, mentions.numbers, mentions.dates)
     today = _today(head, written_on)
     names = _issuer_names(layout, mentions.bodies, head) or list(issuers)
-    context = document_context(names, layout.folded, today.year if today else None)
+    context = document_context(names, layout.folded, today.year if today else None, head.number or "")
     found = tuple(dict.fromkeys(body for name in names for body in resolve_name(name, context)))
     found = _distinct(found)
     context = replace(context, issuers=found)
