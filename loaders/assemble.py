@@ -65,7 +65,7 @@ def assemble(given: Document, layout: Layout, resolved: Resolved, said: Said) ->
         addressees=head.addressees,
         written_on=head.written_on or given.written_on,
         published_on=head.published_on or given.published_on,
-        signed_on=head.signature.date if head.signature else None,
+        signed_on=head.signature.date if head.signature else head.under_title,
         responds_to=head.responds_to,
         publishes=tuple(ids[index] for index, one in enumerate(named) if one.own is not None),
     )

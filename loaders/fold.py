@@ -24,12 +24,33 @@ _INDENT: Final = re.compile("\u3000{2,}")
 _BLANKS: Final = re.compile(r"\s+")
 
 
+_TAG: Final = re.compile(r"<!--.*?-->|</?([A-Za-z][A-Za-z0-9]*)(?:\s[^<>]{0,400})?/?>", re.S)
+_BLOCKS: Final = frozenset("p div td tr th table br h1 h2 h3 h4 h5 h6 li ul ol section article body html head".split())
+_ENTITY: Final = re.compile(r"&(?:nbsp|ensp|emsp|mdash|ndash|lt|gt|amp|quot|ldquo|rdquo|#\d{2,5});")
+_ENTITIES: Final = {"mdash": "—", "ndash": "—", "lt": "〈", "gt": "〉", "quot": '"', "ldquo": "“", "rdquo": "”"}
+
+
+def _blank(tag: re.Match[str]) -> str:
+    """As many characters as the tag has; a block's first is a line break."""
+    name = (tag[1] or "").lower()
+    return ("\n" if name in _BLOCKS else " ") + " " * (len(tag[0]) - 1)
+
+
+def _spell(entity: re.Match[str]) -> str:
+    mark = _ENTITIES.get(entity[0][1:-1], " ")
+    return mark + " " * (len(entity[0]) - 1)
+
+
 def fold(text: str) -> str:
     """The text with one form for each mark; the same length, so that spans agree.
 
     A run of two or more ideographic blanks becomes a line break: pages that lost their line breaks keep the
     indentation of each paragraph (``…的通知　　各市科技局:``).
     """
+    if "<" in text and ">" in text:
+        text = _TAG.sub(_blank, text)  # pages saved as text keep their tags
+    if "&" in text:
+        text = _ENTITY.sub(_spell, text)
     if "\u3000\u3000" in text:
         text = _INDENT.sub(lambda run: "\n" + " " * (len(run[0]) - 1), text)
     for mark, plain in _MARKS.items():

@@ -98,7 +98,7 @@ _CRUMBS: Final = re.compile(r"\S ?〉 ?\S")
 _ADDRESS_END: Final = re.compile(r":\s*(?=\n|\Z)|:(?=[^\n]{0,200})")
 _ABOUT: Final = re.compile(r"(?:关于|对|印发|转发|批转|公布|发布)")
 _ONE_LINE: Final = re.compile(
-    r"(?:关于|印发|转发|批转)(?:[^《》。;\n]|《[^》]*》|\n(?! *\n))*?的(?:(?:紧急|补充|联合)?通知|通报|公告|通告|若干意见|(?:指导|实施)?意见|决定|批复|复函|函|答复|请示|报告|命令|办法|规定|方案|解释|公示)"
+    r"(?:关于|印发|转发|批转)(?:[^《》。;\n]|《[^》]*》|\n(?! *\n))*?的(?:(?:紧急|补充|联合)?通知|办理答复|办理回复|回复|通报|公告|通告|若干意见|(?:指导|实施)?意见|决定|批复|复函|函|答复|请示|报告|命令|办法|规定|方案|解释|公示)"
 )
 _ORDER_HEAD: Final = re.compile(r"^[^,。:《》\n]{2,30}?(?:令|公告)(?:\s*\(?\s*(?:第?\s*[\d〇一二三四五六七八九十百]+\s*号|[〔(]\d{4}[〕)]\s*第?\s*\d+\s*号)\s*\)?)?$")
 _REPLY_WORDS: Final = re.compile(r"提案|建议|议案|来信|留言|信访|咨询|网友|网民|代表|委员")
@@ -238,9 +238,17 @@ def _head_lines(layout: Layout, numbers: Sequence[NumberMention]) -> list[tuple[
     return lines
 
 
+_FIELD_NAMES: Final = frozenset(name for names in FIELDS.values() for name in names)
+
+
 def _is_field(bare: str) -> bool:
     label = re.match(r"\[?\s*([^:\]]{2,9}?)\s*\]?\s*:", bare)
-    return bool(label) and squeeze(label[1]) in {name for names in FIELDS.values() for name in names}
+    if label is None:
+        return False
+    if squeeze(label[1]) in _FIELD_NAMES:
+        return True
+    value = bare[label.end() :].strip()  # 签发人:王某, 办理结果:A
+    return 1 <= len(value) <= 20 and not re.search(r"[。,;《]|关于|您好|你好", value) and len(squeeze(label[1])) <= 6 and bool(re.fullmatch(r"[一-鿿 ]+", label[1]))
 
 
 def _is_title(joined: str, bodies: Sequence[Ranged], start: int) -> bool:
@@ -289,7 +297,7 @@ _PERSON_OFFICE: Final = re.compile(r"(?:部 *长|主任|总理|主席|省长|市
 
 
 # what follows a date in a sentence, and never one at the foot of a letter
-_GOES_ON: Final = frozenset(",、。起前至在印发出的以将召下公制,,。;)(上经由与和我市省县国党全中于")
+_GOES_ON: Final = frozenset(",、。起前至在印发出的以将召下公制,,。;)(上经由与和我市省县国党全中于通批修实施开举会办组联正颁审讨决表签作提转达考赴视")
 
 
 def _find_signature(
@@ -320,7 +328,10 @@ def _find_signature(
             continue
         gap = folded[len(folded[: date.start].rstrip()) : date.start]
         at_end = not folded[date.end :].strip(" )\n") and (before[-1:] in "。!).;" or len(gap) >= 4)
-        runs_on = before[-1:] in "。!" and rest[:1] not in _GOES_ON and len(folded) - date.end < 120
+        runs_on = (
+            before[-1:] in "。!" and rest[:1] not in _GOES_ON and len(folded) - date.end < 120
+            and not re.search(r"通过|印发|发布|公布|制定|施行", folded[date.end : date.end + 40])
+        )  # fmt: skip
         person = bool(_PERSON_OFFICE.search(before[-20:])) and rest[:1] not in _GOES_ON
         if at_end or runs_on or person:
             candidates.append(Signature(date.start, date.end, (date.start, date.start), str(date.value)))
@@ -538,7 +549,7 @@ def _responds_to(
         before = folded[max(0, quoted.start - 60) : quoted.start]
         behind = folded[quoted.end : quoted.end + 60]
         head = head_of(quoted.title)
-        if (head is not None and head.word in {"建议", "提案", "议案", "请示", "函", "报告"}) or "收悉" in behind or re.search(r"提出的?[^。]*$", before):
+        if (head is not None and head.word in {"建议", "提案", "议案", "请示", "函", "报告"}) or "收悉" in behind[:20] or re.search(r"提出的?(?:关于)?\s*[“\"]?$", before):
             serial = re.match(r"\s*\(([^()]{2,40}?号(?:提案|建议)?)\)|\s*(?:\()?(第\s*\w{1,12}\s*号)|\s*\(([^()]{4,30})\)", behind)
             number = squeeze(next((group for group in serial.groups() if group), "")) if serial else None
             if number is None and title:

@@ -50,7 +50,8 @@ class Listing:
         text = folded[sentence.start : sentence.end]
         outside = _without_titles(parsed, folded)
         opener = _opens(outside)
-        if opener is not None and (not parsed.runs or text.rstrip().endswith((":", ";")) or not _is_row(parsed, folded)):
+        prose = "," in outside.rstrip(" ,:;。") and not text.rstrip().endswith(":") and not re.search(r"下列|以下|如下", outside)
+        if opener is not None and not prose and (not parsed.runs or text.rstrip().endswith((":", ";")) or re.search(r"下列|以下|如下", outside) and not _is_row(parsed, folded)):
             named = [agents for agents in parsed.agents if agents.case == "subject" and not agents.place]
             self.verb = opener
             self.agents = named[0].bodies if named and opener == "repeal" and not sentence.heading and "决定" in text else context.issuers

@@ -27,7 +27,7 @@ _NOTICE: Final = re.compile(
     rf"(?P<prefix>(?:[{_HAN}]{{0,20}}公告)?\s*(?:19|20)\d\d\s*年?\s*(?:[第]))\s*(?P<serial>\d{{1,4}})\s*$"
 )
 STANDARD: Final = re.compile(
-    r"(?<![A-Za-z])(?:GB|GBZ|DB\d{2,6}|[A-Z]{2,4}|T/[A-Z]{2,8})(?:/T|/Z|∕T)?(?:/|\s)?[A-Z]?\d{1,6}(?:[.-]\d{1,3})*\s?[—-]{1,2}\s?(?:(?:19|20)\d\d|\d\d)(?!\d)"
+    r"(?<![A-Za-z])(?:GB|GBZ|DB\d{2,6}|[A-Z]{2,4}|T/[A-Z]{2,8})(?:/TJ|/T|/Z|∕T)?(?:/|\s)?[A-Z]?\d{1,6}(?:[.—-]\d{1,5})*\s?[—-]{1,2}\s?(?:(?:19|20)\d\d|\d\d)(?!\d)"
 )
 _CODE: Final = re.compile(r"\(\s*((?:GB|GBZ|DB\d{2,6}|[A-Z]{2,4}|T/[A-Z]{2,8})(?:/T|/Z|∕T)?(?:/|\s)?[A-Z]?\d{1,6}(?:[.-]\d{1,3})*)\s*[),]")
 # words that end where a number's prefix begins when it stands in running text: 根据国发〔2021〕1号

@@ -260,7 +260,7 @@ class _Namer:
         for number in self.numbers:
             if number.end <= title.start:
                 gap = self.folded[number.end : title.start]
-                if len(gap) <= 4 and re.fullmatch(r"\s*(?:文件|文)?\s*", gap) and not self._belongs_left(number):
+                if len(gap) <= 8 and re.fullmatch(r"\s*(?:文件|文)?\s*(?:(?:公布|发布|颁布|印发|下发)的)?\s*", gap) and not self._belongs_left(number):
                     chosen = self._text(number)
                     self.taken.add(number.start)
                 continue
@@ -554,6 +554,8 @@ class _Namer:
             if key in {own, proposal} or any(title.start < number.start < title.end for title in self.layout.titles):
                 continue
             after = self.folded[number.end : number.end + 3]
+            if self._issued_under(number, known):
+                continue
             if key in known:
                 end = number.end + (2 if after.startswith("文件") else 1 if after.startswith("文") else 0)
                 named = self.out.policies[known[key]]
@@ -564,6 +566,25 @@ class _Namer:
                 index = self._add(Named(self._text(number), self._text(number), faint=True))
                 known[key] = index
                 self.out.refs.append(Ref(number.start, end, end, index, "number"))
+
+    def _issued_under(self, number: NumberMention, known: dict[str, int]) -> bool:
+        """我局制定了《X》,于2021年11月以医保发〔2021〕48号文印发: the number is X's; 以…公告出台《Y》: it is Y's."""
+        if self.folded[number.start - 1 : number.start] != "以":
+            return False
+        verb = re.match(r"(?:文件|文|公告|令)?(?:的?形式)?(?:联合|正式)?(?:印发|发布|公布|下发|颁布|出台)", self.folded[number.end : number.end + 14])
+        if verb is None:
+            return False
+        stop = number.end + verb.end()
+        refs = sorted((ref for ref in self.out.refs if ref.form in {"title", "short"}), key=lambda ref: ref.start)
+        following = next((ref for ref in refs if stop <= ref.start <= stop + 3), None)
+        before = next((ref for ref in reversed(refs) if ref.end <= number.start and "。" not in self.folded[ref.end : number.start]), None)
+        chosen = following or before
+        if chosen is None or self.out.policies[chosen.policy].number:
+            return False
+        text = self._text(number) + ("公告" if self.folded.startswith("公告", number.end) else "")
+        self.out.policies[chosen.policy].number = text
+        known[canonical(text)] = chosen.policy
+        return True
 
     # carriers -------------------------------------------------------------------------------------------------------------
 

@@ -87,6 +87,7 @@ class Frame:
     handed: bool = False
     amended: Cue | None = None
     inherited: bool = False
+    declared: bool = False
 
 
 @dataclass(slots=True)
@@ -180,6 +181,7 @@ def _frames(parsed: Parsed, context: Context) -> list[Frame]:
             and not any(previous.run.end <= other.start < run.start and other.cls in PREDICATES for other in parsed.cues)
             and _only_maker(previous.run.end, run.start, parsed, folded, making=previous.cue.cls in MAKING)
             and re.fullmatch(r"[^\d保留废止]{0,16}", folded[previous.run.end : run.start])
+            and not re.search(r"[一-鿿]{2}的$", folded[previous.run.end : run.start])
         ):
             frame.cue, frame.side = previous.cue, "left"
             frame.inherited = True
@@ -266,6 +268,8 @@ def _mood(parsed: Parsed, cue: Cue, folded: str) -> str:
             if other.row.cue == "研究" and re.match(r"(?:制[定订]|起草|出台)了|(?:决定|同意)", folded[cue.start : cue.start + 4]):
                 continue
             found = "future"
+    if not found and re.search(r"(?:把|将)$", folded[max(clause, cue.start - 1) : cue.start]):
+        found = "future"
     if parsed.sentence.start < clause:
         for other in parsed.cues:
             if other.cls == "SUGGEST" and other.end <= clause:
@@ -381,6 +385,7 @@ def _judge(frame: Frame, parsed: Parsed, context: Context) -> None:
                 frame.status = "revised"
     _judge_right(frame, parsed, context)
     _planned(frame, parsed, folded)
+    _pending(frame, parsed, folded)
 
 
 def _judge_right(frame: Frame, parsed: Parsed, context: Context) -> None:
@@ -408,6 +413,9 @@ def _judge_right(frame: Frame, parsed: Parsed, context: Context) -> None:
             if mood in {"", "request"} and not re.search(r"(?:违反|不符合|取得|资格|证书)[^,;。]*$", gap) and not re.match(r"的", folded[cue.end : cue.end + 1]):
                 frame.repealed = cue.cls == "REPEAL"
                 frame.expired = cue.cls == "EXPIRE"
+                if cue.row.cue == "失效" and re.search(r"宣布\s*$", folded[max(parsed.sentence.start, frame.run.start - 3) : frame.run.start]):
+                    frame.repealed, frame.expired = True, False  # 宣布《X》等489件文件失效
+                    frame.declared = True
                 frame.ended = cue
                 frame.status = "repealed" if frame.repealed else "expired"
                 if frame.cue is None or frame.cue.cls in {"OTHER", "BASIS", "CARRYOUT", "ISSUE"} and frame.cue.cls != "ISSUE":
@@ -436,6 +444,8 @@ def _judge_right(frame: Frame, parsed: Parsed, context: Context) -> None:
         elif cue.cls == "AMEND" and frame.cue is not None and frame.cue.cls == "ISSUE" and mood == "" and re.search(r"(?:进行|作出|作|过)[^,;。]{0,6}$", gap):
             frame.status = "revised"
             frame.amended = cue
+        elif cue.cls == "AMEND" and mood == "" and cue.start > clause_end and re.search(r"(?:作了?|进行了?|作出)[^,;。]{0,3}$", folded[frame.run.end : cue.start]) and not any(clause_end < agents.start < cue.start and agents.case == "subject" for agents in parsed.agents):
+            frame.status = "revised"
         elif cue.cls == "AMEND" and frame.cue is None and cue.start <= clause_end:
             if mood == "" and re.match(r"(?:了|$|[,。;)]|后)", folded[cue.end : cue.end + 1]) or re.search(r"(?:进行|作出|作|过)[^,;。]{0,6}$", gap):
                 frame.cue, frame.side, frame.mood = cue, "right", mood
@@ -472,6 +482,19 @@ def _planned(frame: Frame, parsed: Parsed, folded: str) -> None:
         frame.status = "drafting"
 
 
+_PENDING: Final = re.compile(r"(?:现|目前|正|已|近期)[^,;。]{0,6}?(?:上报|报送|报|提请|提交)[^,;。]{2,18}(?:审定|审批|审议|批准|研究|审查|审核)(?!后|通过|同意|并|,并|印发)")
+
+
+def _pending(frame: Frame, parsed: Parsed, folded: str) -> None:
+    """编制完成《X》,现正报市政府审定: not yet issued."""
+    if not frame.made or frame.side != "left" or frame.cue is None or folded.startswith("的", frame.cue.end):
+        return
+    zone = folded[frame.run.end : parsed.sentence.end].partition(";")[0]
+    match = _PENDING.search(zone)
+    if match is not None and "《" not in zone[: match.start()] and not re.search(r"印发|公布|施行|发布", zone[match.end() :]):
+        frame.made, frame.making, frame.status = False, True, "drafting"
+
+
 def _then_issued(frame: Frame, parsed: Parsed, context: Context) -> Agents | None:
     """《X》 drafted or made, and then 由市政府印发, 以省政府名义印发, 拟于近期印发: the later clause decides.
 
@@ -493,13 +516,16 @@ def _then_issued(frame: Frame, parsed: Parsed, context: Context) -> Agents | Non
             continue
         mood = _mood(parsed, cue, folded) or ("future" if re.search(r"(?:拟|待|将|预计|报[^,;。]{0,14}后|(?:修改|完善|审定|批准|审议|同意)(?:完善|通过)?后)[^,;。]{0,12}$|(?:修改完善|修改|完善)后", lead) else "")
         makers = [agents for agents in parsed.agents if frame.run.end <= agents.start and agents.end <= cue.start]
+        told = [date for date in parsed.dates if frame.run.end <= date.start and date.end <= cue.start and date.value is not None and _event(date, folded)]
+        if mood == "future" and told and (context.issue_date is None or str(told[-1].value) <= context.issue_date) and not re.search(r"拟|预计|力争|争取", lead):
+            mood = ""
         if mood == "future" or mood == "not":
             if frame.cue is not None and frame.cue.cls in {"ISSUE", "DRAFT", "FUTURE"}:
                 frame.status, frame.made, frame.making = "drafting", False, True
             return None
         if mood:
             return None
-        named = [agents for agents in makers if agents.case == "by" or folded.startswith(("名义", "文件"), agents.tail)]
+        named = [agents for agents in makers if agents.case == "by" or folded.startswith(("名义", "文件", "令", "办公厅文件"), agents.tail)]
         dated = any(frame.run.end <= date.start and date.end <= cue.start for date in parsed.dates)
         if not named and not dated and "已" not in lead:
             continue
@@ -586,6 +612,11 @@ def _state(frame: Frame, frames: Sequence[Frame], parsed: Parsed, context: Conte
         for body in by[-1].bodies if by else ():
             for policy in run.policies:
                 said.statements.append(Statement("AMENDED", body, policy, (by[-1].start, frame.amended.end), frame.amended.row.id, 0.92, None, cue=(frame.amended.start, frame.amended.end), resolved_by="clause"))
+    if frame.declared and frame.ended is not None:
+        by = [agents for agents in parsed.agents if agents.end <= run.start and agents.case == "subject" and not agents.place]
+        for body in by[-1].bodies if by else context.issuers:
+            for policy in run.policies:
+                said.statements.append(Statement("REPEALED", body, policy, (run.start, frame.ended.end), f"declared.{frame.ended.row.id}", 0.93, None, cue=(frame.ended.start, frame.ended.end), resolved_by="clause" if by else "document"))
     if issuer is not None:
         for policy in run.policies:
             _issue(said, context, issuer, policy, (run.start, issuer.tail), "then.issued", "sentence", 0.93, iso, cue)
@@ -683,12 +714,16 @@ def _actor(frame: Frame, frames: Sequence[Frame], parsed: Parsed, context: Conte
     assert cue is not None
     folded = context.folded
     if frame.side == "right":
+        if cue.cls == "DRAFT":
+            charged = [agents for agents in parsed.agents if cue.end <= agents.start and agents.case == "by" and parsed.same_clause(cue.end, agents.end) and re.match(r"(?:承担|负责|牵头)", folded[agents.tail : agents.tail + 2])]
+            if charged:
+                return charged[0], "clause"
         passive = [agents for agents in parsed.agents if frame.run.end <= agents.start and agents.end <= cue.start and agents.case == "by"]
         if passive:
             return passive[-1], "clause"
         named = re.search(r"以[^,;。]{0,20}$", folded[frame.run.end : cue.start])
         between = [agents for agents in parsed.agents if frame.run.end <= agents.start and agents.end <= cue.start]
-        if named and between and folded.startswith("名义", between[-1].tail):
+        if named and between and folded.startswith(("名义", "令"), between[-1].tail):
             return between[-1], "clause"
         if cue.cls == "ISSUE" and not re.search(r"(?:将|把|对)[^,;。]{0,3}$", folded[max(parsed.sentence.start, frame.run.start - 6) : frame.run.start]) and not any(agents.case in {"subject", "by"} and agents.start >= frame.run.end and agents.end <= cue.start for agents in parsed.agents):
             return _elided(frame, parsed, context) if _now(parsed, folded, frame) else None
@@ -731,7 +766,7 @@ def _actor(frame: Frame, frames: Sequence[Frame], parsed: Parsed, context: Conte
             context.acting_place = agents.start
         best = agents
         break
-    if best is not None and best.case == "subject" and parsed.same_clause(best.end, cue.start) and re.match(r"(?:还|也|将|已|积极|正|大力|继续)?(?:指导|支持|督促|推动|推进|鼓励|引导|帮助|协助|要求)", folded[best.tail : cue.start]) and frame.side == "left":
+    if best is not None and best.case == "subject" and parsed.same_clause(best.end, cue.start) and re.match(r"(?:还|也|将|已|积极|正|大力|继续|主动|进一步|多次)*(?:指导|支持|督促|推动|推进|鼓励|引导|帮助|协助|要求|争取|协调|呼吁)", folded[best.tail : cue.start]) and frame.side == "left":
         return None  # 我部指导河北等地制定《X》: others make it
     if best is not None:
         return best, "clause" if parsed.same_clause(best.end, cue.start) else "sentence"
@@ -968,10 +1003,12 @@ def _hence(frame: Frame, parsed: Parsed, folded: str, context: Context) -> list[
     assert cue is not None
     clause = parsed.clause_start(cue.start)
     words = folded[clause : cue.end]
-    if "据此" in words:
+    lead = folded[parsed.sentence.start : cue.end]
+    at = lead.find("据此")
+    if at >= 0 and not any(run.start > parsed.sentence.start + at and run.end <= cue.start for run in parsed.runs):
         before = [run for _, run in context.last_runs]
-        earlier = [run for run in parsed.runs if run.end <= cue.start]
-        chosen = earlier[-1] if earlier else before[-1] if before else None
+        earlier = [run for run in parsed.runs if run.end <= parsed.sentence.start + at]
+        chosen = earlier[-1] if earlier else before[-1] if before and at <= 24 and not re.search("[,;]", lead[:at]) else None
         return list(chosen.policies) if chosen else []
     if "配套" in words[-12:] and cue.cls == "ISSUE":
         earlier = [run for run in parsed.runs if run.end <= cue.start]
@@ -1002,7 +1039,8 @@ def _preamble(frames: Sequence[Frame], parsed: Parsed, context: Context, said: S
     text = folded[parsed.sentence.start : parsed.sentence.end + 1]
     if not _PREAMBLE.search(text) and not (context.opening <= 1 and re.match(r"\s*(?:为|根据|依据|按照)", text) and parsed.sentence.end - parsed.sentence.start > 40):
         return
-    basis = [frame for frame in frames if frame.basis and frame.cue is not None and frame.mood != "suggest" and (frame.cue.row.cue in {"根据", "依据", "依照", "按照"} or frame.cue.cls != "BASIS" and _purpose(frame, parsed, folded))]
+    opens = bool(re.match(r"\s*(?:第一条\s*)?(?:\([^)]*\))?\s*为", text))
+    basis = [frame for frame in frames if frame.basis and frame.cue is not None and frame.mood != "suggest" and (opens and frame.cue.cls == "CARRYOUT" or frame.cue.row.cue in {"根据", "依据", "依照", "按照"} or frame.cue.cls != "BASIS" and _purpose(frame, parsed, folded))]
     for frame in basis:
         assert frame.cue is not None
         for base in frame.run.policies:
@@ -1127,6 +1165,8 @@ def _supersedes(frames: Sequence[Frame], parsed: Parsed, context: Context, said:
                     said.statements.append(Statement("SUPERSEDES", context.since[0], old, (frame.run.start, ended.end), f"supersede.since.{ended.row.id}", 0.85, cue=(ended.start, ended.end), resolved_by="sentence"))
                     for body in context.issuers:
                         said.statements.append(Statement("REPEALED", body, old, (frame.run.start, ended.end), f"since.{ended.row.id}", 0.88, cue=(ended.start, ended.end), resolved_by="document"))
+        if repeal is None and frame.repealed and index and folded[frame.run.start - 1 : frame.run.start] == "原" and frames[index - 1].made and frame.ended is not None and frame.side != "left":
+            repeal = frame.ended
         if repeal is not None and (frame.repealed or frame.expired):
             new = _successor(index, frames, parsed, context)
             if new is not None:
@@ -1134,7 +1174,10 @@ def _supersedes(frames: Sequence[Frame], parsed: Parsed, context: Context, said:
                 for old in frame.run.policies:
                     if old != source:
                         said.statements.append(Statement("SUPERSEDES", source, old, (start, max(frame.run.end, repeal.end)), f"supersede.{repeal.row.id}", 0.95, cue=(repeal.start, repeal.end), resolved_by="sentence"))
-        if cue is not None and cue.cls == "REPLACE" and frame.side == "left" and index and frame.mood in {"", "future"}:
+        swapped = next((one for one in parsed.cues if one.cls == "REPLACE" and index and frames[index - 1].run.end <= one.start and one.end <= frame.run.start and parsed.same_clause(one.start, frame.run.start) and len(folded[one.end : frame.run.start]) <= 30), None)
+        if swapped is not None and swapped is not cue and folded.startswith("的", cue.end if cue is not None else 0):
+            cue = swapped
+        if cue is not None and cue.cls == "REPLACE" and (frame.side == "left" or cue is swapped) and index and frame.mood in {"", "future"}:
             for source in frames[index - 1].run.policies:
                 for old in frame.run.policies:
                     if source != old:
@@ -1220,7 +1263,19 @@ def _approvals(frames: Sequence[Frame], parsed: Parsed, context: Context, said: 
         cue = next((one for one in parsed.cues if one.start >= agents.end and one.start - agents.tail <= 30 and one.row.cue != "研究"), None)
         if cue is None or cue.cls not in {"APPROVE", "PASS"} or re.search("[,。;]", folded[agents.tail : cue.start]):
             continue
-        if agents.case == "to" and not (re.search(r"报经?$|已报", folded[max(0, agents.start - 3) : agents.start]) and re.match(r"(?:后|并|,[^。;]{0,20}印发)", folded[cue.end : cue.end + 24])):
+        if cue.cls == "PASS" and set(agents.bodies) <= context.congresses and agents.case in {"via", "by"}:
+            earlier = [frame for frame in frames if frame.run.end <= agents.start and not frame.basis]
+            if earlier:
+                when = [date for date in parsed.dates if earlier[-1].run.end <= date.start and date.end <= cue.start and date.value is not None]
+                day = str(when[-1].value) if when else None
+                for policy in earlier[-1].run.policies:
+                    said.sayings.append(Saying(policy, earlier[-1].run.start, "in_force", issued=day))
+                    _issue(said, context, agents, policy, (earlier[-1].run.start, cue.end), cue.row.id, "clause", 0.93, day, cue)
+                continue
+        passed = any(one.cls == "PASS" and one.end <= agents.start for one in parsed.cues) and any(one.cls in {"EFFECT", "ISSUE"} and one.start > cue.end for one in parsed.cues)
+        if agents.case == "to" and passed and re.search(r"报$", folded[max(0, agents.start - 1) : agents.start]):
+            pass
+        elif agents.case == "to" and not (re.search(r"报经?$|已报", folded[max(0, agents.start - 3) : agents.start]) and re.match(r"(?:后|并|,[^。;]{0,20}印发)", folded[cue.end : cue.end + 24])):
             continue
         if agents.case == "to" and re.search(r"(?:将|拟|待|计划)[^。;]{0,24}$", folded[parsed.clause_start(agents.start) : agents.start]):
             continue
@@ -1257,7 +1312,9 @@ def _drafted_by(frames: Sequence[Frame], parsed: Parsed, context: Context, said:
         if cue is None or cue.cls != "DRAFT" or cue.start - agents.tail > 10 or any(agents.start <= frame.run.start < cue.end for frame in frames):
             continue
         following = next((frame for frame in frames if frame.run.start > cue.end and frame.made), None)
-        if following is None or parsed.same_clause(cue.end, following.run.start):
+        if following is None:
+            continue
+        if parsed.same_clause(cue.end, following.run.start) and not any(cue.end <= other.start and other.end <= following.run.start for other in parsed.agents):
             continue
         for policy in following.run.policies:
             for body in agents.bodies:

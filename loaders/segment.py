@@ -67,7 +67,7 @@ _NAMES: Final = {name: key for key, names in FIELDS.items() for name in names}
 
 
 def _spaced(name: str) -> str:
-    return r"[ ]{0,4}".join(name)
+    return r"[ \n]{0,5}".join(name)
 
 
 # `[ 发文字号 ] 值`, `文  号:值`, `索引号:值 | 发布机构:值`, `成文日期\t值`
@@ -76,6 +76,7 @@ _LABEL: Final = re.compile(
     + "|".join(_spaced(name) for name in sorted(_NAMES, key=len, reverse=True))
     + r")[ ]*(?(open)\][ ]*:?|(?::|(?=[ ]{1,}\S)|(?=\n)))"
 )
+_OTHER_LABEL: Final = re.compile(r"[ ]+(?:\[[ ]*)?[一-鿿]{2,6}(?:[ ]*\])?:")
 _HEAD_LIMIT: Final = 2500
 
 
@@ -122,10 +123,15 @@ def _fields(folded: str, text: str) -> tuple[dict[str, str], list[tuple[int, int
         bar = head.find("|", match.end(), stop)
         if bar >= 0:
             stop = bar
+        unknown = _OTHER_LABEL.search(head, match.end(), stop)
+        if unknown is not None:
+            stop = unknown.start()
         value = text[match.end() : stop].strip().strip("|").strip()
         if len(value) > 120:
             continue
         key = _NAMES[name]
+        if key == "document_number" and not re.search(r"\d.*号|号.*\d|\d{4}.*\d", value):
+            continue
         spans.append((match.start(), stop))
         if value and key not in fields and (key != "other"):
             fields[key] = value

@@ -11,7 +11,8 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
-from policygraph.loaders.clauses import Agents, Parsed, parse
+from policygraph.graph.keys import title_key
+from policygraph.loaders.clauses import Agents, parse
 from policygraph.loaders.head import Part
 from policygraph.loaders.listing import Listing
 from policygraph.loaders.policies import Ref
@@ -179,6 +180,24 @@ def _own(layout: Layout, mentions: Mentions, resolved: Resolved, context: Contex
                 )
             )  # fmt: skip
         _own_approval(layout, resolved, index, part, said)
+        if not part.annex and foot is not None and not context.forwarded:
+            _carried(layout, resolved, index, context, said)
+
+
+def _carried(layout: Layout, resolved: Resolved, index: int, context: Context, said: Said) -> None:
+    """A notice that prints 《X》 issues X on its own day, whether X's text follows or not."""
+    foot = resolved.head.signature
+    span = resolved.head.parts[0].title_span
+    if foot is None or span is None or not re.search(r"印发|发布|公布|颁发", layout.folded[span[0] : span[1]]):
+        return
+    keys = {title_key(title.title) for title in layout.titles if span[0] <= title.start < span[1]}
+    for other, named in enumerate(resolved.naming.policies):
+        if other != index and named.own is None and title_key(named.title) in keys:
+            said.sayings.append(Saying(other, foot.start, "in_force", issued=foot.date))
+            for place, body in enumerate(context.issuers):
+                said.statements.append(
+                    Statement("ISSUED", body, other, (foot.start, foot.end), "self.carried", 0.95, foot.date, "sole" if len(context.issuers) == 1 else "lead" if place == 0 else "joint", resolved_by="document")
+                )
 
 
 def _annex_issuers(
@@ -336,6 +355,8 @@ def _titles(layout: Layout, mentions: Mentions, resolved: Resolved, said: Said) 
         head = head_of(policies[ref.policy].title)
         if not found or (head is not None and head.kind in {"law", "regulation"} and not rest.startswith(("关于", "印发"))):
             continue  # 国务院组织法 is about that body, not by it
+        if re.match(r"投资|采购|购买|性|工作报告|信息|网站|债务|部门|规章|补贴|补助|储备|专项", folded[last : last + 4]) and folded[:last].endswith("政府"):
+            continue  # 钦州市政府投资项目…: 政府投资 is a matter, not a maker
         if rest.startswith(("的", "工作人员", "机关", "系统", "直属", "所属", "代表", "向", "及", "与", "和")):
             continue
         ids = tuple(dict.fromkeys(identifier for body in found for identifier in body.bodies))
@@ -344,6 +365,12 @@ def _titles(layout: Layout, mentions: Mentions, resolved: Resolved, said: Said) 
             said.statements.append(
                 Statement(kind, identifier, ref.policy, (ref.start, ref.end), "title.issuer", CONFIDENCE["title"], None, "sole" if len(ids) == 1 else "lead" if place == 0 else "joint", resolved_by="title")
             )
+    for ref in resolved.naming.refs:
+        if ref.form != "inner" or ref.policy in own:
+            continue
+        makers = [body for body in resolved.bodies if body.end == ref.start and not body.place]
+        for identifier in makers[0].bodies if makers else ():  # 转发国家发展改革委〈X〉的通知
+            said.statements.append(Statement("ISSUED", identifier, ref.policy, (makers[0].start, ref.end), "title.inner", CONFIDENCE["title"], None, "sole", resolved_by="title"))
     for kind, one, other, start, end in resolved.naming.title_relations:
         span = (start, end)
         if kind in {"IMPLEMENTS", "AMENDS", "FORWARDS"}:
@@ -367,8 +394,6 @@ _DERIVED: Final = re.compile(r"^(?P<basis>.+?)(?:实施|施行)(?:条例|细则|
 
 def _derived(resolved: Resolved, said: Said) -> None:
     """中华人民共和国招标投标法实施条例 implements the law of that name when the document names it too."""
-    from policygraph.graph.keys import title_key
-
     keys: dict[str, int] = {}
     for index, named in enumerate(resolved.naming.policies):
         keys.setdefault(title_key(named.title), index)
