@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from functools import cache
@@ -17,6 +18,71 @@ STOPS: Final = frozenset(
 )
 # What may stand before a place, though names may contain some of them (住房和建设, 数据, 经济).
 BORDERS: Final = STOPS | frozenset("和与及在对向经为请给若如即至于以但则按就已据到报并拟会合原现")
+
+
+def any_of(*words: str) -> re.Pattern[str]:
+    """A pattern of these words."""
+    return re.compile("|".join(words))
+
+
+VERB_STOPS: Final = any_of(
+    "会同",
+    "联合",
+    "以及",
+    "根据",
+    "按照",
+    "通过",
+    "关于",
+    "同意",
+    "其中",
+    "包括",
+    "支持",
+    "配合",
+    "协调",
+    "推动",
+    "指导",
+    "组织",
+    "依托",
+    "成立",
+    "设立",
+    "报送",
+    "提交",
+    "抄送",
+    "要求",
+    "同意",
+    "受到",
+    "邀请",
+    "负责",
+    "牵头",
+    "建立",
+    "健全",
+    "报请",
+    "提请",
+    "转发",
+    "印发",
+    "联系",
+    "咨询",
+    "发挥",
+    "授权",
+    "委托",
+    "督促",
+    "实行",
+    "接受",
+    "设在",
+    "位于",
+    "成为",
+    "出台",
+    "制定",
+    "发布",
+    "按规定",
+    "所在",
+    "属于",
+    "作为",
+)
+_TOWNSHIP_STOPS: Final = any_of(
+    VERB_STOPS.pattern, "征求", "听取", "反馈", "报告", "责成", "转交", "转办", "移交", "移送", "报送", "批转", "落实", "管理", "办理", "建议",
+    "希望", "请示", "随同", "连同", "协同", "陪同", "按照", "对接", "其中", "或者", "实施", "执行", "完成", "开展", "加强", "加快", "推进",
+)  # fmt: skip
 _TOWNSHIP: Final = "镇乡"
 _ALL_RANKS: Final = frozenset(RANK_CHARACTERS + _TOWNSHIP)
 _PRONOUNS: Final = frozenset("我本该你贵原")
@@ -24,6 +90,19 @@ _COLLECTIVES: Final = frozenset("各每全两地辖级城属")
 _INNER_NAMES: Final = frozenset(
     {"城区", "郊区", "矿区", "东区", "西区", "南区", "北区"}
 )  # names only behind their city's
+_LIKE_VERBS: Final = frozenset({"会同县", "和县"})
+_LIKE_WORDS: Final = _LIKE_VERBS | {
+    "资源县",
+    "公安县",
+    "通道县",
+    "合作市",
+    "新建区",
+    "新建县",
+    "民权县",
+    "和平区",
+    "和平县",
+}
+_LINE_STARTS: Final = frozenset('\n \u3000\u3001《〈\u201c"')
 _NO_NAMES: Final = _INNER_NAMES | {"会同", "资源", "公安", "通道", "民权", "和平"}
 
 
@@ -80,14 +159,28 @@ def _lengths_by_start() -> dict[str, tuple[int, ...]]:
 
 
 def _whole_name_start(text: str, end: int, floor: int) -> int:
-    """Where a whole name that ends at ``end`` begins; names of two characters (和县) need a border before them."""
+    """Where a whole name that ends at ``end`` begins.
+
+    Names that are also other words with 县 or 市 behind (会同|县财政局, 和|县财政局, 合作|市政府) need a border before them.
+    """
     for length in _lengths_by_end().get(text[end - 2 : end], ()):
         start = end - length
-        if start < floor or text[start:end] not in whole_names():
+        name = text[start:end]
+        if start < floor or name not in whole_names():
             continue
-        if length > 2 or start == floor or text[start - 1] in BORDERS or text[start - 1] in _ALL_RANKS:
+        if length > 2 and name not in _LIKE_WORDS:
+            return start
+        borders = _LINE_STARTS if name in _LIKE_VERBS else BORDERS
+        if start == 0 or text[start - 1] in borders or _whole_name_start(text, start, floor) < start:
             return start
     return end
+
+
+def after_stop_words(text: str, start: int, left: int, stops: re.Pattern[str]) -> int:
+    """The end of the last verb or other word between ``left`` and ``start`` that no name contains."""
+    for match in stops.finditer(text, left, start):
+        left = match.end()
+    return left
 
 
 def _outer_start(text: str, start: int, floor: int) -> int:
@@ -189,12 +282,12 @@ def township_start(text: str, end: int, floor: int) -> int:
     """
     for start in range(end - 2, max(floor, end - 6) - 1, -1):
         if text[start] in BORDERS:
-            return start + 1
+            return after_stop_words(text, end - 1, start + 1, _TOWNSHIP_STOPS)
         if start < end - 2 or text[start] in _ALL_RANKS:
             outer = _outer_start(text, start + 1, floor)
             if outer <= start:
                 return outer
-    return floor if end - 6 <= floor else end - 3
+    return after_stop_words(text, end - 1, floor if end - 6 <= floor else end - 3, _TOWNSHIP_STOPS)
 
 
 def place_end(text: str, start: int) -> int:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import Final
 
 from policygraph.graph import regions as gazetteer
-from policygraph.loaders.body_places import BORDERS, STOPS, place_end, place_start
+from policygraph.loaders.body_places import (
+    BORDERS,
+    STOPS,
+    VERB_STOPS,
+    after_stop_words,
+    any_of,
+    place_end,
+    place_start,
+)
 from policygraph.loaders.body_tables import RANK_CHARACTERS, tables
-
-
-def _any_of(*words: str) -> re.Pattern[str]:
-    return re.compile("|".join(words))
-
 
 ENDINGS: Final = (
     "局", "厅", "委员会", "办公室", "管委会", "管理委员会", "领导小组", "指挥部", "联席会议", "工作专班", "协调小组",
@@ -28,60 +30,8 @@ _ZONES: Final = (
     "保税港区", "综保区", "景区", "名胜区", "合作区", "科学城", "新城", "港区", "片区", "物流园", "产业园", "保护区",
     "林场", "集聚区", "管理区", "基地", "先行区", "枢纽", "经济区", "开放区", "科技城", "未来城", "商务区", "创新区", "园", "风景名胜",
 )  # fmt: skip
-_VERB_STOPS: Final = _any_of(
-    "会同",
-    "联合",
-    "以及",
-    "根据",
-    "按照",
-    "通过",
-    "关于",
-    "同意",
-    "其中",
-    "包括",
-    "支持",
-    "配合",
-    "协调",
-    "推动",
-    "指导",
-    "组织",
-    "依托",
-    "成立",
-    "设立",
-    "报送",
-    "提交",
-    "抄送",
-    "要求",
-    "受到",
-    "邀请",
-    "负责",
-    "牵头",
-    "建立",
-    "健全",
-    "报请",
-    "提请",
-    "转发",
-    "印发",
-    "联系",
-    "咨询",
-    "发挥",
-    "授权",
-    "委托",
-    "督促",
-    "实行",
-    "接受",
-    "设在",
-    "位于",
-    "成为",
-    "出台",
-    "制定",
-    "发布",
-    "按规定",
-    "所在",
-    "属于",
-    "作为",
-)
-_COMMITTEE_STOPS: Final = _any_of(
+
+_COMMITTEE_STOPS: Final = any_of(
     "会同",
     "联合",
     "以及",
@@ -213,7 +163,7 @@ def bureau_end(text: str, start: int) -> int:
     if stop < 0 or text[stop - 1] in "公上打官" or text[stop + 1 : stop + 2] in ("法", "机", "令"):
         return start
     name = text[start:stop]
-    plain = not any(c in STOPS for c in name) and _VERB_STOPS.search(name) is None and name[0] != "和"
+    plain = not any(c in STOPS for c in name) and VERB_STOPS.search(name) is None and name[0] != "和"
     return stop + 1 if plain and len(name) > 1 else start
 
 
@@ -290,7 +240,7 @@ def unlisted(text: str, start: int, end: int, floor: int) -> tuple[int, int, int
         return None
     if is_part_of_word(text, start, end) or text[max(0, end - 5) : end].endswith(_NOT_OFFICES):
         return None
-    left = _after_stop_words(text, start, left, _COMMITTEE_STOPS if ending.endswith(COMMITTEES) else _VERB_STOPS)
+    left = after_stop_words(text, start, left, _COMMITTEE_STOPS if ending.endswith(COMMITTEES) else VERB_STOPS)
     if is_zone and (zone := _zone_start(text, start, left)) is not None:
         place = place_end(text, zone)
         return zone, (place if place < start else zone), end
@@ -337,13 +287,6 @@ def _left_stop(text: str, start: int, floor: int) -> int:
     lowest = max(floor, start - 24)
     while left > lowest and (text[left - 1] not in STOPS or text.startswith("自由", left - 2)):
         left -= 1
-    return left
-
-
-def _after_stop_words(text: str, start: int, left: int, stops: re.Pattern[str]) -> int:
-    """The end of the last verb or other word between ``left`` and ``start`` that no name contains."""
-    for match in stops.finditer(text, left, start):
-        left = match.end()
     return left
 
 

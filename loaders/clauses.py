@@ -94,7 +94,7 @@ class Parsed:
 
 
 _RUN_GAP: Final = re.compile(r"^(?:[\s、和与及]|以及|及其|并|同时|或|暨|;(?=《)|[一二三四五六七八九十]是|\d\.)*$")
-_APART: Final = re.compile(r"(?:的规定)?(?:不一致|不符|不相符|相?抵触|相?衔接|重复)")
+APART: Final = re.compile(r"(?:的规定)?(?:不一致|不符|不相符|相?抵触|相?衔接|重复)")
 _ROSTER: Final = (
     r"等?\s*(?:(?P<count>\d{1,2}|[两二三四五六七八九十]{1,3})\s*(?:个|家)?(?:国家|中央|省级|市级|区级|县级)?(?:有关|相关|多)?"
     r"(?:国家|中央|省级|市级|区级|县级)?(?:有关|相关)?(?:部门|部委|部局|单位|委办局|厅局|厅委|机构|机关|局委|部|委|方)(?:和单位|及单位)?)"
@@ -190,7 +190,7 @@ def _runs(folded: str, refs: Sequence[Ref]) -> list[Run]:
     runs: list[Run] = []
     current: list[Ref] = []
     for ref in refs:
-        if current and _RUN_GAP.match(folded[current[-1].tail : ref.start]) and ref.form != "self" and not _APART.match(folded, ref.tail):
+        if current and _RUN_GAP.match(folded[current[-1].tail : ref.start]) and ref.form != "self" and not APART.match(folded, ref.tail):
             current.append(ref)
             continue
         if current:

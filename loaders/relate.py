@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from policygraph.graph.model import RelationType, Resolution, Role, Span, Status
+from policygraph.loaders.clauses import APART as _APART
 from policygraph.loaders.clauses import Agents, Parsed, Run
 from policygraph.loaders.cues import Cue
 from policygraph.loaders.dating import DateMention
@@ -173,6 +174,8 @@ def _frames(parsed: Parsed, context: Context) -> list[Frame]:
         if cue is not None:
             frame.cue, frame.side = cue, "left"
             claimed.add(cue.start)
+            if cue.cls == "ISSUE" and folded[cue.start - 1 : cue.start] in {"把", "将"}:
+                frame.cue, frame.side, frame.status = None, "", "drafting"  # 已把制定《X》列入立法计划
         elif (
             previous is not None
             and previous.side == "left"
@@ -181,6 +184,7 @@ def _frames(parsed: Parsed, context: Context) -> list[Frame]:
             and not any(previous.run.end <= other.start < run.start and other.cls in PREDICATES for other in parsed.cues)
             and _only_maker(previous.run.end, run.start, parsed, folded, making=previous.cue.cls in MAKING)
             and re.fullmatch(r"[^\d保留废止]{0,16}", folded[previous.run.end : run.start])
+            and not _APART.match(folded, run.end)
             and not re.search(r"[一-鿿]{2}的$", folded[previous.run.end : run.start])
         ):
             frame.cue, frame.side = previous.cue, "left"
@@ -395,7 +399,7 @@ def _judge_right(frame: Frame, parsed: Parsed, context: Context) -> None:
     for cue in frame.after:
         if cue.start > clause_end:
             between = folded[clause_end : cue.start]
-            if not first and cue.cls not in {"EFFECT", "VALID", "DRAFT", "ISSUE", "EXPIRE", "REPEAL"}:
+            if not first and cue.cls not in {"EFFECT", "VALID", "DRAFT", "ISSUE", "EXPIRE", "REPEAL", "AMEND"}:
                 break
             if len(between) > 60:
                 break
@@ -410,6 +414,8 @@ def _judge_right(frame: Frame, parsed: Parsed, context: Context) -> None:
                 continue
             if cue.cls == "REPEAL" and cue.row.cue in {"废止", "停止执行", "宣布失效", "宣布废止", "清理废止"} and re.match(r"[《一-鿿“]", folded[cue.end : cue.end + 1]) and not re.match(r"了|并|后|由|时|止", folded[cue.end : cue.end + 1]):
                 continue  # 现决定废止下列文件: it has an object of its own
+            if cue.cls == "REPEAL" and cue.start > clause_end and re.search(rf"(?:{_OBJECTS})[^,;。]{{0,10}}$", folded[parsed.clause_start(cue.start) : cue.start]):
+                continue  # 届时,与之重复的标准停止执行: a subject of its own
             if mood in {"", "request"} and not re.search(r"(?:违反|不符合|取得|资格|证书)[^,;。]*$", gap) and not re.match(r"的", folded[cue.end : cue.end + 1]):
                 frame.repealed = cue.cls == "REPEAL"
                 frame.expired = cue.cls == "EXPIRE"
@@ -429,13 +435,15 @@ def _judge_right(frame: Frame, parsed: Parsed, context: Context) -> None:
             frame.status = "drafting" if mood == "not" else _STATUS_BY_MOOD[mood]
             frame.making = mood in {"", "future"}
             frame.made = mood == ""
-        elif cue.cls in {"ISSUE", "PASS"} and frame.cue is None and frame.status is None and cue.start <= clause_end and len(gap) <= 24 and (
+        elif cue.cls in {"ISSUE", "PASS"} and (frame.cue is None or frame.cue.cls in {"CARRYOUT", "OTHER"}) and frame.status is None and cue.start <= clause_end and len(gap) <= 24 and (
             folded.startswith(("前", "之前"), cue.end) or mood in {"not", "future"} and not re.match(r"[《一-鿿]{2}", folded[cue.end : cue.end + 2])
         ):
             frame.status = "drafting"
         elif cue.cls == "DRAFT" and mood not in {"not", "suggest"}:
             if re.search(r"修[订改正](?:草案|稿|工作|计划|的)?", folded[frame.run.end : cue.end + 8]) or re.search(r"修[订改正](?:草案|稿)", folded[cue.end : parsed.sentence.end]) or (cue.row.cue == "修改完善" and frame.made):
                 continue  # 《X》修订草案正在征求意见: X is in force
+            if cue.row.cue in _DRAFT_VERBS and re.match(r"[一-鿿《“]", folded[cue.end : cue.end + 1]) and not re.match(r"工作|阶段|中|的?(?:过程|任务)|完成|并|后", folded[cue.end : cue.end + 2]):
+                continue  # 并研究制定…规则: it has an object of its own
             if frame.cue is None or frame.cue.cls in {"OTHER", "FUTURE"}:
                 frame.cue, frame.side, frame.mood = cue, "right", mood
                 frame.making = True
@@ -454,6 +462,7 @@ def _judge_right(frame: Frame, parsed: Parsed, context: Context) -> None:
         first = False
 
 
+_DRAFT_VERBS: Final = frozenset({"起草", "研究起草", "研究制定", "研究制订", "拟定", "拟订", "正在制定", "正在编制", "加快制定", "抓紧制定", "加快出台", "草拟", "修改完善"})
 _OBJECTS: Final = "办法|规定|细则|方案|意见|通知|标准|条例|规划|措施|政策|目录|文件"
 
 
@@ -514,7 +523,7 @@ def _then_issued(frame: Frame, parsed: Parsed, context: Context) -> Agents | Non
             continue
         if len(lead) > 90 or frame.side == "left" and parsed.same_clause(frame.run.end, cue.start) and not re.search(r"已|于|由|以", lead):
             continue
-        mood = _mood(parsed, cue, folded) or ("future" if re.search(r"(?:拟|待|将|预计|报[^,;。]{0,14}后|(?:修改|完善|审定|批准|审议|同意)(?:完善|通过)?后)[^,;。]{0,12}$|(?:修改完善|修改|完善)后", lead) else "")
+        mood = _mood(parsed, cue, folded) or ("future" if re.search(r"(?:拟|待|将|预计)[^,;。]{0,12}$|(?:修改完善|修改|完善)后|(?:拟|待|将|预计)[^,;。]{0,16}(?:审定|批准|审议|同意)(?:通过)?后", lead) else "")
         makers = [agents for agents in parsed.agents if frame.run.end <= agents.start and agents.end <= cue.start]
         told = [date for date in parsed.dates if frame.run.end <= date.start and date.end <= cue.start and date.value is not None and _event(date, folded)]
         if mood == "future" and told and (context.issue_date is None or str(told[-1].value) <= context.issue_date) and not re.search(r"拟|预计|力争|争取", lead):
@@ -540,6 +549,8 @@ def _passive(parsed: Parsed, folded: str, frame: Frame, cue: Cue) -> bool:
     """Whether a verb after the title speaks of it: 《X》由市政府印发, 《X》发布, 《X》已于今年3月印发, 现将《X》印发给你们."""
     gap = folded[frame.run.end : cue.start]
     after = folded[cue.end : cue.end + 4]
+    if re.search(r"^[^,;。]{0,4}以[^,;。]{2,16}(?:名义|令|文件)(?:的)?(?:形式)?$", gap):
+        return True
     if re.fullmatch(r"[,\s]*(?:已|已经|也|均|正式|现|现予|予以|相继|先后|陆续|集中|同时|统一|联合|一并|随后|经|于|修订后|重新|日前|近日|\(试行\))*\s*", gap):
         return not re.match(r"[的《]", after) or after.startswith("的《") is False and not after.startswith("《")
     if _told_after(parsed, folded, frame.run, cue):
@@ -588,14 +599,15 @@ def _state(frame: Frame, frames: Sequence[Frame], parsed: Parsed, context: Conte
     dated = _date_for(frame, parsed, folded) if frame.making or frame.made or frame.status in {"revised", "repealed", "expired"} else None
     iso = str(dated.value) if dated is not None and dated.value is not None else None
     noted = _noted(frame, parsed, folded)
-    newly = bool(re.search(r"新修[订改正](?:的)?$", folded[max(parsed.sentence.start, run.start - 5) : run.start]))
-    if newly:
-        said.sayings.append(Saying(run.policies[0], run.start, "revised"))
+    renewed = re.search(r"(?:新修[订改正](?:的)?|(?P<all>修[订改正]后的))$", folded[max(parsed.sentence.start, run.start - 5) : run.start])
+    newly = renewed is not None
+    for policy in run.policies if renewed is not None and renewed["all"] else run.policies[:1] if newly else ():
+        said.sayings.append(Saying(policy, run.start, "revised"))
     for place, policy in enumerate(run.policies):
         said.sayings.append(
             Saying(
                 policy, run.start, None if newly and not place else frame.status,
-                issued=(iso if frame.made else None) or noted.get(policy),
+                issued=(iso if frame.made and not (frame.inherited and run.refs[place].start in context.self_made) else None) or noted.get(policy),
                 effective=_effective(frame, parsed, folded), expires=_expires(frame, parsed, folded),
             )
         )  # fmt: skip
@@ -1325,10 +1337,10 @@ def _agrees(frame: Frame, parsed: Parsed, folded: str) -> tuple[Agents, Cue] | N
     """市政府同意市财政局修订的《X》: the approver is the subject of 同意, the maker stands inside."""
     clause = parsed.clause_start(frame.run.start)
     for cue in parsed.cues:
-        if not clause <= cue.start < frame.run.start or cue.cls != "APPROVE" or cue.row.cue not in {"同意", "批准", "原则同意"}:
+        if not clause <= cue.start < frame.run.start or cue.cls != "APPROVE" or cue.row.cue not in {"同意", "原则同意"} | ({"批准"} if frame.cue is not cue else set()):
             continue
         before = [agents for agents in parsed.agents if agents.end <= cue.start and agents.case == "subject" and not agents.place and cue.start - agents.tail <= 6]
-        if before and not re.match(r"(?:后|,|并)", folded[cue.end : cue.end + 1]) and frame.cue is not cue:
+        if before and not re.match(r"(?:后|,|并)", folded[cue.end : cue.end + 1]):
             return before[-1], cue
     return None
 

@@ -69,16 +69,26 @@ def resolve(layout: Layout, mentions: Mentions, *, issuers: Sequence[str] = (), 
         found = context.issuers
     dates = dating.resolve(list(mentions.dates), today, layout.folded, [(title.start, title.end) for title in layout.titles])
     naming = name_policies(layout, mentions.numbers, mentions.cues, dates, head)
+    speakers = replace(context, issuers=(*found, *_others_speaking(layout, mentions.bodies, head, context)))
     by_id: dict[str, Body] = {body.id: body for body in found}
     refs: list[BodyRef] = []
     for mention in mentions.bodies:
-        means = resolve_body(mention, context)
+        means = resolve_body(mention, speakers if mention.kind == "self" else context)
         if not means:
             continue
         for body in means:
             by_id[body.id] = _union(by_id.get(body.id), body)
         refs.append(BodyRef(mention.start, mention.end, tuple(dict.fromkeys(body.id for body in means)), mention.kind == "place"))
     return Resolved(head, context, found, today, dates, naming, refs, by_id, layout.text)
+
+
+def _others_speaking(layout: Layout, bodies: Sequence[BodyMention], head: Head, context: Context) -> tuple[Body, ...]:
+    """Whose 我局 an annex may mean: the maker that a forwarding title names (转发国家地震局关于…的报告)."""
+    span = head.parts[0].title_span
+    if span is None or not re.search(r"转发|批转", layout.folded[span[0] : span[1]]):
+        return ()
+    inside = [mention for mention in bodies if span[0] <= mention.start < span[1] and mention.kind not in {"place", "self"}]
+    return tuple(body for mention in inside for body in resolve_body(mention, context))
 
 
 def _distinct(bodies: Sequence[Body]) -> tuple[Body, ...]:

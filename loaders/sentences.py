@@ -375,6 +375,8 @@ def _titles(layout: Layout, mentions: Mentions, resolved: Resolved, said: Said) 
         span = (start, end)
         if kind in {"IMPLEMENTS", "AMENDS", "FORWARDS"}:
             said.statements.append(Statement(kind, one, other, span, f"title.{kind.lower()}", CONFIDENCE["title"], None, resolved_by="title"))  # type: ignore[arg-type]
+        if kind == "AMENDS":
+            said.sayings.append(Saying(other, start, "revised"))
         if kind == "REPEALS":
             said.sayings.append(Saying(other, start, "repealed"))
     _derived(resolved, said)
