@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import difflib
 import heapq
-import json
 from collections import Counter, defaultdict, deque
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -87,7 +86,7 @@ class Tie:
     target: int
     confidence: float
     dated: str
-    note: str
+    notes: tuple[tuple[str, Any], ...]
     statements: tuple[int, ...]
 
 
@@ -285,7 +284,7 @@ def _tie(kind: str, source: int, target: int, p: Mapping[str, Any], by_fact: Map
         target=target,
         confidence=_number(p.get("confidence")),
         dated=_text(p.get("dated")),
-        note=json.dumps({k: v for k, v in notes.items() if v}, ensure_ascii=False, sort_keys=True),
+        notes=tuple((key, value) for key, value in notes.items() if value),
         statements=tuple(by_fact.get(_text(p.get("fact")), ())) if p.get("fact") else (),
     )
 

@@ -12,6 +12,7 @@ import hashlib
 import html
 import json
 import os
+import re
 import tempfile
 from dataclasses import dataclass
 from functools import cache
@@ -54,6 +55,9 @@ OPTIONS: Final = {
 }  # fmt: skip
 
 
+_CONTROL: Final = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
+
+
 class _Network(Protocol):
     """What is used of ``pyvis.network.Network``, which has no annotations."""
 
@@ -83,7 +87,7 @@ def render(
     """
     scene = compose(graph, focus=focus, at_most=at_most)
     layout = place(scene)
-    heading = title or _heading(scene, lang)
+    heading = _CONTROL.sub(" ", title or _heading(scene, lang))
     words = _words()[lang]
     network = cast(
         _Network, pyvis.network.Network(directed=True, cdn_resources="in_line", heading=heading, height="100%", width="100%")
@@ -158,14 +162,15 @@ def write(page: str, path: str | os.PathLike[str]) -> Path:
         InputError: the place can't be written to.
     """
     target = Path(path)
+    data = page.encode("utf-8", "replace")  # half a surrogate pair, from broken input, becomes a question mark
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".tmp")
     except OSError as error:
         raise InputError(f"无法写入:{error.strerror}", place=str(target), hint="换一个可写的位置") from None
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(page)
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
         mask = os.umask(0)
         os.umask(mask)
         Path(name).chmod(0o666 & ~mask)
@@ -233,7 +238,11 @@ def _payload(scene: Scene, layout: Layout, heading: str, lang: Lang, words: dict
     astral = {i: any(ord(c) > 0xFFFF for c in text) for i, text in scene.texts.items()}
 
     def units(document: int, offset: int) -> int:
-        return len(scene.texts[document][:offset].encode("utf-16-le")) // 2 if astral.get(document) else offset
+        return (
+            len(scene.texts[document][:offset].encode("utf-16-le", "surrogatepass")) // 2
+            if astral.get(document)
+            else offset
+        )
 
     def shared(text: str) -> int:
         return strings.setdefault(text, len(strings))
@@ -254,8 +263,7 @@ def _payload(scene: Scene, layout: Layout, heading: str, lang: Lang, words: dict
             [it.id, it.kind, it.title, it.tier, it.status, it.basis, it.date, dict(it.properties)] for it in scene.items
         ],
         "ties": [
-            [types[t.type], t.source, t.target, t.confidence, t.dated, json.loads(t.note), t.statements]
-            for t in scene.ties
+            [types[t.type], t.source, t.target, t.confidence, t.dated, dict(t.notes), t.statements] for t in scene.ties
         ],
         "statements": statements,
         "strings": list(strings),

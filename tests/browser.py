@@ -79,6 +79,7 @@ def opened(
         accept_downloads=True,
     )
     page = context.new_page()
+    page.set_default_timeout(6_000)
     seen = Watched(page)
 
     def dismiss(dialog: Dialog) -> None:

@@ -157,7 +157,7 @@ function step([dx, dy]) {
     if (i === at || (state.lineage && !state.lineage.has(i))) continue;
     const b = box.get(i);
     const x = start ? b.x - start.x : b.x, y = start ? b.y - start.y : b.y, along = start ? x * dx + y * dy : 1;
-    if (along <= 4) continue;
+    if (start && along <= 4) continue;
     const cost = start ? along + 2.5 * Math.abs(x * dy + y * dx) : b.y * 10 + b.x;
     if (cost < least) { least = cost; best = i; }
   }
