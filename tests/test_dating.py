@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from policygraph.graph.dates import PartialDate
@@ -83,7 +85,7 @@ def test_spans_hold_the_year(text: str, expected: list[str], why: str) -> None:
     found = find_dates(fold(text))
     assert len(found) == len(expected), why
     assert all(0 <= one.start < one.end <= len(text) for one in found)
-    assert all(one.end <= other.start for one, other in zip(found, found[1:], strict=False))
+    assert all(one.end <= other.start for one, other in pairwise(found))
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,166 @@
+"""The letterhead: title, kind, number, dates, who signs, whom it answers, and the parts of a document."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pytest
+
+from policygraph.graph.model import Document
+from policygraph.loaders.pipeline import extract
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A document and what its head says; what is left out is not compared."""
+
+    why: str
+    text: str
+    expected: dict[str, object]
+
+
+def head(text: str) -> Document:
+    """The document's record."""
+    return extract(text).document
+
+
+CASES = [
+    Case(
+        "a reply to a proposal, signed",
+        "重庆市科学技术局关于市政协六届二次会议第0187号提案办理情况的答复函\n\n张三委员:\n　　您提出的《关于加强科普工作的提案》(第0187号)收悉。现答复如下:\n　　感谢支持。\n\n重庆市科学技术局\n2024年5月16日\n",
+        {
+            "title": "重庆市科学技术局关于市政协六届二次会议第0187号提案办理情况的答复函",
+            "genre": "reply", "signed_on": "2024-05-16", "issuers": ("重庆市科学技术局",), "document_number": None,
+        },
+    ),
+    Case(
+        "a header block in brackets, twice",
+        "[ 索引号 ] 115000/2024-1 [ 发文字号 ] 渝科局函〔2024〕268号\n[ 成文日期 ] 2024-05-16 [ 发布日期 ] 2024-06-01\n[ 索引号 ] 115000/2024-1\n[ 发文字号 ] 渝科局函〔2024〕268号\n\n重庆市科学技术局关于提案的复函\n\n委员:\n　　您的提案收悉。\n\n重庆市科学技术局\n2024年5月16日\n",
+        {"index_number": "115000/2024-1", "document_number": "渝科局函〔2024〕268号", "written_on": "2024-05-16", "published_on": "2024-06-01", "signed_on": "2024-05-16"},
+    ),
+    Case(
+        "a notice with its number under the title",
+        "关于做好防汛工作的通知\n湘水发〔2021〕12号\n\n各市州水利局:\n　　现就做好防汛工作通知如下。\n　　一、提高认识。\n\n湖南省水利厅\n2021年4月8日\n",
+        {"title": "关于做好防汛工作的通知", "genre": "notice", "document_number": "湘水发〔2021〕12号", "issuers": ("湖南省水利厅",), "signed_on": "2021-04-08"},
+    ),
+    Case(
+        "the number stands above the title",
+        "沈政办发〔2019〕5号\n沈阳市人民政府办公室关于印发沈阳市公园管理办法的通知\n\n各区、县(市)人民政府:\n　　现将《沈阳市公园管理办法》印发给你们,请认真贯彻执行。\n\n沈阳市人民政府办公室\n2019年3月1日\n",
+        {"document_number": "沈政办发〔2019〕5号", "genre": "notice", "issuers": ("沈阳市人民政府办公室",)},
+    ),
+    Case(
+        "the title is broken over two lines",
+        "河北省人民政府办公厅\n关于促进民宿发展的实施意见\n冀政办字〔2020〕88号\n\n各市人民政府:\n　　为促进民宿发展,提出以下意见。\n\n河北省人民政府办公厅\n2020年5月25日\n",
+        {"title": "河北省人民政府办公厅关于促进民宿发展的实施意见", "genre": "opinion", "document_number": "冀政办字〔2020〕88号"},
+    ),
+    Case(
+        "two bodies sign together",
+        "关于加强学校食品安全工作的通知\n\n各县教育局、市场监管局:\n　　现就有关事项通知如下。\n\n安徽省教育厅　安徽省市场监督管理局\n2022年9月1日\n",
+        {"issuers": ("安徽省教育厅", "安徽省市场监督管理局"), "signed_on": "2022-09-01"},
+    ),
+    Case(
+        "the seal's place after the name",
+        "无锡市水利局关于政协提案的答复\n\n委员:\n　　您的提案收悉。\n\n无锡市水利局(盖章)\n2023年8月2日\n",
+        {"issuers": ("无锡市水利局",), "signed_on": "2023-08-02", "genre": "reply"},
+    ),
+    Case(
+        "Han numerals under an old notice",
+        "关于加强乡村教师队伍建设的通知\n\n各地区行署教育局:\n　　现通知如下。\n\n贵州省教育委员会\n一九九二年十一月三日\n",
+        {"signed_on": "1992-11-03", "genre": "notice"},
+    ),
+    Case(
+        "a circle for the zero",
+        "关于加强乡村教师队伍建设的通知\n\n各市州教育局:\n　　现通知如下。\n\n贵州省教育厅\n二○○六年十月十八日\n",
+        {"signed_on": "2006-10-18"},
+    ),
+    Case(
+        "signature and header differ: both are kept",
+        "发文字号:宁科函〔2023〕7号 | 成文日期:2023-06-30\n\n宁夏回族自治区科学技术厅关于建议的答复\n\n代表:\n　　您的建议收悉。\n\n宁夏回族自治区科学技术厅\n2023年6月28日\n",
+        {"written_on": "2023-06-30", "signed_on": "2023-06-28"},
+    ),
+    Case(
+        "an order made public by a minister",
+        "生态环境部令第31号\n\n《某某管理办法》已于2023年6月8日由生态环境部2023年第二次部务会议审议通过,现予公布,自2023年9月1日起施行。\n\n部长 某某某\n2023年7月4日\n",
+        {"document_number": "生态环境部令第31号", "signed_on": "2023-07-04"},
+    ),
+    Case(
+        "a regulation with its history under the title",
+        "某市节约用水条例\n(2018年6月28日某市第十五届人民代表大会常务委员会第十次会议通过)\n\n第一章 总则\n第一条 为了节约用水,根据《中华人民共和国水法》,结合本市实际,制定本条例。\n",
+        {"title": "某市节约用水条例", "genre": "law", "signed_on": None},
+    ),
+    Case(
+        "an interpretation",
+        "《徐州市户外广告管理办法》政策解读\n\n一、出台背景\n　　为加强管理,市政府出台了《徐州市户外广告管理办法》。\n",
+        {"genre": "interpretation"},
+    ),
+    Case(
+        "a plan",
+        "呼和浩特市数字经济发展三年行动计划\n(2023—2025年)\n\n　　为加快数字经济发展,制定本计划。\n一、总体要求\n　　到2025年取得进展。\n",
+        {"genre": "plan"},
+    ),
+    Case("a decision", "国务院关于取消一批行政许可事项的决定\n国发〔2020〕13号\n\n各省、自治区、直辖市人民政府:\n　　国务院决定取消29项行政许可事项。\n\n国务院\n2020年9月13日\n", {"genre": "decision", "document_number": "国发〔2020〕13号", "issuers": ("国务院",)}),
+    Case(
+        "a reply to a citizen without a title",
+        "网友:\n　　您好!您的留言收悉。现回复如下:\n　　请到社区登记。\n\n株洲市公安局\n2022年3月3日\n",
+        {"genre": "reply", "title": None, "signed_on": "2022-03-03"},
+    ),
+    Case("nothing", "", {"title": None, "document_number": None, "written_on": None, "signed_on": None, "issuers": (), "genre": "other"}),
+    Case("running text without a head", "市政府高度重视这项工作。\n", {"document_number": None, "signed_on": None}),
+    Case(
+        "a date in the text is no signature",
+        "朔州市能源局关于建议的答复\n\n代表:\n　　您的建议收悉。2021年5月20日,我局召开会议研究。\n　　感谢支持。\n\n朔州市能源局\n",
+        {"signed_on": None, "issuers": ("朔州市能源局",)},
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.why)
+def test_the_head(case: Case) -> None:
+    found = head(case.text)
+    assert {name: getattr(found, name) for name in case.expected} == case.expected
+
+
+ANSWERS = [
+    (
+        "您提出的《关于加强科普工作的提案》(第0187号)收悉。",
+        "关于加强科普工作的提案",
+        "第0187号",
+        "number after the title",
+    ),
+    ("您在市政协会议上提出的《关于发展养老服务的建议》收悉。", "关于发展养老服务的建议", None, "no number"),
+    ("你们提出的《关于修复古城墙的议案》(第12号)收悉。", "关于修复古城墙的议案", "第12号", "a motion"),
+]
+
+
+@pytest.mark.parametrize(("opening", "title", "number", "why"), ANSWERS, ids=[row[3] for row in ANSWERS])
+def test_what_is_answered(opening: str, title: str, number: str | None, why: str) -> None:
+    text = f"襄阳市民政局关于提案办理情况的答复\n\n委员:\n　　{opening}现答复如下:我局印发《襄阳市养老服务办法》。\n\n襄阳市民政局\n2024年6月3日\n"
+    record = extract(text)
+    answered = record.document.responds_to
+    assert answered is not None, why
+    assert (answered.title, answered.number) == (title, number)
+    assert [one.title for one in record.policies] == ["襄阳市养老服务办法"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "关于做好防汛工作的通知\n\n各市水利局:\n　　按照《防汛条例》要求,现通知如下。\n\n湖南省水利厅\n2021年4月8日\n",
+        "某市公园条例\n\n第一条 根据《城市绿化条例》,制定本条例。\n",
+    ],
+)
+def test_a_notice_answers_nothing(text: str) -> None:
+    assert head(text).responds_to is None
+
+
+def test_a_measure_follows_its_notice() -> None:
+    record = extract(
+        "嘉兴市财政局关于印发《嘉兴市政府采购管理办法》的通知\n嘉财〔2022〕8号\n\n各县(市、区)财政局:\n　　现将《嘉兴市政府采购管理办法》印发给你们,请遵照执行。\n\n"
+        "嘉兴市财政局\n2022年2月11日\n\n嘉兴市政府采购管理办法\n\n第一条 为规范政府采购,根据《中华人民共和国政府采购法》,制定本办法。\n第二条 本办法自2022年3月1日起施行。\n"
+    )
+    by_title = {one.title: one for one in record.policies}
+    measure = by_title["嘉兴市政府采购管理办法"]
+    assert (measure.issued_on, measure.effective_on) == ("2022-02-11", "2022-03-01")
+    (basis,) = [one for one in record.relations if one.type == "IMPLEMENTS" and one.source == measure.id]
+    assert basis.target == by_title["中华人民共和国政府采购法"].id
+    assert record.document.document_number == "嘉财〔2022〕8号"
