@@ -49,7 +49,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except click.UsageError as error:
         complain(mistake(error, lang))
     except PolicygraphError as error:
-        complain(f"policygraph: {error}")
+        complain(f"policygraph: {_told(error, lang)}")
     except (KeyboardInterrupt, click.Abort):
         complain(f"policygraph: {say('interrupted', lang)}")
     except BrokenPipeError:  # the reader has had enough (| head); the interpreter must not flush into it again
@@ -256,9 +256,17 @@ def _print(result: Any, format: str, lang: Lang) -> None:
 
 def _name_failures(failures: Sequence[PolicygraphError], lang: Lang) -> None:
     for failure in failures[:_SHOWN_FAILURES]:
-        complain(f"policygraph: {failure}")
+        complain(f"policygraph: {_told(failure, lang)}")
     if len(failures) > _SHOWN_FAILURES:
         complain(say("failed.more", lang, count=len(failures) - _SHOWN_FAILURES))
+
+
+def _told(error: PolicygraphError, lang: Lang) -> str:
+    if lang == "zh":
+        return str(error)
+    from policygraph.english import error_in_english
+
+    return error_in_english(error)
 
 
 class _Progress:

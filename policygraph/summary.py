@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any, Final
 
+from policygraph.english import english
 from policygraph.graph.model import TIERS
 from policygraph.messages import say
 from policygraph.queries.ask import Result, ask
@@ -195,10 +196,10 @@ def _warnings(result: BuildResult, lang: Lang) -> list[str]:
     if not result.warnings:
         return []
     several = len(result.documents) > 1
-    lines = [
-        f"  ! {printable(source)}: {printable(warning.message)}" if several else f"  ! {printable(warning.message)}"
-        for source, warning in result.warnings[:_WARNINGS]
-    ]
+    lines: list[str] = []
+    for source, warning in result.warnings[:_WARNINGS]:
+        message = warning.message if lang == "zh" else english(warning.message)
+        lines.append(printable(f"  ! {source}: {message}" if several else f"  ! {message}"))
     more = len(result.warnings) - _WARNINGS
     return [say("warnings", lang), *lines, *([f"  {say('warnings.more', lang, count=more)}"] if more > 0 else [])]
 

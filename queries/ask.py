@@ -126,9 +126,9 @@ def bind(store: Rows, query: Query, params: Mapping[str, object]) -> dict[str, A
                 hint=f"是不是 {near[0]}?" if near else f"它的参数:{takes}",
             )
     if missing := [name for name, parameter in known.items() if parameter.required and params.get(name) in (None, "")]:
-        need = known[missing[0]]
         raise QueryError(
-            f"查询 {query.name} 缺少参数 {'、'.join(missing)}", hint=f"--param {need.name}=…({need.about.zh})"
+            f"查询 {query.name} 缺少参数 {'、'.join(missing)}",
+            hint=f"--param {missing[0]}=…,见 policygraph queries {query.name}",
         )
     return {name: _value(store, parameter, params.get(name)) for name, parameter in known.items()}
 

@@ -159,6 +159,14 @@ def test_build_says_it_in_english(run: Shell) -> None:
     assert "What to try next" in run.out
 
 
+def test_warnings_and_mistakes_are_english_too(run: Shell) -> None:
+    assert run("build", str(SAMPLE), "absent.txt", "--lang", "en") == 1
+    assert run.err == "policygraph: absent.txt: there is no such file → check the path\n"
+    assert "the header is dated 2024-10-12, the signature 2024-05-16: they differ" in run.out
+    assert run("ask", "lineage_up", "--lang", "en") == 2
+    assert not re.search("[一-鿿]{5,}", run.err)
+
+
 def test_build_says_it_to_a_program(run: Shell) -> None:
     assert run("build", "letter.txt", "--format", "json") == 0
     said = json.loads(run.out)
