@@ -7,7 +7,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from itertools import chain, islice
+from itertools import chain, groupby, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -69,7 +69,8 @@ def build(
     """Read documents, extract what they say, load it into a store, and draw the view.
 
     Args:
-        paths: A file, a folder, or several; see :func:`policygraph.loaders.read.read`.
+        paths: A file, a folder, or several; see :func:`policygraph.loaders.read.read`. A ``.jsonl`` file is an export, and
+            loaded as it is.
         store: Path or address of the store; made when it is not there. Nothing is made when no document could be read.
         html: Where to write the view; the file is replaced whole or not at all.
         jobs: Processes that extract at the same time.
@@ -85,8 +86,6 @@ def build(
         InputError: the view can't be written, or the manifest can't be read.
         DataError: the manifest is wrong.
     """
-    from policygraph.loaders.read import read
-
     given = [paths] if isinstance(paths, str | Path) else list(paths)
     documents: list[Document] = []
     failures: list[InputError] = []
@@ -94,7 +93,7 @@ def build(
 
     def done() -> Iterator[Extraction]:
         """What could be extracted, with notes taken of everything on the way."""
-        for outcome in _extracted(read(given, manifest=manifest), jobs):
+        for outcome in extracted(given, manifest=manifest, jobs=jobs):
             if isinstance(outcome, InputError):
                 failures.append(outcome)
                 continue
@@ -120,11 +119,27 @@ def build(
     return BuildResult(str(store), tuple(documents), tuple(failures), tuple(warnings), report, drawn)
 
 
-def extracted(paths: Iterable[str | Path], *, manifest: str | Path | None = None) -> Iterator[Extraction | InputError]:
+def extracted(
+    paths: Iterable[str | Path], *, manifest: str | Path | None = None, jobs: int = 1
+) -> Iterator[Extraction | InputError]:
     """Read documents and extract what they say: one item each, in order, a failure in the place of its document."""
     from policygraph.loaders.read import read
 
-    return _extracted(read(paths, manifest=manifest), jobs=1)
+    for exported, group in groupby(paths, key=lambda path: Path(path).suffix.lower() == ".jsonl"):
+        if exported:
+            for path in group:
+                yield from _loaded(path)
+        else:
+            yield from _extracted(read(group, manifest=manifest), jobs)
+
+
+def _loaded(path: str | Path) -> Iterator[Extraction | InputError]:
+    from policygraph.graph.exchange import read_jsonl
+
+    try:
+        yield from read_jsonl(path)
+    except PolicygraphError as error:
+        yield InputError(error.message, place=error.place or str(path), hint=error.hint)
 
 
 def retract(documents: Iterable[str], store: str | Path = STORE) -> tuple[Report, list[QueryError]]:

@@ -125,8 +125,6 @@ def test_retract_from_a_store_that_is_not_there_makes_none(folder: Path) -> None
 
 
 def test_an_export_loads_back(folder: Path, capfdbinary: pytest.CaptureFixture[bytes]) -> None:
-    from policygraph.graph.exchange import read_jsonl
-
     build(folder)
     with open_store("graph.kgl", read_only=True) as store:
         export(store, "jsonl", "out.jsonl")
@@ -134,9 +132,18 @@ def test_an_export_loads_back(folder: Path, capfdbinary: pytest.CaptureFixture[b
         graph = store.graph()
     assert capfdbinary.readouterr().out == Path("out.jsonl").read_bytes()
     assert all(json.loads(line) for line in Path("out.jsonl").read_text(encoding="utf-8").splitlines())
-    with open_store("back.kgl") as store:
-        store.write(read_jsonl("out.jsonl"))
-        assert store.graph() == graph
+    assert build("out.jsonl", "back.kgl").graph() == graph
+
+
+def test_a_damaged_export_is_named_with_its_line(folder: Path) -> None:
+    build(folder / "one.txt")
+    with open_store("graph.kgl", read_only=True) as store:
+        export(store, "jsonl", "out.jsonl")
+    with Path("out.jsonl").open("a", encoding="utf-8") as file:
+        file.write("{]\n")
+    result = build(["out.jsonl", folder / "two.txt"], "back.kgl")
+    assert len(result.documents) == 2
+    assert [failure.place for failure in result.failures] == ["out.jsonl:2"]
 
 
 def test_a_file_is_written_whole_or_left_as_it_was(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
