@@ -120,6 +120,9 @@ def read_head(
     """
     span = _find_title(layout, bodies, numbers)
     title = squeeze_title(layout.text[span[0] : span[1]].replace("#", "").strip()) if span else layout.fields.get("title")
+    if span is None and title:
+        at = layout.text.find(title)  # a header field: 标题:…
+        span = (at, at + len(title)) if at >= 0 else None
     if title:
         title = _tidy(title)
     body_start = _body_start(layout, span, numbers)

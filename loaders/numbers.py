@@ -85,8 +85,8 @@ def _before(text: str, at: int) -> NumberMention | None:
     listed = text.rfind("、", cut + 1, at)
     if listed >= 0 and "令" not in text[listed:at]:
         cut = listed
-    if text[cut : cut + 1] == "\n" and text[max(0, cut - 3) : cut].rstrip().endswith("令"):
-        cut = max(text.rfind(mark, left, cut) for mark in "《》。;,、:!?\n“”|")  # …国务院令 / 第706号 on the next line
+    if text[cut : cut + 1] == "\n" and text[max(0, cut - 6) : cut].rstrip().endswith("令"):
+        cut = max(text.rfind(mark, left, len(text[:cut].rstrip())) for mark in "《》。;,、:!?\n“”|")  # …国务院令 / 第706号 on the next line
     window_start = max(left, cut + 1)
     window = text[window_start:at]
     if not window or not (window.rstrip()[-1:].isdigit() or window.rstrip()[-1:] in "〕])一二三四五六七八九十百"):

@@ -284,7 +284,7 @@ def _mood(parsed: Parsed, cue: Cue, folded: str) -> str:
         for other in parsed.cues:
             if other.end <= clause and other.cls == "FUTURE" and other.row.cue in {"将", "拟", "下一步", "即将"}:
                 between = folded[other.end : cue.start]
-                if other.row.cue == "将" and (re.match(r"\s*[《(“]", folded[other.end : other.end + 2]) or any(agents.start == other.end for agents in parsed.agents)):
+                if other.row.cue == "将" and (not re.search(r"[一-鿿]$", folded[other.start - 1 : other.start]) or any(agents.start == other.end for agents in parsed.agents)):
                     continue
                 if ";" not in between and not any(other.end < agents.start and agents.end <= cue.start and agents.case == "subject" and agents.start >= clause for agents in parsed.agents) and not re.search(r"了|已", between):
                     found = "future"
@@ -366,7 +366,7 @@ def _judge(frame: Frame, parsed: Parsed, context: Context) -> None:
             frame.mood = "future"
         if cue.cls in {"BASIS", "CARRYOUT"}:
             frame.basis = True
-        elif cue.cls in {"ISSUE", "FORWARD", "PASS", "INTO"} and _relative_basis(frame, parsed, folded):
+        elif cue.cls in {"ISSUE", "FORWARD", "PASS", "INTO"} and not frame.mood and _relative_basis(frame, parsed, folded):
             frame.basis = frame.made = True
             frame.status = "in_force"
         elif cue.cls in {"ISSUE", "FORWARD", "PASS", "INTO"}:
@@ -414,9 +414,9 @@ def _judge_right(frame: Frame, parsed: Parsed, context: Context) -> None:
                 continue
             if cue.cls == "REPEAL" and cue.row.cue in {"废止", "停止执行", "宣布失效", "宣布废止", "清理废止"} and re.match(r"[《一-鿿“]", folded[cue.end : cue.end + 1]) and not re.match(r"了|并|后|由|时|止", folded[cue.end : cue.end + 1]):
                 continue  # 现决定废止下列文件: it has an object of its own
-            if cue.cls == "REPEAL" and cue.start > clause_end and re.search(rf"(?:{_OBJECTS})[^,;。]{{0,10}}$", folded[parsed.clause_start(cue.start) : cue.start]):
+            if cue.cls == "REPEAL" and cue.start > clause_end and re.search(rf"^(?!\s*[自从]).*(?:{_OBJECTS})[^,;。]{{0,10}}$", folded[parsed.clause_start(cue.start) : cue.start]):
                 continue  # 届时,与之重复的标准停止执行: a subject of its own
-            if mood in {"", "request"} and not re.search(r"(?:违反|不符合|取得|资格|证书)[^,;。]*$", gap) and not re.match(r"的", folded[cue.end : cue.end + 1]):
+            if mood in {"", "request"} and not re.search(r"(?:违反|不符合|违背|不一致|抵触|不符|重复|取得|资格|证书)[^;。]*$", gap) and not re.match(r"的", folded[cue.end : cue.end + 1]):
                 frame.repealed = cue.cls == "REPEAL"
                 frame.expired = cue.cls == "EXPIRE"
                 if cue.row.cue == "失效" and re.search(r"宣布\s*$", folded[max(parsed.sentence.start, frame.run.start - 3) : frame.run.start]):
@@ -436,7 +436,7 @@ def _judge_right(frame: Frame, parsed: Parsed, context: Context) -> None:
             frame.making = mood in {"", "future"}
             frame.made = mood == ""
         elif cue.cls in {"ISSUE", "PASS"} and (frame.cue is None or frame.cue.cls in {"CARRYOUT", "OTHER"}) and frame.status is None and cue.start <= clause_end and len(gap) <= 24 and (
-            folded.startswith(("前", "之前"), cue.end) or mood in {"not", "future"} and not re.match(r"[《一-鿿]{2}", folded[cue.end : cue.end + 2])
+            folded.startswith(("前", "之前"), cue.end) and not re.search(_OBJECTS, gap) or mood in {"not", "future"} and not re.match(r"[《一-鿿]{2}", folded[cue.end : cue.end + 2])
         ):
             frame.status = "drafting"
         elif cue.cls == "DRAFT" and mood not in {"not", "suggest"}:
@@ -487,6 +487,8 @@ def _passed_on(frame: Frame, parsed: Parsed, context: Context) -> tuple[Agents, 
 def _planned(frame: Frame, parsed: Parsed, folded: str) -> None:
     """《X》列入立法计划: still to be made, unless what is planned is its revision."""
     zone = folded[frame.run.end : parsed.clause_end(frame.run.end)]
+    if re.search(r"修[订改正](?:草案|稿)", folded[frame.run.end : parsed.sentence.end]):
+        return
     if re.search(r"列入[^,;。]{0,24}(?:立法|工作)?[^,;。]{0,6}(?:计划|规划|项目)", zone) and "立法" in zone and not re.search(r"修[订改正]", zone) and frame.status in {None, "in_force"} and not frame.made:
         frame.status = "drafting"
 
@@ -607,7 +609,7 @@ def _state(frame: Frame, frames: Sequence[Frame], parsed: Parsed, context: Conte
         said.sayings.append(
             Saying(
                 policy, run.start, None if newly and not place else frame.status,
-                issued=(iso if frame.made and not (frame.inherited and run.refs[place].start in context.self_made) else None) or noted.get(policy),
+                issued=(iso if frame.made and not ((frame.inherited or len(run.policies) > 1) and run.refs[place].start in context.self_made) else None) or noted.get(policy),
                 effective=_effective(frame, parsed, folded), expires=_expires(frame, parsed, folded),
             )
         )  # fmt: skip
@@ -1062,7 +1064,7 @@ def _preamble(frames: Sequence[Frame], parsed: Parsed, context: Context, said: S
                 )
 
 
-_WHY: Final = re.compile(r"(?:依据|根据)[^。]*(?:制定|编制|起草|出台|形成)|(?:制定|编制|起草|出台|政策|文件)[^。]{0,12}(?:依据|根据)|^答:(?:主要)?(?:依据|根据)|^(?:主要)?(?:依据|根据)")
+_WHY: Final = re.compile(r"(?:依据|根据)[^。]*(?:制定|编制|起草|出台|形成)|(?:制定|编制|起草|出台|政策|文件)[^。]{0,12}(?:依据|根据)|^答:(?:主要)?(?:依据|根据)|^(?:依据|根据)|主要(?:依据|根据)(?=《)")
 
 
 def _interpretation(frames: Sequence[Frame], parsed: Parsed, context: Context, said: Said) -> None:
