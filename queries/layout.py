@@ -173,61 +173,6 @@ def _attempt(
     return Layout(places, lanes, routes, right - left, high[-1].bottom - high[0].top)
 
 
-def _widths(boxes: Sequence[Box], stage: tuple[float, float]) -> tuple[float, ...]:
-    """Row widths worth trying: around the one that gives the surface's proportions."""
-    area = sum((box.width + BOX_GAP) * (box.height + ROW_GAP) for box in boxes)
-    ideal = max((area * stage[0] / stage[1]) ** 0.5, 480.0)
-    factors = (0.5, 0.6, 0.7, 0.8, 0.9, 1.0, 1.15, 1.3) if len(boxes) <= 80 else (0.7, 0.95)
-    return tuple(ideal * factor for factor in factors)
-
-
-def _order(boxes: Sequence[Box], links: Sequence[Link]) -> dict[int, float]:
-    """A first order from left to right: barycentres over the lanes, each lane taken as one line."""
-    groups: dict[tuple[int, bool], list[int]] = defaultdict(list)
-    near: dict[int, list[int]] = defaultdict(list)
-    for link in links:
-        near[link.source].append(link.target)
-        near[link.target].append(link.source)
-    for box in boxes:
-        groups[box.lane, not box.head].append(box.key)
-    at: dict[int, float] = {}
-
-    def spread(keys: list[int]) -> None:
-        for i, key in enumerate(keys):
-            at[key] = (i + 0.5) / len(keys)
-
-    for keys in groups.values():
-        spread(keys)
-    names = sorted(groups)
-    for sweep in range(12):
-        for name in names if sweep % 2 == 0 else reversed(names):
-            keys = groups[name]
-            wish = {k: sum(at[n] for n in near[k]) / len(near[k]) if near[k] else at[k] for k in keys}
-            keys.sort(key=lambda k: wish[k])  # stable: ties keep their place
-            spread(keys)
-    return at
-
-
-def _attempt(
-    boxes: Sequence[Box], links: Sequence[Link], shaping: Sequence[Link], order: dict[int, float], wide: float
-) -> Layout:
-    sheet = _rows(boxes, order, wide)
-    ways = {link.key: _way(sheet, link) for link in shaping}
-    for way in ways.values():
-        for a, b in pairwise(way):
-            for one, other in ((a, b), (b, a)):
-                sheet.near.setdefault(one, {})[other] = _pull(one, other)
-    _sweep(sheet)
-    _abscissae(sheet)
-    _quiet(sheet, boxes)
-    lanes = _ordinates(sheet)
-    places = {key: (sheet.x[key], sheet.rows[sheet.row_of[key]].y) for key in sheet.row_of}
-    routes = _routes(sheet, ways, places, links)
-    left = min(places[b.key][0] - b.width / 2 for b in boxes)
-    right = max(places[b.key][0] + b.width / 2 for b in boxes)
-    return Layout(places, lanes, routes, right - left, lanes[-1].bottom - lanes[0].top)
-
-
 def _rows(boxes: Sequence[Box], order: dict[int, float], wide: float) -> _Sheet:
     """Share the boxes of each lane out over rows: bodies first, then policies, column by column."""
     groups: dict[tuple[int, bool], list[Box]] = defaultdict(list)

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from policygraph.graph.build import Edge, Graph, Node
+from policygraph.graph.build import Edge, Graph, Node, Value
 from policygraph.queries.scene import FACTS, compose
 from policygraph.queries.view import GraphView, render, write
 from tests.browser import browser, opened
@@ -112,7 +112,7 @@ PAYLOADS = [
 
 def poisoned(payload: str) -> Graph:
     """A graph that bears a payload in every field that a document or a file can fill."""
-    many = [payload, payload + "2"]
+    many: list[Value] = [payload, payload + "2"]
     nodes = [
         Node("Document", "d" + payload, {"title": payload, "text": f"{payload}印发《{payload}》。", "source": payload, "url": payload, "signed_on": "2024", "subject": payload, "document_number": payload}),
         Node("Body", "b" + payload, {"name": payload + "局", "aliases": many, "tier": "national", "region": payload, "organ": payload}),
@@ -328,7 +328,7 @@ def test_selecting_shows_the_very_sentence(shown: Page, letter: Graph) -> None:
     assert sentence in str(document.properties["text"])
     assert PLAN in shown.locator('#detail [data-type="ISSUED"] mark').all_inner_texts()
     issuers = {
-        letter.nodes[e.source].properties["name"]
+        str(letter.nodes[e.source].properties["name"])
         for e in letter.edges.values()
         if e.type == "ISSUED" and letter.nodes[e.target].properties.get("title") == PLAN
     }
@@ -353,7 +353,7 @@ def test_walking_and_deep_links(chromium: Browser, file: Path, letter: Graph) ->
         assert page.inner_text("#detail h2") == f"《{PLAN}》"
         page.click('#detail [data-type="ISSUED"] .go >> nth=0')
         body = page.inner_text("#detail h2")
-        assert body in {n.properties.get("name") for n in letter.nodes.values()}
+        assert body in {str(n.properties.get("name")) for n in letter.nodes.values()}
         id = next(n.id for n in letter.nodes.values() if n.properties.get("name") == body)
         assert page.evaluate("decodeURIComponent(location.hash.slice(1))") == id
 
@@ -371,15 +371,15 @@ def test_the_text_and_the_relations_lead_to_each_other(shown: Page) -> None:
 
 
 def test_a_box_and_a_line_can_be_clicked(shown: Page) -> None:
-    spots = {"box": None, "line": None}
+    spots: dict[str, int] = {}
     for y in range(70, 880, 9):
         shown.mouse.move(700, y)
         shown.wait_for_timeout(25)
         if shown.evaluate("document.querySelector('#graph').style.cursor") == "pointer":
             tip = shown.locator("#tip")
             kind = "line" if tip.is_visible() and "印发" in tip.inner_text() else "box"
-            spots[kind] = spots[kind] or y
-    assert all(spots.values()), spots
+            spots.setdefault(kind, y)
+    assert set(spots) == {"box", "line"}
     shown.mouse.click(700, spots["line"])
     assert shown.locator("#detail h2.pair").is_visible()
     shown.click("#panel-close")
