@@ -529,6 +529,16 @@ X市文化广电新闻出版局 | - | X市文化广电新闻出版局 | departme
 澳门特别行政区政府 | - | 澳门特别行政区政府 | government | provincial | provincial | 820000
 粤港澳大湾区建设领导小组办公室 | - | 粤港澳大湾区建设领导小组办公室 | department | national | national | -
 晋城市城区人民政府 | - | 晋城市城区人民政府 | government | county | county | 140502
+四川省乐山地区行政公署 | 四川省 | 乐山地区行政公署 | government | municipal | municipal | 512600
+涪陵地区行署 | - | 涪陵地区行政公署 | government | municipal | municipal | 512300
+绵阳地区革命委员会 | - | 绵阳地区革命委员会 | government | municipal | municipal | 512800
+省人委 | 四川省 | 四川省人民委员会 | government | provincial | provincial | 510000
+劳动人事部 | - 1985 | 劳动人事部 | department | national | national | -
+国家教委 | - 1990 | 国家教育委员会 | department | national | national | -
+农牧渔业部 | - 1984 | 农牧渔业部 | department | national | national | -
+国家土地管理局 | - 1992 | 国家土地管理局 | department | national | national | -
+国家电监会 | - 2009 | 国家电力监管委员会 | department | national | national | -
+外经贸部 | - 1999 | 对外贸易经济合作部 | department | national | national | -
 海关总署 | 重庆市 | 海关总署 | department | national | national | -
 """
 
