@@ -101,12 +101,12 @@ TEXT: Final[Mapping[str, tuple[str, str]]] = {
     "example": ("如 {text}", "e.g. {text}"),
     "told.stated": ("《{from}》({one})—{relation}→《{to}》({other})", "“{from}” ({one}) —{relation}→ “{to}” ({other})"),
     "told.on_one_policy": (
-        "{from}({one})与{to}({other})共同作用于《{via}》",
-        "{from} ({one}) and {to} ({other}) both act on “{via}”",
+        "{from}({one})与{to}({other})一同印发或批准《{via}》",
+        "{from} ({one}) and {to} ({other}) issue or approve “{via}” together",
     ),
     "told.by_one_body": (
-        "{via} 既参与《{from}》({one}),又参与《{to}》({other})",
-        "{via} acts on “{from}” ({one}) and on “{to}” ({other})",
+        "{via} 印发或批准的政策分属{one}与{other}:《{from}》等 {m} 项,《{to}》等 {n} 项",
+        "{via} issues or approves {m} {one} (“{from}”) and {n} {other} policies (“{to}”)",
     ),
     "told.hierarchy": ("{from}({one})隶属{to}({other})", "{from} ({one}) is under {to} ({other})"),
     "told.section": (

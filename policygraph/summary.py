@@ -183,13 +183,18 @@ def _far_apart(row: Mapping[str, Any]) -> int:
 
 def _sentence(row: Mapping[str, Any], lang: Lang) -> str:
     """One connection as a person would say it."""
-    ends = {"one": label("tier", row["from_tier"], lang), "other": label("tier", row["to_tier"], lang)}
-    if row["way"] == "section":
-        return say("told.section", lang, via=row["via"], m=len(row["from"]), n=len(row["to"]), **ends)
-    ends |= {"from": clip(row["from"][0], _TITLE), "to": clip(row["to"][0], _TITLE)}
-    key = {"Policy": "told.on_one_policy", "Body": "told.by_one_body"}.get(row["via_kind"]) or f"told.{row['way']}"
     via = clip(row["via"] or "", _TITLE)
-    return say(key, lang, via=via, relation=label("relation", row["relation"], lang), **ends)
+    key = {"Policy": "told.on_one_policy", "Body": "told.by_one_body"}.get(row["via_kind"]) or f"told.{row['way']}"
+    values: dict[str, object] = {
+        "from": clip(row["from"][0], _TITLE),
+        "to": clip(row["to"][0], _TITLE),
+        "m": len(row["from"]),
+        "n": len(row["to"]),
+        "one": label("tier", row["from_tier"], lang),
+        "other": label("tier", row["to_tier"], lang),
+        "relation": label("relation", row["relation"], lang),
+    }
+    return say(key, lang, via=via, **values)
 
 
 def _warnings(result: BuildResult, lang: Lang) -> list[str]:
