@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any, cast
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 import neo4j
 from neo4j.exceptions import AuthError, ClientError, ConfigurationError, ConstraintError, DriverError, Neo4jError
@@ -62,13 +62,15 @@ class BoltStore(StoredGraph):
             StoreError: nothing answers there, or it is no Neo4j.
             StoreAuthError: user or password are refused.
         """
-        parts = urlsplit(url)
-        self.url = url.replace(f"{parts.netloc}", parts.netloc.rpartition("@")[2], 1)
+        scheme, _, rest = url.partition("://")
+        login, _, place = rest.rpartition("@")
+        user, _, password = (unquote(part) for part in login.partition(":"))
+        self.url = f"{scheme}://{place}"
         self.read_only = read_only
         self._database = os.environ.get("NEO4J_DATABASE") or None
         self._defined = False
-        user = unquote(parts.username or "") or os.environ.get("NEO4J_USERNAME") or "neo4j"
-        password = unquote(parts.password or "") or os.environ.get("NEO4J_PASSWORD") or ""
+        user = user or os.environ.get("NEO4J_USERNAME") or "neo4j"
+        password = password or os.environ.get("NEO4J_PASSWORD") or ""
         with self._store_errors():
             connect: Any = getattr(neo4j.GraphDatabase, "driver")  # noqa: B009 -- its options are untyped
             self._driver: Any = connect(
@@ -226,8 +228,11 @@ def _writing(batches: Sequence[tuple[str, list[dict[str, Any]]]]) -> _Work:
 def _statements(delta: Delta) -> Iterator[tuple[str, list[dict[str, Any]]]]:
     """The Cypher and rows that apply a delta, in an order in which every statement finds what it needs."""
     ends = f"UNWIND $rows AS row MATCH (a:{MARKER} {{id: row.source}}) MATCH (b:{MARKER} {{id: row.target}})"
-    for kind, rows in _by_type(delta.deleted_edges).items():
-        yield f"{ends} MATCH (a)-[r:{kind}]->(b) DELETE r", rows
+    gone = {node.id for node in delta.deleted_nodes}
+    loose = [edge for edge in delta.deleted_edges if edge.source not in gone and edge.target not in gone]
+    for kind, rows in _by_type(loose).items():
+        # OPTIONAL, which is planned as "into" two known nodes: MATCH would walk all relationships of a busy one for each row
+        yield f"{ends} OPTIONAL MATCH (a)-[r:{kind}]->(b) DELETE r", rows
     for rows in _by_label(delta.deleted_nodes).values():
         yield f"UNWIND $rows AS row MATCH (n:{MARKER} {{id: row.id}}) DETACH DELETE n", rows
     for label, rows in _by_label((*delta.created_nodes, *delta.updated_nodes)).items():

@@ -15,7 +15,7 @@ from policygraph.graph import keys
 from policygraph.graph.agree import StatusSaid, date_of, document_date, most, status_of
 from policygraph.graph.hierarchy import body_place, hierarchy
 from policygraph.graph.identity import Sighting, Suggestion, clusters
-from policygraph.graph.model import Body, Document, Extraction, Policy, Relation
+from policygraph.graph.model import Body, Document, Extraction, Mention, Policy, Relation
 from policygraph.graph.property_graph import Delta, Edge, EdgeKey, Graph, Node, Value, difference
 from policygraph.graph.regions import region
 from policygraph.graph.title_parts import NATION, title_parts
@@ -350,8 +350,9 @@ def _cites(graph: _Draft, reading: _Reading) -> None:
 def _facts(graph: _Draft, readings: Sequence[_Reading]) -> None:
     said: dict[EdgeKey, dict[str, tuple[_Reading, Relation]]] = defaultdict(dict)
     for reading in readings:
+        sections = _sections(reading.extraction)
         for id, (relation, source, target) in _statements(reading).items():
-            _assertion(graph, reading, id, relation, source, target)
+            _assertion(graph, reading.id, id, relation, (source, target), _section(sections, relation))
             if source != target:  # a carrier and its attachment that became one node do not forward each other
                 said[relation.type, source, target][id] = reading, relation
     for (kind, source, target), assertions in said.items():
@@ -399,7 +400,10 @@ def _fact(kind: str, assertions: Iterable[tuple[_Reading, Relation]]) -> dict[st
     return properties
 
 
-def _assertion(graph: _Draft, reading: _Reading, id: str, relation: Relation, source: str, target: str) -> None:
+def _assertion(
+    graph: _Draft, document: str, id: str, relation: Relation, ends: tuple[str, str], section: str | None
+) -> None:
+    source, target = ends
     graph.node(
         "Assertion",
         id,
@@ -414,9 +418,9 @@ def _assertion(graph: _Draft, reading: _Reading, id: str, relation: Relation, so
         confidence=float(relation.confidence),
         dated=relation.dated,
         role=relation.role,
-        section=_section(reading.extraction, relation),
+        section=section,
     )
-    graph.edge("STATES", reading.id, id)
+    graph.edge("STATES", document, id)
     graph.edge("ABOUT", id, source, side="source")
     graph.edge("ABOUT", id, target, side="target")
 
@@ -429,11 +433,18 @@ def _local_keys(extraction: Extraction) -> dict[str, str]:
     return told | {body.id: keys.body_key(body.name) for body in extraction.bodies}
 
 
-def _section(extraction: Extraction, relation: Relation) -> str | None:
+def _sections(extraction: Extraction) -> dict[str, list[Mention]]:
+    """The mentions of each policy that stand under a heading, in the order of the text."""
+    return {
+        policy.id: sorted((m for m in policy.mentions if m.section), key=lambda m: (m.start, m.end))
+        for policy in extraction.policies
+    }
+
+
+def _section(sections: Mapping[str, list[Mention]], relation: Relation) -> str | None:
     """The heading path of the statement: that of a mention inside the quoted sentence, else of the first mention."""
-    ends = [policy for policy in extraction.policies if policy.id in (relation.source, relation.target)]
-    mentions = sorted((m for policy in ends for m in policy.mentions if m.section), key=lambda m: (m.start, m.end))
-    inside = [m for m in mentions if relation.evidence.start <= m.start and m.end <= relation.evidence.end]
+    mentions = [*sections.get(relation.target, ()), *sections.get(relation.source, ())]
+    inside = (m for m in mentions if relation.evidence.start <= m.start and m.end <= relation.evidence.end)
     return next((mention.section for mention in (*inside, *mentions)), None)
 
 

@@ -18,7 +18,7 @@ import kglite
 
 from policygraph.graph.errors import QueryError, ReadOnlyError, StoreError, StoreLocked
 from policygraph.graph.property_graph import Delta, Edge, Graph, Node, Value
-from policygraph.graph.schema import MARKER, NODES, SEARCH_INDEX, SEARCHED, bigrams, label_of
+from policygraph.graph.schema import MARKER, NODES, RELATIONSHIPS, SEARCH_INDEX, SEARCHED, bigrams, label_of
 from policygraph.graph.store import Row, refuse_file_reading
 from policygraph.graph.stored_graph import StoredGraph
 
@@ -26,6 +26,8 @@ _BATCH = 10_000
 _BIGRAMS = "bigrams"
 _VIRTUAL = ("title", "name")
 """Properties that the engine makes up where a node has none; kept null so that queries answer as Neo4j does."""
+
+_ENGINE_TYPES = frozenset({*NODES, *RELATIONSHIPS})
 
 kglite.set_query_warning_policy("silent")  # "no node has this property yet" is no news to a user of a small graph
 
@@ -80,14 +82,15 @@ class EmbeddedStore(StoredGraph):
         for row in self._snapshot().cypher(query, timeout_ms=0).to_list():
             label = next(label for label in row["labels"] if label != MARKER)
             properties = cast(dict[str, Value], row["n"]["properties"])
-            yield str(properties["id"]), Node(label, str(properties["id"]), _own(label, properties))
+            yield str(properties["id"]), Node(label, str(properties["id"]), _known(NODES[label], properties))
 
     def _edges(self) -> Iterator[tuple[tuple[str, str, str], Edge]]:
         query = f"MATCH (a:{MARKER})-[r]->(b:{MARKER}) RETURN type(r) AS type, a.id AS source, b.id AS target, r AS r"
         for row in self._snapshot().cypher(query, timeout_ms=0).to_list():
-            properties = dict(sorted(row["r"]["properties"].items()))
-            edge = Edge(row["type"], row["source"], row["target"], properties)
-            yield edge.key, edge
+            if row["type"] in RELATIONSHIPS:
+                known = _known(RELATIONSHIPS[row["type"]][2], row["r"]["properties"])
+                edge = Edge(row["type"], row["source"], row["target"], known)
+                yield edge.key, edge
 
     def _snapshot(self) -> Any:
         if self._engine is None:
@@ -154,18 +157,20 @@ class EmbeddedStore(StoredGraph):
 
 def _statements(delta: Delta) -> Iterator[tuple[str, list[dict[str, Any]]]]:
     """The Cypher and rows that apply a delta, in an order in which every statement finds what it needs."""
-    for (kind, source, target), rows in _by_type(delta.deleted_edges).items():
-        yield f"UNWIND $rows AS row {_ends(source, target)}-[r:{kind}]->(b) DELETE r", rows
+    gone = {node.id for node in delta.deleted_nodes}
+    loose = [edge for edge in delta.deleted_edges if edge.source not in gone and edge.target not in gone]
+    for (kind, source, target), rows in _by_type(loose).items():
+        yield f"UNWIND $rows AS row {_ends(source, target)} MATCH (a)-[r:{kind}]->(b) DELETE r", rows
     for label, rows in _by_label(delta.deleted_nodes).items():
         yield f"UNWIND $rows AS row MATCH (n:{label} {{id: row.id}}) DETACH DELETE n", rows
     for label, rows in _by_label(delta.created_nodes).items():
         yield f"UNWIND $rows AS row CREATE (n:{label}:{MARKER} {{id: row.id}}) SET n += row.properties", rows
     for label, rows in _by_label(delta.updated_nodes).items():
-        yield f"UNWIND $rows AS row MATCH (n:{label} {{id: row.id}}) SET n = row.properties", rows
+        yield f"UNWIND $rows AS row MATCH (n:{label} {{id: row.id}}) SET n += row.properties", rows
     for (kind, source, target), rows in _by_type(delta.created_edges).items():
         yield f"UNWIND $rows AS row {_ends(source, target)} CREATE (a)-[r:{kind}]->(b) SET r += row.properties", rows
     for (kind, source, target), rows in _by_type(delta.updated_edges).items():
-        yield f"UNWIND $rows AS row {_ends(source, target)} MATCH (a)-[r:{kind}]->(b) SET r = row.properties", rows
+        yield f"UNWIND $rows AS row {_ends(source, target)} MATCH (a)-[r:{kind}]->(b) SET r += row.properties", rows
 
 
 def _ends(source: str, target: str) -> str:
@@ -176,7 +181,8 @@ def _ends(source: str, target: str) -> str:
 def _by_label(nodes: Sequence[Node]) -> dict[str, list[dict[str, Any]]]:
     grouped: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for node in nodes:
-        properties: dict[str, Value] = {**dict.fromkeys(_VIRTUAL), **node.properties, "id": node.id}
+        # null takes a property away: what the schema names and the node has no more must go, what others added stays
+        properties: dict[str, Value] = {**dict.fromkeys((*_VIRTUAL, *NODES[node.label])), **node.properties}
         if node.label == "Policy":
             properties[_BIGRAMS] = bigrams(_searched(node))
         grouped[node.label].append({"id": node.id, "properties": properties})
@@ -186,7 +192,8 @@ def _by_label(nodes: Sequence[Node]) -> dict[str, list[dict[str, Any]]]:
 def _by_type(edges: Sequence[Edge]) -> dict[tuple[str, str, str], list[dict[str, Any]]]:
     grouped: dict[tuple[str, str, str], list[dict[str, Any]]] = defaultdict(list)
     for edge in edges:
-        row = {"source": edge.source, "target": edge.target, "properties": edge.properties}
+        properties = {**dict.fromkeys(RELATIONSHIPS[edge.type][2]), **edge.properties}
+        row = {"source": edge.source, "target": edge.target, "properties": properties}
         grouped[edge.type, label_of(edge.source), label_of(edge.target)].append(row)
     return grouped
 
@@ -197,10 +204,9 @@ def _searched(node: Node) -> str:
     return " ".join(part for part in parts if isinstance(part, str))
 
 
-def _own(label: str, properties: Mapping[str, Value]) -> dict[str, Value]:
-    """The properties that the schema gives the label: without those the engine adds, or a null."""
-    known = NODES.get(label, ())
-    return {key: value for key, value in sorted(properties.items()) if key in known and value is not None}
+def _known(names: Sequence[str], properties: Mapping[str, Value]) -> dict[str, Value]:
+    """The properties that the schema names, without null."""
+    return {key: value for key, value in sorted(properties.items()) if key in names and value is not None}
 
 
 def _plain(value: Any) -> Value:
@@ -220,16 +226,26 @@ def _plain(value: Any) -> Value:
 def _plain_dict(value: dict[str, Any]) -> Value:
     names = value.keys()
     if names == {"id", "labels", "properties"}:
-        label = next((name for name in value["labels"] if name != MARKER), "")
-        properties = cast(dict[str, Any], value["properties"])
-        return _own(label, properties) | {"id": properties["id"]} if label in NODES else _unmade(properties)
+        return _node(value["properties"])
     if names == {"id", "start", "end", "type", "properties"}:
-        return {key: _plain(item) for key, item in value["properties"].items()}
+        return {key: _plain(item) for key, item in value["properties"].items() if item is not None}
+    if "type" in value and (value["type"] in _ENGINE_TYPES or _is_assertion(value)):
+        return _node(value)  # properties(n), properties(r) and n {.*}
     return {key: _plain(item) for key, item in value.items()}
 
 
-def _unmade(properties: dict[str, Any]) -> dict[str, Value]:
-    return {key: _plain(item) for key, item in properties.items() if key != "type" and item is not None}
+def _node(properties: dict[str, Any]) -> dict[str, Value]:
+    """Properties without what the engine or this adapter adds: type, bigrams, a second name, nulls."""
+    added = {_BIGRAMS} if _is_assertion(properties) else {_BIGRAMS, "type"}
+    label = "Assertion" if _is_assertion(properties) else properties.get("type")
+    if label in NODES:
+        added |= {name for name in _VIRTUAL if name not in NODES[label]}
+    return {key: _plain(item) for key, item in properties.items() if key not in added and item is not None}
+
+
+def _is_assertion(properties: Mapping[str, Any]) -> bool:
+    """Whether ``type`` is a property of the node itself, and not the label that the engine shows under that name."""
+    return str(properties.get("id", "")).startswith("a_")
 
 
 def _first_line(error: Exception) -> str:

@@ -11,7 +11,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from types import TracebackType
 from typing import Protocol, Self
-from urllib.parse import urlsplit
 
 from policygraph.graph.errors import ReadOnlyError, StoreError
 from policygraph.graph.model import Extraction
@@ -152,7 +151,7 @@ def open_store(url: str, *, read_only: bool = False) -> Store:
         StoreLocked: another process is writing to it.
         StoreAuthError: the server refuses user or password.
     """
-    scheme = urlsplit(url).scheme if "://" in url else ""
+    scheme = url.partition("://")[0] if "://" in url else ""
     if scheme in _SERVERS:
         from policygraph.graph.bolt import BoltStore
 
