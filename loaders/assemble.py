@@ -15,6 +15,7 @@ from policygraph.graph.model import (
 )  # fmt: skip
 from policygraph.loaders.bodies import Context, find_bodies
 from policygraph.loaders.dating import number as small_number
+from policygraph.loaders.fold import fold
 from policygraph.loaders.policies import Named, Ref
 from policygraph.loaders.relate import Said, Saying, Statement
 from policygraph.loaders.resolve import Resolved
@@ -154,7 +155,7 @@ def _policy(
 ) -> Policy:  # fmt: skip
     status, basis = _status(says, one)
     title = one.title
-    period = _period(title)
+    period = _period(fold(title))
     issued = _issued(says, statements, resolved, one)
     tier, region = _tier(title, one, statements, resolved)
     head = head_of(title)

@@ -51,6 +51,8 @@ def fold(text: str) -> str:
         text = _TAG.sub(_blank, text)  # pages saved as text keep their tags
     if "&" in text:
         text = _ENTITY.sub(_spell, text)
+    if "\r\n" in text:
+        text = text.replace("\r\n", " \n")
     if "\u3000\u3000" in text:
         text = _INDENT.sub(lambda run: "\n" + " " * (len(run[0]) - 1), text)
     for mark, plain in _MARKS.items():

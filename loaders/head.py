@@ -552,7 +552,7 @@ def _responds_to(
         before = folded[max(0, quoted.start - 60) : quoted.start]
         behind = folded[quoted.end : quoted.end + 60]
         head = head_of(quoted.title)
-        if (head is not None and head.word in {"建议", "提案", "议案", "请示", "函", "报告"}) or "收悉" in behind[:20] or re.search(r"提出的?(?:关于)?\s*[“\"]?$", before):
+        if (head is not None and (head.word in {"建议", "提案", "议案"} or head.word in {"请示", "函", "报告"} and "收悉" in behind)) or "收悉" in behind[:20] or re.search(r"提出的?(?:关于)?\s*[“\"]?$", before):
             serial = re.match(r"\s*\(([^()]{2,40}?号(?:提案|建议)?)\)|\s*(?:\()?(第\s*\w{1,12}\s*号)|\s*\(([^()]{4,30})\)", behind)
             number = squeeze(next((group for group in serial.groups() if group), "")) if serial else None
             if number is None and title:

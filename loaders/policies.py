@@ -292,6 +292,8 @@ class _Namer:
             return (declared, "short") if declared >= 0 else None
         for index, named in enumerate(self.out.policies):
             if named.carried and named.own is None and _loose_key(named.carried) == key and self._compatible(index, number):
+                if self.folded[title.start - 2 : title.start] == "印发" and self.folded.startswith("的通知", title.end):
+                    return index, "short"  # the notice again, without 《》 of its own
                 # the notice and what it carries are one policy, named by what is carried
                 named.aliases.pop(named.carried, None)
                 named.aliases.setdefault(named.title)
@@ -418,7 +420,7 @@ class _Namer:
         if head is None:
             if number is not None or self._issued(title):
                 return ""
-            if re.search(r"(?:20\d\d|规划|方案|计划|意见|办法|条例|规定)", title.title) and len(title.title) > 6:
+            if re.search(r"(?:20\d\d|规划|方案|计划|意见|办法|条例|规定)", fold(title.title)) and len(title.title) > 6:
                 return ""
             return "no head word of an instrument"
         return ""

@@ -608,7 +608,7 @@ def _state(frame: Frame, frames: Sequence[Frame], parsed: Parsed, context: Conte
     for place, policy in enumerate(run.policies):
         said.sayings.append(
             Saying(
-                policy, run.start, None if newly and not place else frame.status,
+                policy, run.start, None if newly and not place or frame.status == "in_force" and run.refs[-1].form == "self" else frame.status,
                 issued=(iso if frame.made and not ((frame.inherited or len(run.policies) > 1) and run.refs[place].start in context.self_made) else None) or noted.get(policy),
                 effective=_effective(frame, parsed, folded), expires=_expires(frame, parsed, folded),
             )
@@ -684,7 +684,7 @@ def _act(
         return
     start = min(agents.start if resolved in {"clause", "sentence"} else cue.start, cue.start, run.start)
     dated = iso or (context.issue_date if resolved == "document" and kind == "ISSUED" else None)
-    if dated and iso is None:
+    if dated and iso is None and agents.bodies:
         for policy in run.policies:
             said.sayings.append(Saying(policy, run.start, None, issued=dated))
     span = (max(start, parsed.sentence.start), max(run.end, cue.end))
@@ -780,7 +780,7 @@ def _actor(frame: Frame, frames: Sequence[Frame], parsed: Parsed, context: Conte
             context.acting_place = agents.start
         best = agents
         break
-    if best is not None and best.case == "subject" and parsed.same_clause(best.end, cue.start) and re.match(r"(?:还|也|将|已|积极|正|大力|继续|主动|进一步|多次)*(?:指导|支持|督促|推动|推进|鼓励|引导|帮助|协助|要求|争取|协调|呼吁)", folded[best.tail : cue.start]) and frame.side == "left":
+    if best is not None and best.case == "subject" and parsed.same_clause(best.end, cue.start) and re.match(r"(?:还|也|将|已|积极|正|大力|继续|主动|进一步|多次)*(?:指导|支持|督促|推动|推进|鼓励|引导|帮助|协助|要求|争取|协调|呼吁)(?=.)", folded[best.tail : cue.start]) and frame.side == "left":
         return None  # 我部指导河北等地制定《X》: others make it
     if best is not None:
         return best, "clause" if parsed.same_clause(best.end, cue.start) else "sentence"
@@ -822,10 +822,17 @@ def _by_governs(agents: Agents, cue: Cue, parsed: Parsed) -> bool:
 _SPEAKER: Final = re.compile(r"我(?:局|委|厅|部|办|会|院|中心|署)")
 
 
+def _in_relative(folded: str, cue: Cue) -> bool:
+    """Whether a verb stands in a relative clause: …发布的《X》."""
+    return folded.startswith("的", cue.end)
+
+
 def _elided(frame: Frame, parsed: Parsed, context: Context) -> tuple[Agents, Resolution] | None:
     """The actor of a sentence that names none: the last subject of the paragraph, of the section, else the document's issuer."""
     cue = frame.cue
     assert cue is not None
+    if _in_relative(context.folded, cue) and not any(agents.case == "with" for agents in parsed.agents):
+        return None  # 2004年发布的《X》: who, is not said
     if cue.cls == "APPROVE" or re.search(r"(?:支持|推动|鼓励|指导|督促|引导|协调|配合)[^,;。]{0,24}$", context.folded[parsed.clause_start(cue.start) : cue.start]):
         return None
     if cue.cls == "REPEAL":

@@ -60,11 +60,12 @@ def resolve(layout: Layout, mentions: Mentions, *, issuers: Sequence[str] = (), 
     head = read_head(layout, mentions.bodies, mentions.numbers, mentions.dates)
     today = _today(head, written_on)
     names = _issuer_names(layout, mentions.bodies, head) or list(issuers)
-    context = document_context(names, layout.folded, today.year if today else None, head.number or "")
+    own = layout.folded[: head.signature.end if head.signature else head.parts[0].end]
+    context = document_context(names, own, today.year if today else None, head.number or "")
     found = tuple(dict.fromkeys(body for name in names for body in resolve_name(name, context)))
     found = _distinct(found)
     context = replace(context, issuers=found)
-    if not found:
+    if not found and head.genre in {"reply", "interpretation"}:
         context = _speaker(layout, mentions.bodies, context)
         found = context.issuers
     dates = dating.resolve(list(mentions.dates), today, layout.folded, [(title.start, title.end) for title in layout.titles])
