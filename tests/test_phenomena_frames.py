@@ -15,6 +15,24 @@ AFTER_TITLE = read_rows("""
 > 《重庆市重点实验室建设三年计划》已于2023年底自动失效。
 POLICY 重庆市重点实验室建设三年计划 | status=repealed
 
++ 同时废止 through a parenthesis with the number, in a notice's own measure
+@ raw
+> 长春市工业和信息化局关于印发《长春市中小企业服务机构管理办法》的通知
+> 长工信规〔2023〕2号
+>
+> 各县(市)区工信局:
+> 现将《长春市中小企业服务机构管理办法》印发给你们,请认真贯彻执行。《长春市中小企业服务机构认定办法》(长工信〔2018〕56号)同时废止。
+>
+> 长春市工业和信息化局
+> 2023年5月8日
+MAY POLICY 长春市工业和信息化局关于印发《长春市中小企业服务机构管理办法》的通知
+ISSUED 长春市工业和信息化局 -> 长春市中小企业服务机构管理办法 | 2023-05-08
+POLICY 长春市中小企业服务机构管理办法 | number=长工信规〔2023〕2号|none
+SUPERSEDES 长春市中小企业服务机构管理办法 -> 长春市中小企业服务机构认定办法
+POLICY 长春市中小企业服务机构认定办法 | number=长工信〔2018〕56号 status=repealed
+MAY REPEALED 长春市工业和信息化局 -> 长春市中小企业服务机构认定办法
+MAY ISSUED 长春市工业和信息化局 -> 长春市中小企业服务机构认定办法
+
 + the date of issue stands in the brackets after the title
 @ 滨州市自然资源和规划局 2024-09-18
 > 《滨州市城市更新管理办法》(2023年7月印发)对此作了规定。
@@ -34,6 +52,12 @@ MAY REPEALED 湖北省财政厅 -> 湖北省行政事业单位差旅费管理办
 MAY REPEALED 湖北省财政厅 -> 湖北省会议费管理办法
 MAY ISSUED 湖北省财政厅 -> 湖北省行政事业单位差旅费管理办法
 
++ 由 B 印发 after the title and number
+@ 国家体育总局 2022-07-05
+> 《关于构建更高水平的全民健身公共服务体系的意见》(2022年3月)由中共中央办公厅、国务院办公厅印发。
+ISSUED 中共中央办公厅 -> 关于构建更高水平的全民健身公共服务体系的意见 | 2022-03
+ISSUED 国务院办公厅 -> 关于构建更高水平的全民健身公共服务体系的意见
+
 + 予以废止 by an order of the government
 @ 合肥市司法局 2018-12-28
 > 市政府决定对《合肥市城市房屋拆迁管理办法》(市政府令第85号)予以废止。
@@ -47,6 +71,22 @@ MAY ISSUED 合肥市人民政府 -> 合肥市城市房屋拆迁管理办法
 POLICY 佛山市新引进人才租房补贴实施细则 | number=佛人社〔2018〕22号 status=repealed
 MAY REPEALED 佛山市人力资源和社会保障局 -> 佛山市新引进人才租房补贴实施细则
 MAY ISSUED 佛山市人力资源和社会保障局 -> 佛山市新引进人才租房补贴实施细则
+
++ an older law is repealed by the new one's last article
+@ raw
+> 吉林市市容和环境卫生管理条例
+>
+> 第一条 为加强市容和环境卫生管理,根据国务院《城市市容和环境卫生管理条例》,结合本市实际,制定本条例。
+> 第二条 本条例适用于本市行政区域。
+> 第五十八条 本条例自2017年1月1日起施行。1996年7月26日吉林市人民代表大会常务委员会通过的《吉林市城市市容管理条例》同时废止。
+POLICY 吉林市市容和环境卫生管理条例 | effective=2017-01-01
+MAY ISSUED 吉林市人民代表大会常务委员会 -> 吉林市市容和环境卫生管理条例
+ISSUED 国务院 -> 城市市容和环境卫生管理条例
+IMPLEMENTS 吉林市市容和环境卫生管理条例 -> 城市市容和环境卫生管理条例
+ISSUED 吉林市人民代表大会常务委员会 -> 吉林市城市市容管理条例 | 1996-07-26
+SUPERSEDES 吉林市市容和环境卫生管理条例 -> 吉林市城市市容管理条例
+POLICY 吉林市城市市容管理条例 | status=repealed
+MAY REPEALED 吉林市人民代表大会常务委员会 -> 吉林市城市市容管理条例
 
 - 废止 of a certificate is no repeal of the policy
 @ 成都市住房和城乡建设局 2023-01-12
@@ -106,6 +146,13 @@ IMPLEMENTS 浙江省未来乡村建设导则 -> 关于高质量推进乡村振�
 > 原《苏州市高技能人才引进办法》已于去年到期失效,相关奖励政策由《苏州市技能人才激励办法》衔接。
 SUPERSEDES 苏州市技能人才激励办法 -> 苏州市高技能人才引进办法
 POLICY 苏州市高技能人才引进办法 | status=repealed
+
++ 取代 with the new one as subject
+@ 国家药品监督管理局 2020-04-24
+> 新修订的《药品生产监督管理办法》取代了2004年发布的《药品生产监督管理办法(试行)》。
+POLICY 药品生产监督管理办法 | status=in_force|revised
+SUPERSEDES 药品生产监督管理办法 -> 药品生产监督管理办法(试行)
+POLICY 药品生产监督管理办法(试行) | issued=2004 status=repealed
 
 + issued, the old one repealed at the same time
 @ 银川市民政局 2023-02-27

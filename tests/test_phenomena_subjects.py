@@ -68,6 +68,11 @@ ISSUED 沈阳市人民政府 -> 沈阳市引进高层次人才奖励办法
 ISSUED 桃源县人民政府 -> 桃源县高标准农田建设规划
 ISSUED 桃源县人民政府 -> 桃源县撂荒耕地复耕奖补办法
 
+- the subject of a clause about something else is not the issuer
+@ 太原市文化和旅游局 2023-08-30
+> 游客中心去年接待游客300万人次,市财政局印发的《太原市旅游发展专项资金管理办法》发挥了重要作用。
+ISSUED 太原市财政局 -> 太原市旅游发展专项资金管理办法
+
 - the place where a policy was carried out issued nothing
 @ 中国证券监督管理委员会 2021-07-02
 > 各派出机构认真学习《证券期货行业网络信息安全管理办法》,北京证监局组织了专题培训。
