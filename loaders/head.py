@@ -92,7 +92,7 @@ class Head:
 
 
 _SKIP: Final = re.compile(
-    r"首页|当前位置|您现在|所在位置|字体|打印|分享|浏览|来源[::]|扫一扫|点击|收藏|关闭|无障碍|^\s*〉|〉〉|INFO END|^\[?\s*(?:大|中|小)\s*\]?$|^附件|^(?:发布)?日期"
+    r"首页|当前位置|您现在|所在位置|字体|打印|分享|浏览|来源[::]|扫一扫|点击|收藏|关闭|无障碍|^\s*〉|〉〉|INFO END|第 *\d+ *页|^\[?\s*(?:大|中|小)\s*\]?$|^附件|^(?:发布)?日期"
 )
 _CRUMBS: Final = re.compile(r"\S ?〉 ?\S")
 _ADDRESS_END: Final = re.compile(r":\s*(?=\n|\Z)|:(?=[^\n]{0,200})")
@@ -296,7 +296,8 @@ def _body_start(layout: Layout, span: tuple[int, int] | None, numbers: Sequence[
     return max(layout.head_end, span[1] if span else 0)
 
 
-_PERSON_OFFICE: Final = re.compile(r"(?:部 *长|主任|总理|主席|省长|市长|州长|县长|区长|局长|院长|检察长|署长|行长|会长|书记|委员长)[\s·\w×]{2,14}$")
+_OFFICES: Final = "部长 主任 总理 主席 省长 市长 州长 县长 区长 局长 厅长 署长 院长 检察长 行长 会长 书记 委员长 司令员 盟长 旗长 镇长 乡长"
+_PERSON_OFFICE: Final = re.compile("(?:" + "|".join(" *".join(name) for name in _OFFICES.split()) + r")[\s·\w×]{1,14}$")
 
 
 # what follows a date in a sentence, and never one at the foot of a letter

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Callable
 from dataclasses import replace
 
-from policygraph.graph.model import Document, Extraction
+from policygraph.graph.model import Count, Document, Extraction, Mention, NotPolicy, Relation, Span, Warning
 from policygraph.loaders.assemble import assemble
 from policygraph.loaders.recognise import Mentions
 from policygraph.loaders.recognise import recognise as default_recognise
@@ -15,6 +15,7 @@ from policygraph.loaders.resolve import Resolved
 from policygraph.loaders.resolve import resolve as default_resolve
 from policygraph.loaders.segment import Layout, segment
 from policygraph.loaders.sentences import relate as default_relate
+from policygraph.loaders.unwrap import Unwrapped, unwrap
 
 RULES = "2026.11"
 """Version of the rules and tables; a store that another version made should be rebuilt."""
@@ -43,8 +44,54 @@ def extract(
     """
     given = Document(text=document) if isinstance(document, str) else document
     given = replace(given, id=hashlib.sha256(given.text.encode("utf-8", "surrogatepass")).hexdigest(), rules=RULES)
-    layout = segment(given.text)
+    joined = unwrap(given.text)
+    layout = segment(joined.text if joined is not None else given.text)
     mentions = recognise(layout)
     resolved = resolve(layout, mentions, issuers=given.issuers, written_on=given.written_on or given.published_on)
     said = relate(layout, mentions, resolved)
-    return assemble(given, layout, resolved, said)
+    extraction = assemble(given, layout, resolved, said)
+    return extraction if joined is None else _placed(extraction, joined)
+
+
+def _placed(extraction: Extraction, joined: Unwrapped) -> Extraction:
+    """The record with its spans in the text as it was, line breaks included."""
+    text = extraction.document.text
+
+    def span(one: Span | None) -> Span | None:
+        if one is None:
+            return None
+        start, end = joined.original(one.start, one.end)
+        return Span(start, end, text[start:end])
+
+    def mention(one: Mention) -> Mention:
+        start, end = joined.original(one.start, one.end)
+        return replace(one, start=start, end=end, text=text[start:end])
+
+    def relation(one: Relation) -> Relation:
+        evidence = span(one.evidence)
+        assert evidence is not None
+        return replace(one, evidence=evidence, cue=span(one.cue))
+
+    def warning(one: Warning) -> Warning:
+        if one.start is None or one.end is None:
+            return one
+        start, end = joined.original(one.start, one.end)
+        return replace(one, start=start, end=end)
+
+    def refused(one: NotPolicy) -> NotPolicy:
+        start, end = joined.original(one.start, one.end)
+        return replace(one, start=start, end=end)
+
+    def count(one: Count) -> Count:
+        evidence = span(one.evidence)
+        assert evidence is not None
+        return replace(one, evidence=evidence)
+
+    return replace(
+        extraction,
+        policies=tuple(replace(one, mentions=tuple(map(mention, one.mentions))) for one in extraction.policies),
+        relations=tuple(map(relation, extraction.relations)),
+        not_policies=tuple(map(refused, extraction.not_policies)),
+        counts=tuple(map(count, extraction.counts)),
+        warnings=tuple(map(warning, extraction.warnings)),
+    )

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final, Literal
 
+from policygraph.graph import regions as gazetteer
 from policygraph.graph.keys import title_key
 from policygraph.graph.model import NotPolicy, Warning
 from policygraph.loaders.cues import Cue
@@ -85,7 +86,7 @@ _TRAILING: Final = re.compile(r"\([^()]*\)$")
 _PERIOD: Final = re.compile(r"\((?:\d{4}年?\s*[-—~至]+\s*\d{2,4}年?|\d{4}年?(?:版|本|修订|修正)?)\)$")
 _CLEARED: Final = re.compile(r"废止|失效|清理结果|继续有效")
 _LISTED: Final = re.compile(
-    r"(?:^|\n)[ ]*(?:\(?\d{1,3}[).、.]?|[一二三四五六七八九十]{1,3}、)[ ]+(?P<title>[^《》。,;:\n]{4,60}(?:\n(?![ ]*\d{1,3}[ .、])[^《》。,;:\n]{2,60})??"
+    r"(?:^|\n)[ ]*(?:\(?\d{1,3}(?:[).、.][ ]*|[ ]+)|[一二三四五六七八九十]{1,3}、[ ]*)(?P<title>[^《》。,;:\n]{4,60}(?:\n(?![ ]*\d{1,3}[ .、])[^《》。,;:\n]{2,60})??"
     r"(?:通知|意见|办法|规定|决定|细则|方案|规划|条例|公告|通告|批复|规则|措施|计划|函))(?=[ ]*(?:\n|$|\(|〔|[^ \n]{1,12}[〔\[(]))",
     re.M,
 )
@@ -165,7 +166,8 @@ class _Namer:
                 continue
             if not part.annex and self.head.genre in {"reply", "interpretation", "other"}:
                 kind = head_of(part.title)
-                if self.head.genre != "interpretation" or kind is None or kind.word != "解释":
+                own = kind is not None and (kind.word == "解释" and self.head.genre == "interpretation" or kind.word == "批复")
+                if not own:
                     continue
             if not part.annex and any(other.annex and other.title and title_key(other.title) == title_key(part.title) for other in self.head.parts):
                 continue  # an order's page whose title is that of the measure it promulgates
@@ -343,6 +345,8 @@ class _Namer:
             wanted = _PERIOD.sub("", key)
             if wanted == bare and full != key and full != bare and key != wanted:
                 continue  # two periods, two plans: (1996—2010年) and (2008—2020年)
+            if bare.endswith(wanted) and wanted != bare and gazetteer.region(bare[: -len(wanted)]) is not None and self._made_elsewhere(title):
+                continue  # 商务部《办法》 is not the 襄阳市办法
             if wanted == bare or (len(wanted) < len(full) and (bare.endswith(wanted) or (plain.endswith(wanted) and _GENERIC.match(wanted)))):
                 ends.append(index)
             elif named.carried and ( (_GENERIC.match(key) and _loose_key(named.carried).endswith(key))):
@@ -353,6 +357,12 @@ class _Namer:
             own = [index for index in ends if self.out.policies[index].own is not None]
             return (ends[-1] if not own or ends[-1] not in own else own[-1]), "short"
         return (ends[-1], "short") if len(ends) == 1 else None
+
+    def _made_elsewhere(self, title: TitleMention) -> bool:
+        """Whether a national body stands right before a short title, as its maker: 商务部2007年颁布的《…》."""
+        lead = self.folded[max(0, title.start - 40) : title.start]
+        lead = re.split(r"[,。;]", lead)[-1]
+        return bool(re.search(r"(?:国务院|国家[一-鿿]{2,8}|[一-鿿]{2,8}部|总局|总署)[^,。;《》]{0,24}$", lead))
 
     def _ambiguous(self, title: TitleMention) -> bool:
         """A generic short form (《方案》) that nothing before it explains is left unresolved."""
@@ -417,6 +427,8 @@ class _Namer:
         after = self.folded[title.end : title.end + 16]
         if re.match(r"\s*(?:等)?(?:媒体|报纸|杂志|栏目|节目|专栏|一书|一文|报道|刊发|刊登)", after) or re.search(r"(?:刊发|刊登|见|载|播出|出版)$", before):
             return "a work or a programme, by the words around it"
+        if re.search(r"(?:编印|印制|发放|张贴|拍摄|播放|开设|刊印|编写)$", before):
+            return "a work or a programme, by the words around it"
         if head is None:
             if number is not None or self._issued(title):
                 return ""
@@ -453,16 +465,17 @@ class _Namer:
             text = squeeze(self.layout.text[start:end])
             if self._inside(start) or len(text) < 8 or (head := head_of(text)) is None or not head.policy:
                 continue
-            number = next((one for one in self.numbers if end <= one.start <= end + 6), None)
-            if number is None and "关于" not in text:
+            number = next((one for one in self.numbers if end <= one.start <= end + 24 and one.start < max(self._note_end(end), end + 6)), None)
+            noted = re.match(r"\s*\((?:\d{4}年|[一二]〇)", self.folded[end : end + 8])
+            if number is None and "关于" not in text and not noted:
                 continue
-            if not re.match(r"关于|中共|国务院|.{2,16}?(?:政府|办公厅|办公室|局|厅|委|委员会|部|院)", text):
+            if not re.match(r"关于|中共|国务院|.{2,16}?(?:政府|办公厅|办公室|局|厅|委|委员会|部|院)|.{2,6}?(?:省|市|县|区|州)", text):
                 continue
             if number is not None:
                 self.taken.add(number.start)
             same = self.by_key.get(_loose_key(text), ())
             index = same[-1] if same else self._add(Named(text, self._text(number) if number else None))
-            self.out.refs.append(Ref(start, end, number.end if number else end, index, "title"))
+            self.out.refs.append(Ref(start, end, max(self._note_end(end), number.end if number else end), index, "title"))
 
     # aliases ------------------------------------------------------------------------------------------------------------
 

@@ -183,7 +183,7 @@ def _frames(parsed: Parsed, context: Context) -> list[Frame]:
             and parsed.same_clause(previous.run.end, run.start)
             and not any(previous.run.end <= other.start < run.start and other.cls in PREDICATES for other in parsed.cues)
             and _only_maker(previous.run.end, run.start, parsed, folded, making=previous.cue.cls in MAKING)
-            and re.fullmatch(r"[^\d保留废止]{0,16}", folded[previous.run.end : run.start])
+            and re.fullmatch(r"[^\d保留废止]{0,16}", _without_agents(previous.run.end, run.start, parsed, folded))
             and not _APART.match(folded, run.end)
             and not re.search(r"[一-鿿]{2}的$", folded[previous.run.end : run.start])
         ):
@@ -203,6 +203,15 @@ def _frames(parsed: Parsed, context: Context) -> list[Frame]:
             limit = frames[index + 1].cue.start  # type: ignore[union-attr]
             frame.after = [cue for cue in frame.after if cue.start < limit]
     return frames
+
+
+def _without_agents(start: int, end: int, parsed: Parsed, folded: str) -> str:
+    """The words between two places, bodies left out."""
+    words = list(folded[start:end])
+    for agents in parsed.agents:
+        if start <= agents.start and agents.tail <= end:
+            words[agents.start - start : agents.tail - start] = [""] * (agents.tail - agents.start)
+    return "".join(words)
 
 
 def _only_maker(start: int, end: int, parsed: Parsed, folded: str, *, making: bool) -> bool:
@@ -414,6 +423,8 @@ def _judge_right(frame: Frame, parsed: Parsed, context: Context) -> None:
                 continue
             if cue.cls == "REPEAL" and cue.row.cue in {"废止", "停止执行", "宣布失效", "宣布废止", "清理废止"} and re.match(r"[《一-鿿“]", folded[cue.end : cue.end + 1]) and not re.match(r"了|并|后|由|时|止", folded[cue.end : cue.end + 1]):
                 continue  # 现决定废止下列文件: it has an object of its own
+            if re.match(r"(?:、|或|或者)?(?:修改|废止|保留)?的?(?:建议|意见)|或|、", folded[cue.end : cue.end + 8]):
+                continue  # 提出保留、修改或者废止的建议
             if cue.cls == "REPEAL" and cue.start > clause_end and re.search(rf"^(?!\s*[自从]).*(?:{_OBJECTS})[^,;。]{{0,10}}$", folded[parsed.clause_start(cue.start) : cue.start]):
                 continue  # 届时,与之重复的标准停止执行: a subject of its own
             if mood in {"", "request"} and not re.search(r"(?:违反|不符合|违背|不一致|抵触|不符|重复|取得|资格|证书)[^;。]*$", gap) and not re.match(r"的", folded[cue.end : cue.end + 1]):
@@ -452,6 +463,8 @@ def _judge_right(frame: Frame, parsed: Parsed, context: Context) -> None:
         elif cue.cls == "AMEND" and frame.cue is not None and frame.cue.cls == "ISSUE" and mood == "" and re.search(r"(?:进行|作出|作|过)[^,;。]{0,6}$", gap):
             frame.status = "revised"
             frame.amended = cue
+        elif cue.cls == "AMEND" and re.match(r"或|、|的?(?:建议|意见)", folded[cue.end : cue.end + 3]):
+            continue
         elif cue.cls == "AMEND" and mood == "" and cue.start > clause_end and re.search(r"(?:作了?|进行了?|作出)[^,;。]{0,3}$", folded[frame.run.end : cue.start]) and not any(clause_end < agents.start < cue.start and agents.case == "subject" for agents in parsed.agents):
             frame.status = "revised"
         elif cue.cls == "AMEND" and frame.cue is None and cue.start <= clause_end:
@@ -626,6 +639,15 @@ def _state(frame: Frame, frames: Sequence[Frame], parsed: Parsed, context: Conte
         for body in by[-1].bodies if by else ():
             for policy in run.policies:
                 said.statements.append(Statement("AMENDED", body, policy, (by[-1].start, frame.amended.end), frame.amended.row.id, 0.92, None, cue=(frame.amended.start, frame.amended.end), resolved_by="clause"))
+    if cue is not None and cue.cls == "AMEND" and frame.side == "left" and folded.startswith("的", cue.end):
+        earlier = next((one for one in reversed(parsed.cues) if one.cls == "ISSUE" and one.end <= cue.start and re.fullmatch(r"(?:、|,)?[^、,;。《》]{0,12}", folded[one.end : cue.start])), None)
+        makers = [agents for agents in parsed.agents if earlier is not None and agents.end <= earlier.start and parsed.same_clause(agents.end, earlier.start)]
+        if earlier is not None and makers:  # 商务部2007年颁布、2019年修订的《X》
+            when = [date for date in parsed.dates if makers[-1].tail <= date.start and date.end <= earlier.start and date.value is not None]
+            day = str(when[-1].value) if when else None
+            for policy in run.policies:
+                said.sayings.append(Saying(policy, run.start, None, issued=day))
+                _issue(said, context, makers[-1], policy, (makers[-1].start, run.end), earlier.row.id, "clause", 0.94, day, earlier)
     if frame.declared and frame.ended is not None:
         by = [agents for agents in parsed.agents if agents.end <= run.start and agents.case == "subject" and not agents.place]
         for body in by[-1].bodies if by else context.issuers:
@@ -1042,7 +1064,7 @@ def _hence(frame: Frame, parsed: Parsed, folded: str, context: Context) -> list[
 
 _PREAMBLE: Final = re.compile(
     r"(?:现|特|兹)?(?:就|将|对)[^。]{0,80}(?:通知|公告|通告|决定|意见|规定|安排|通报|要求)(?:如下|:)|提出(?:如下|以下)[^。]{0,14}(?:意见|措施|要求)|"
-    r"作(?:出)?如下(?:决定|规定|通知|修改)|决定[::]|决定对|制定本|(?:现|特)(?:通知|公告|通告|决定|制定|提出|作)|(?:结合|经)[^。]{0,60}(?:现|特|决定|提出)"
+    r"作(?:出)?如下(?:决定|规定|通知|修改)|解释如下|规定如下|决定[::]|决定对|制定本|(?:现|特)(?:通知|公告|通告|决定|制定|提出|作)|(?:结合|经)[^。]{0,60}(?:现|特|决定|提出)"
 )
 
 
@@ -1082,7 +1104,7 @@ def _interpretation(frames: Sequence[Frame], parsed: Parsed, context: Context, s
     if new is None or not _WHY.search(text) or any(_made(frame, parsed, folded, context) for frame in frames):
         return
     for frame in frames:
-        if not frame.basis or frame.cue is None or frame.cue.cls != "BASIS":
+        if not frame.basis or frame.cue is None or frame.cue.cls != "BASIS" or re.match(r"(?:等)?(?:出台|制定|印发|发布)的", folded[frame.run.end : frame.run.end + 5]):
             continue
         for base in frame.run.policies:
             if base != new:
@@ -1204,7 +1226,7 @@ def _supersedes(frames: Sequence[Frame], parsed: Parsed, context: Context, said:
                     if source != old:
                         said.statements.append(Statement("SUPERSEDES", source, old, (frames[index - 1].run.start, frame.run.end), cue.row.id, 0.96, cue=(cue.start, cue.end), resolved_by="clause"))
                         said.sayings.append(Saying(old, frame.run.start, "repealed"))
-        if cue is not None and cue.cls == "INTO" and frame.side == "left" and index and not frame.mood == "suggest":
+        if cue is not None and cue.cls == "INTO" and frame.side == "left" and index and frame.mood != "suggest" and frame.run.start - cue.end <= 3:
             for source in frame.run.policies:
                 for old in frames[index - 1].run.policies[-1:]:
                     if source != old:
