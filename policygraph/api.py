@@ -162,13 +162,27 @@ def retract(documents: Iterable[str], store: str | Path = STORE) -> tuple[Report
     with open_store(str(store), read_only=True) as opened:  # to be asked only: a store that is not there is not made
         for document in documents:
             try:
-                ids.append(resolve(opened, "document", document))
+                ids.append(_document_of_file(opened, document) or resolve(opened, "document", document))
             except QueryError as error:
                 failures.append(error)
     if not ids:
         return Report(), failures
     with open_store(str(store)) as opened:
         return opened.retract(ids), failures
+
+
+def _document_of_file(store: Store, path: str) -> str | None:
+    """The id of the document that was read from a file, by whatever path it was read; None when it holds another text now."""
+    from policygraph.graph.keys import document_id
+    from policygraph.loaders.read import read_document
+
+    if not Path(path).is_file():
+        return None
+    try:
+        id = document_id(read_document(path).text)
+    except InputError:
+        return None
+    return id if store.run("MATCH (d:Document:PolicyGraph {id: $id}) RETURN d.id AS id", {"id": id}) else None
 
 
 def export(store: Store, format: str, output: str | Path) -> None:

@@ -118,6 +118,15 @@ def test_retract_by_path_leaves_nothing_of_the_document(folder: Path) -> None:
         assert left.graph() == alone.graph()
 
 
+def test_a_file_is_known_by_any_path_and_by_the_one_it_had_after_it_changed(folder: Path) -> None:
+    build("letters")
+    report, failures = retract([str(folder.resolve() / "one.txt")])
+    assert (len(report.documents_removed), failures) == (1, [])
+    (folder / "two.txt").write_text("改过的内容", encoding="utf-8")
+    report, failures = retract(["letters/two.txt"])
+    assert (len(report.documents_removed), failures) == (1, [])
+
+
 def test_retract_from_a_store_that_is_not_there_makes_none(folder: Path) -> None:
     with pytest.raises(StoreError):
         retract(["x"], "absent.kgl")
