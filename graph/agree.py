@@ -22,8 +22,11 @@ def document_date(document: Document) -> str | None:
 
 def most(values: Iterable[str | None]) -> str | None:
     """The value most documents give; of equals the first in code-point order. ``None`` does not count."""
-    counted = Counter(value for value in values if value)
-    return min(counted, key=lambda value: (-counted[value], value)) if counted else None
+    said = [value for value in values if value]
+    if not said or said.count(said[0]) == len(said):  # nearly always
+        return said[0] if said else None
+    counted = Counter(said)
+    return min(counted, key=lambda value: (-counted[value], value))
 
 
 def date_of(values: Iterable[str | None]) -> str | None:
@@ -32,8 +35,11 @@ def date_of(values: Iterable[str | None]) -> str | None:
     A coarse date supports every finer one it includes. Of equals the most precise, then the earliest.
     """
     said = [value for value in values if value]
-    support = {date: sum(date.startswith(other) for other in said) for date in said}
-    return min(support, key=lambda date: (-support[date], -len(date), date)) if support else None
+    if not said or said.count(said[0]) == len(said):
+        return said[0] if said else None
+    counted = Counter(said)
+    support = {date: sum(n for other, n in counted.items() if date.startswith(other)) for date in counted}
+    return min(support, key=lambda date: (-support[date], -len(date), date))
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,7 +43,10 @@ def distinct(extractions: Iterable[Extraction]) -> dict[str, Extraction]:
     kept: dict[str, Extraction] = {}
     for extraction in extractions:
         id = document_id(extraction)
-        kept[id] = min(kept.get(id, extraction), extraction, key=lambda one: (one.document.source, one.to_json()))
+        other = kept.get(id)
+        if other is not None and other != extraction:
+            extraction = min(other, extraction, key=lambda one: (one.document.source, one.to_json()))
+        kept[id] = extraction
     return dict(sorted(kept.items()))
 
 

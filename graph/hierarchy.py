@@ -1,7 +1,7 @@
 """Where a body is (IN), what a region lies in (PART_OF) and what a body is under (UNDER): from tables, not from letters.
 
 These edges carry ``basis: table``. The rules of UNDER are those of the state's structure: an office is under the body it
-serves; a department of a region under that region's government, a department of the Party under its committee; a
+serves, a standing committee under its congress; a department of a region under that region's government, a department of the Party under its committee; a
 government or committee under that of the region above; a ministry under the State Council. A superior that no document
 names becomes a node only where it connects two bodies that documents do name; so the graph holds no empty trees.
 """
@@ -34,6 +34,12 @@ _PARTY_PARTS: Final = (
     "网络安全和信息化委员会办公室",
 )
 _OFFICES: Final = ("办公厅", "办公室")
+_HEADS: Final[tuple[tuple[Organ, tuple[str, ...]], ...]] = (
+    ("party", ("中共",)),
+    ("congress", ("代表大会", "人大")),
+    ("government", ("政府", _STATE_COUNCIL)),
+)
+"""What a principal is, by a word of its name."""
 _HEADLESS: Final = frozenset({"congress", "cppcc", "court", "procuratorate"})
 """Organs that answer to nobody above in the sense of UNDER."""
 
@@ -63,6 +69,9 @@ def superior(name: str, organ: str, rank: str | None, place: str | None) -> Body
         head = key.removesuffix(ending)
         if organ == "office" and head != key and len(head) > 1:
             return _principal(head, place)
+    congress = key.removesuffix("常务委员会").removesuffix("常委会")
+    if organ == "congress" and congress != key:
+        return _principal(congress, place)
     if key in (_STATE_COUNCIL, _CENTRE) or organ in _HEADLESS:
         return None
     here = region(place) if place else None
@@ -83,9 +92,11 @@ def government(place: Region) -> Body:
 
 def _principal(head: str, place: str | None) -> Body:
     here = region(place) if place else None
-    organ: Organ = (
-        "party" if head.startswith("中共") else "government" if head.endswith(("政府", _STATE_COUNCIL)) else "other"
-    )
+    organ: Organ = "other"
+    for kind, words in _HEADS:
+        if any(word in head for word in words):
+            organ = kind
+            break
     return _regional(head, organ, here) if here else _national(head, organ)
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from functools import lru_cache
 
 _DASHES = re.compile(r"[-‐‑‒–—―─━﹣~∼〜]+")
 _SPACE = re.compile(r"\s+")
@@ -20,6 +21,7 @@ _FOLDS = str.maketrans({
 })  # fmt: skip
 _NUMBER = re.compile(r"\((\d{4})\)(?:第)?0*(\d+)号")
 _CONGRESS = re.compile(r"第[一二三四五六七八九十]+届")
+_COMMITTEES = ("中央委员会", "省委员会", "市委员会", "县委员会", "区委员会", "州委员会", "盟委员会", "旗委员会")
 _STATE = re.compile(r"^中华人民共和国(?=.)")
 
 
@@ -35,6 +37,7 @@ def fold(text: str) -> str:
     return _DASHES.sub("-", unicodedata.normalize("NFKC", plain).translate(_FOLDS))
 
 
+@lru_cache(maxsize=100_000)
 def title_key(title: str) -> str:
     """What two spellings of one title have in common: :func:`fold`, and the outer 《》 off.
 
@@ -56,17 +59,19 @@ def _closes_last(key: str) -> bool:
     return False
 
 
+@lru_cache(maxsize=100_000)
 def number_key(number: str) -> str:
     """A document number with one style of brackets and no leading zeros: ``国发[2021]01 号`` → ``国发(2021)1号``."""
     return _NUMBER.sub(r"(\1)\2号", fold(number))
 
 
+@lru_cache(maxsize=100_000)
 def body_key(name: str) -> str:
     """A body's name as it compares: the state's name and the number of a congress off, the Party's name shortened."""
     key = _CONGRESS.sub("", fold(name))
     key = key.replace("中国共产党", "中共")
-    if key.startswith("中共") and key.endswith(("省委员会", "市委员会", "县委员会", "区委员会", "州委员会")):
-        key = key.removesuffix("员会")
+    if key.startswith("中共") and key.endswith(_COMMITTEES):
+        key = "中共中央" if key == "中共中央委员会" else key.removesuffix("员会")
     return key if key == "中华人民共和国主席" else _STATE.sub("", key)
 
 
@@ -80,6 +85,7 @@ def policy_id(title: str, *discriminators: object) -> str:
     return _id("p", title_key(title), *discriminators)
 
 
+@lru_cache(maxsize=100_000)
 def body_id(name: str) -> str:
     """``b_…`` of a body's official name (重庆市科学技术局, not 市科技局: a short form has no content to tell by)."""
     return _id("b", body_key(name))

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from policygraph.graph.agree import StatusSaid, date_of, most, status_of
 from policygraph.graph.build import Graph, Node, difference, project
+from policygraph.graph.hierarchy import superior
 from policygraph.graph.model import Body, Extraction, Policy, Proposal, Relation, Span, Status, StatusBasis
 from policygraph.graph.schema import NODES, RELATIONSHIPS, label_of
 from tests.annotated_graph import annotated
@@ -365,6 +366,31 @@ def test_bodies_are_under_those_that_the_structure_says() -> None:
         "重庆市科学技术局": "重庆市人民政府",
         "四川省人民政府": "国务院",
     }
+
+
+@pytest.mark.parametrize(
+    ("body", "above"),
+    [
+        (Body("b", "国务院办公厅", organ="office", rank="national"), "国务院"),
+        (Body("b", "教育部", organ="department", rank="national"), "国务院"),
+        (Body("b", "中共中央宣传部", organ="party", rank="national"), "中共中央"),
+        (Body("b", "中共重庆市委办公厅", organ="office", region="重庆市"), "中共重庆市委"),
+        (Body("b", "中共重庆市委组织部", organ="party", region="重庆市"), "中共重庆市委"),
+        (Body("b", "中国共产党重庆市委员会", organ="party", region="重庆市"), "中共中央"),
+        (Body("b", "中共深圳市委", organ="party", region="深圳市"), "中共广东省委"),
+        (Body("b", "深圳市人民政府", organ="government", region="深圳市"), "广东省人民政府"),
+        (Body("b", "永川区人民政府", organ="government", region="永川区"), "重庆市人民政府"),
+        (Body("b", "重庆市人民代表大会常务委员会", organ="congress", region="重庆市"), "重庆市人民代表大会"),
+        (Body("b", "重庆市人民代表大会", organ="congress", region="重庆市"), None),
+        (Body("b", "国务院", organ="government", rank="national"), None),
+        (Body("b", "最高人民法院", organ="court", rank="national"), None),
+        (Body("b", "某某公司"), None),
+        (Body("b", "A市教育局", organ="department", region="A市"), None),
+    ],
+)
+def test_the_superior_by_the_rules(body: Body, above: str | None) -> None:
+    found = superior(body.name, body.organ, body.rank, body.region)
+    assert (found.name if found else None) == above
 
 
 def test_a_superior_that_nobody_names_is_there_only_where_it_connects() -> None:
