@@ -87,7 +87,7 @@ _PERIOD: Final = re.compile(r"\((?:\d{4}年?\s*[-—~至]+\s*\d{2,4}年?|\d{4}�
 _CLEARED: Final = re.compile(r"废止|失效|清理结果|继续有效")
 _LISTED: Final = re.compile(
     r"(?:^|\n)[ ]*(?:\(?\d{1,3}(?:[).、.][ ]*|[ ]+)|[一二三四五六七八九十]{1,3}、[ ]*)(?P<title>[^《》。,;:\n]{4,60}(?:\n(?![ ]*\d{1,3}[ .、])[^《》。,;:\n]{2,60})??"
-    r"(?:通知|意见|办法|规定|决定|细则|方案|规划|条例|公告|通告|批复|规则|措施|计划|函))(?=[ ]*(?:\n|$|\(|〔|[^ \n]{1,12}[〔\[(]))",
+    r"(?:通知|意见|办法|规定|决定|细则|方案|规划|条例|公告|通告|批复|规则|措施|计划|函)(?:\([^()\n]{2,12}年[^()\n]{0,3}\))?)(?=[ ]*(?:\n|$|\(|〔|[^ \n]{1,12}[〔\[(]))",
     re.M,
 )
 _ALIAS: Final = re.compile(
@@ -467,7 +467,7 @@ class _Namer:
                 continue
             number = next((one for one in self.numbers if end <= one.start <= end + 24 and one.start < max(self._note_end(end), end + 6)), None)
             noted = re.match(r"\s*\((?:\d{4}年|[一二]〇)", self.folded[end : end + 8])
-            if number is None and "关于" not in text and not noted:
+            if number is None and not noted and not ("关于" in text and _CLEARED.search(self.head.title or "")):
                 continue
             if not re.match(r"关于|中共|国务院|.{2,16}?(?:政府|办公厅|办公室|局|厅|委|委员会|部|院)|.{2,6}?(?:省|市|县|区|州)", text):
                 continue
@@ -475,6 +475,8 @@ class _Namer:
                 self.taken.add(number.start)
             same = self.by_key.get(_loose_key(text), ())
             index = same[-1] if same else self._add(Named(text, self._text(number) if number else None))
+            if number is not None and self.out.policies[index].number is None:
+                self.out.policies[index].number = self._text(number)
             self.out.refs.append(Ref(start, end, max(self._note_end(end), number.end if number else end), index, "title"))
 
     # aliases ------------------------------------------------------------------------------------------------------------

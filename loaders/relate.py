@@ -189,7 +189,7 @@ def _frames(parsed: Parsed, context: Context) -> list[Frame]:
         ):
             frame.cue, frame.side = previous.cue, "left"
             frame.inherited = True
-        if previous is not None and re.match(r"\s*(?:、|和|与|及|以及)", folded[previous.run.end : run.start]) and parsed.same_clause(previous.run.end, run.start):
+        if previous is not None and (re.match(r"\s*(?:、|和|与|及|以及)", folded[previous.run.end : run.start]) and parsed.same_clause(previous.run.end, run.start) or re.match(r"\s*,(?:以及|及|和)", folded[previous.run.end : run.start])):
             frame.joined = True
         if previous is not None and re.fullmatch(r"\s*[,]?(?:已)?(?:由|被|为)[^,;。《]{0,24}", folded[previous.run.end : run.start]):
             frame.handed = True
@@ -243,6 +243,10 @@ def _left_cue(parsed: Parsed, folded: str, run: Run, floor: int) -> Cue | None:
                 continue
             if cue.cls == "EXPIRE" or (cue.cls == "AMEND" and (re.match(r"后的?|过的", folded[cue.end : cue.end + 2]) or (folded[cue.start - 1 : cue.start] == "新" and gap in {"", "的"}))):
                 continue  # 公布了修订后的《X》
+            if cue.cls in {"DRAFT", "AMEND"} and folded.startswith("的", cue.end):
+                main = next((one for one in reversed(parsed.cues) if clause <= one.start and one.end <= cue.start and one.cls == "ISSUE"), None)
+                if main is not None and any(main.end <= agents.start and agents.end <= cue.start for agents in parsed.agents):
+                    return main  # 印发了由我局起草的《X》
             before = [one for one in parsed.runs if one.end <= cue.start]
             if cue.cls == "ISSUE" and before and gap.strip() and _told_after(parsed, folded, before[-1], cue):
                 return None  # 《X》 1992年7月省人民政府发布 与《Y》重复: the verb is X's
@@ -416,6 +420,8 @@ def _judge_right(frame: Frame, parsed: Parsed, context: Context) -> None:
                 break
         mood = _mood(parsed, cue, folded)
         gap = folded[frame.run.end : cue.start]
+        if cue.cls == "PASS" and re.match(r"[^,;。]{0,24}(?:审查|评审|论证|审核|评估|验收|初审)", folded[cue.end : cue.end + 30]):
+            continue  # 已通过技术审查
         if cue.cls in {"REPEAL", "EXPIRE"}:
             if cue.cls == "EXPIRE" and (mood or re.search(r"将[^,;。]*$", gap)):
                 continue
@@ -427,7 +433,7 @@ def _judge_right(frame: Frame, parsed: Parsed, context: Context) -> None:
                 continue  # 提出保留、修改或者废止的建议
             if cue.cls == "REPEAL" and cue.start > clause_end and re.search(rf"^(?!\s*[自从]).*(?:{_OBJECTS})[^,;。]{{0,10}}$", folded[parsed.clause_start(cue.start) : cue.start]):
                 continue  # 届时,与之重复的标准停止执行: a subject of its own
-            if mood in {"", "request"} and not re.search(r"(?:违反|不符合|违背|不一致|抵触|不符|重复|取得|资格|证书)[^;。]*$", gap) and not re.match(r"的", folded[cue.end : cue.end + 1]):
+            if mood in {"", "request"} and not re.search(r"(?:违反|不符合|取得|资格|证书)[^,;。]*$", gap) and not (folded[frame.run.start - 1 : frame.run.start] in {"与", "同", "和"} and re.match(r"[^,;。]{0,6}(?:违背|不一致|抵触|不符|重复)", gap)) and not re.match(r"的", folded[cue.end : cue.end + 1]):
                 frame.repealed = cue.cls == "REPEAL"
                 frame.expired = cue.cls == "EXPIRE"
                 if cue.row.cue == "失效" and re.search(r"宣布\s*$", folded[max(parsed.sentence.start, frame.run.start - 3) : frame.run.start]):
@@ -764,7 +770,7 @@ def _actor(frame: Frame, frames: Sequence[Frame], parsed: Parsed, context: Conte
         if cue.cls == "ISSUE" and not re.search(r"(?:将|把|对)[^,;。]{0,3}$", folded[max(parsed.sentence.start, frame.run.start - 6) : frame.run.start]) and not any(agents.case in {"subject", "by"} and agents.start >= frame.run.end and agents.end <= cue.start for agents in parsed.agents):
             return _elided(frame, parsed, context) if _now(parsed, folded, frame) else None
         told = [agents for agents in parsed.agents if frame.run.end <= agents.start and agents.end <= cue.start]
-        if cue.cls == "ISSUE" and told and _told_after(parsed, folded, frame.run, cue):
+        if cue.cls in {"ISSUE", "PASS"} and told and _told_after(parsed, folded, frame.run, cue):
             return told[-1], "clause"
         if cue.cls == "AMEND" or cue.cls == "REPEAL" or cue.cls == "ISSUE" or cue.cls == "DRAFT":
             between = [agents for agents in parsed.agents if frame.run.end <= agents.start and agents.end <= cue.start and agents.case == "subject" and not agents.place]
@@ -836,7 +842,7 @@ def _place_acts(agents: Agents, cue: Cue, parsed: Parsed, folded: str) -> bool:
 def _by_governs(agents: Agents, cue: Cue, parsed: Parsed) -> bool:
     """由B批复同意,C印发: 由 gives the actor of the first predicate after it only."""
     for other in parsed.cues:
-        if other.start >= agents.end and other.cls in PREDICATES:
+        if other.start >= agents.end and other.cls in PREDICATES - {"BASIS", "CARRYOUT", "OTHER"}:
             return other.start >= cue.start or other.cls == cue.cls
     return True
 
@@ -1199,7 +1205,7 @@ def _supersedes(frames: Sequence[Frame], parsed: Parsed, context: Context, said:
             nearby = [one for one in ([cue] if cue else []) + frame.after + ([frame.ended] if frame.ended else []) if one.cls in {"REPEAL", "EXPIRE"}]
             for one in nearby:
                 lead = folded[max(parsed.sentence.start, one.start - 8) : one.start]
-                if "同时" in lead or "相应" in lead:
+                if "同时" in lead or "相应" in lead or "随之" in lead:
                     repeal = one
         if repeal is None and frame.repealed and context.since is not None and frame.run.end <= context.since[1] <= parsed.sentence.end:
             for old in frame.run.policies:
@@ -1210,6 +1216,12 @@ def _supersedes(frames: Sequence[Frame], parsed: Parsed, context: Context, said:
                         said.statements.append(Statement("REPEALED", body, old, (frame.run.start, ended.end), f"since.{ended.row.id}", 0.88, cue=(ended.start, ended.end), resolved_by="document"))
         if repeal is None and frame.repealed and index and folded[frame.run.start - 1 : frame.run.start] == "原" and frames[index - 1].made and frame.ended is not None and frame.side != "left":
             repeal = frame.ended
+        if frame.repealed and frame.side == "left" and index + 1 < len(frames) and frames[index + 1].made and "同时" in folded[frame.run.end : frames[index + 1].run.start] and not re.search(r"[。;]", folded[frame.run.end : frames[index + 1].run.start]):
+            following = frames[index + 1]  # 废止了《A》,同时发布新的《B》
+            for old in frame.run.policies:
+                for source in following.run.policies:
+                    if old != source:
+                        said.statements.append(Statement("SUPERSEDES", source, old, (frame.run.start, following.run.end), "supersede.at-once", 0.9, cue=(cue.start, cue.end) if cue else None, resolved_by="sentence"))
         if repeal is not None and (frame.repealed or frame.expired):
             new = _successor(index, frames, parsed, context)
             if new is not None:
@@ -1226,7 +1238,7 @@ def _supersedes(frames: Sequence[Frame], parsed: Parsed, context: Context, said:
                     if source != old:
                         said.statements.append(Statement("SUPERSEDES", source, old, (frames[index - 1].run.start, frame.run.end), cue.row.id, 0.96, cue=(cue.start, cue.end), resolved_by="clause"))
                         said.sayings.append(Saying(old, frame.run.start, "repealed"))
-        if cue is not None and cue.cls == "INTO" and frame.side == "left" and index and frame.mood != "suggest" and frame.run.start - cue.end <= 3:
+        if cue is not None and cue.cls == "INTO" and frame.side == "left" and index and frame.mood != "suggest" and not folded[cue.end : frame.run.start].strip() and frame.run.refs[0].form != "self":
             for source in frame.run.policies:
                 for old in frames[index - 1].run.policies[-1:]:
                     if source != old:
@@ -1357,7 +1369,7 @@ def _drafted_by(frames: Sequence[Frame], parsed: Parsed, context: Context, said:
         following = next((frame for frame in frames if frame.run.start > cue.end and frame.made), None)
         if following is None:
             continue
-        if parsed.same_clause(cue.end, following.run.start) and not any(cue.end <= other.start and other.end <= following.run.start for other in parsed.agents):
+        if parsed.same_clause(cue.end, following.run.start) and not folded.startswith("的", cue.end) and not any(cue.end <= other.start and other.end <= following.run.start for other in parsed.agents):
             continue
         for policy in following.run.policies:
             for body in agents.bodies:

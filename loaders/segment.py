@@ -143,6 +143,9 @@ def _tabular(head: str, match: re.Match[str], text: str) -> bool:
     after = text[match.end() : match.end() + 2]
     line_start = head.rfind("\n", 0, match.start("name")) + 1
     before = text[line_start : match.start("name")].strip(" \u3000")
+    line_end = head.find("\n", match.end())
+    if head[line_start : line_end if line_end >= 0 else len(head)].strip() == match["name"].strip():
+        return True  # a cell of its own: the value stands in the next
     return (after[:1] == "\t" or after == "  " or after.startswith("\u3000")) and (not before or before.endswith("\t") or "\t" in before)
 
 

@@ -34,7 +34,9 @@ def relate(layout: Layout, mentions: Mentions, resolved: Resolved) -> Said:
         reply=head.genre == "reply",
         congresses=frozenset(key for key, body in resolved.by_id.items() if body.organ == "congress"),
         narrative=head.genre in {"reply", "other", "interpretation"},
-        interpreted=_interpreted(resolved) if head.genre == "interpretation" else None,
+        interpreted=_interpreted(resolved)
+        if head.genre == "interpretation" and all(named.own is None for named in resolved.naming.policies)
+        else None,
         forwarded=bool(re.search("转发|批转", head.title or "")),
         directive=head.genre in {"notice", "plan", "opinion", "measure", "decision", "law"} or bool(head.title and head.title.endswith("批复")),
         assents=bool(head.title and re.search(r"批复$|的函$|复函$", head.title)),
@@ -277,7 +279,7 @@ def _history_zone(folded: str, start: int, end: int) -> tuple[int, int] | None:
     text = folded[start:limit]
     if not re.search(r"通过|公布|发布|修正|修订|批准", text) or len(text) > 1600 and "《" not in text:
         return None
-    if not re.match(r"[\s(]*(?:\(|(?:19|20)\d\d年|[一二][〇九]|根据)", text):
+    if not re.match(r"[\s(]*(?:(?:19|20)\d\d年|[一二][〇九]|根据|由)", text):
         return None
     return start, limit
 
