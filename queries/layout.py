@@ -119,7 +119,7 @@ def _widths(boxes: Sequence[Box], stage: tuple[float, float]) -> tuple[float, ..
     """Row widths worth trying: around the one that gives the surface's proportions."""
     area = sum((box.width + BOX_GAP) * (box.height + ROW_GAP) for box in boxes)
     ideal = max((area * stage[0] / stage[1]) ** 0.5, 480.0)
-    factors = (0.5, 0.6, 0.7, 0.8, 0.9, 1.0, 1.15, 1.3) if len(boxes) <= 80 else (0.7, 0.95)
+    factors = (0.5, 0.6, 0.7, 0.8, 0.9, 1.0, 1.15, 1.3) if len(boxes) <= 80 else (0.8, 1.1, 1.5)
     return tuple(ideal * factor for factor in factors)
 
 

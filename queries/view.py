@@ -205,11 +205,18 @@ class GraphView:
         return write(self.html(), path)
 
     def _repr_html_(self) -> str:
-        """An iframe that may run the page's own script, but not reach the notebook, with the drawing beneath."""
+        """An iframe that may run the page's own script but not reach the notebook.
+
+        Beneath it a line of text and a static drawing, which stay where a viewer takes the iframe out.
+        """
         frame = html.escape(self.html(), quote=True)
+        drawing = base64.b64encode(self.svg().encode("utf-8", "replace")).decode()
+        words = {"zh": "静态图", "en": "Static drawing"}[self.lang]
         return (
             f'<iframe sandbox="allow-scripts allow-downloads allow-popups allow-modals" srcdoc="{frame}" loading="lazy" '
             f'style="width:100%;height:{self.height}px;border:1px solid #8884;border-radius:6px"></iframe>'
+            f"<details><summary>{words} · {html.escape(repr(self)[1:-1])}</summary>"
+            f'<img alt="{words}" style="max-width:100%;background:#fff" src="data:image/svg+xml;base64,{drawing}"></details>'
         )
 
     def _repr_svg_(self) -> str:

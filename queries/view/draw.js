@@ -189,7 +189,10 @@ function aim(r, { w, h, low }, scale, animate) {
   const wide = (r.x1 - r.x0) * scale > w, tall = (r.y1 - r.y0) * scale > h || scale > h / (r.y1 - r.y0);
   const x = (wide ? r.left + w / 2 / scale - 8 / scale : (r.x0 + r.x1) / 2) - GUTTER / 2 / scale;
   const y = (tall ? r.y0 + h / 2 / scale : (r.y0 + r.y1) / 2) + low / 2 / scale;
-  network.moveTo({ position: { x, y }, scale, animation: animate && !calm ? { duration: 300, easingFunction: "easeInOutQuad" } : false });
+  // no empty stage beyond the picture's edge while there is more of it on the other side
+  const all = bounds(), within = (v, from, to, half) => (to - from <= 2 * half ? v : Math.max(from + half, Math.min(to - half, v)));
+  const at = { x: within(x + GUTTER / 2 / scale, all.x0, all.x1, w / 2 / scale) - GUTTER / 2 / scale, y: within(y - low / 2 / scale, all.y0, all.y1, h / 2 / scale) + low / 2 / scale };
+  network.moveTo({ position: at, scale, animation: animate && !calm ? { duration: 300, easingFunction: "easeInOutQuad" } : false });
 }
 // The whole in view if that can be read; otherwise its upper part, from where its first row begins, at a size that can.
 function fit(animate) {

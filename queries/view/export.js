@@ -82,7 +82,6 @@ addEventListener("beforeprint", () => {
   svg.removeAttribute("width"); svg.removeAttribute("height");
   if (state.layout !== "table") showTable();
   clear($("paper")).append(el("h1", {}, DATA.title), svg, ...[...$("table").children].map((n) => n.cloneNode(true)));
-  delete document.documentElement.dataset.paper;
   PALETTE = dark;
 });
-addEventListener("afterprint", () => clear($("paper")));
+addEventListener("afterprint", () => { delete document.documentElement.dataset.paper; clear($("paper")); if (state.layout !== "table") clear($("table")); });

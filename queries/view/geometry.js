@@ -80,7 +80,12 @@ function timePlaces() {
     const top = y;
     y += 28;
     let low = y, at = y;
-    for (const body of bodies(lane)) { const b = box.get(body.index); places.set(body.index, { x: bodyWide / 2, y: at + b.h / 2 }); at += b.h + 14; low = Math.max(low, at - 14); }
+    let aside = y; // those that stand by no fact are hidden at first: to the left, so that they leave no gap
+    for (const body of bodies(lane)) {
+      const b = box.get(body.index), loud = body.ties.some((t) => FACTS.has(t.type));
+      places.set(body.index, { x: loud ? bodyWide / 2 : -bodyWide / 2 - 30, y: (loud ? at : aside) + b.h / 2 });
+      if (loud) { at += b.h + 14; low = Math.max(low, at - 14); } else aside += b.h + 14;
+    }
     keys.forEach((year, k) => cell(lane, year).forEach((item, n, all) => {
       const rows = Math.ceil(all.length / wide[k]), c = Math.floor(n / rows), r = n % rows;
       const heights = all.slice(c * rows, c * rows + r).map((i) => box.get(i.index).h + 16);

@@ -12,6 +12,7 @@ function swatch(kind, name) {
     svg.append(line);
     return svg;
   }
+  if (kind === "document" || kind === "year") return "";
   const style = kind === "tier" ? { "border-color": `var(--${name})`, background: `var(--${name}-tint)` } : {};
   const shape = kind === "kind" && name === "body" ? " pill" : kind === "status" && DASHED.has(name) ? " dashed" : "";
   return el("span", { class: "swatch box" + shape, style, "aria-hidden": "true" });
@@ -28,7 +29,7 @@ function group(title, key, entries, open = true) {
       entries.forEach(([v]) => set.add(v)); set.delete(value);
       sync(); refresh();
     } }, UI.only);
-    return el("div", { class: "row" }, el("label", {}, box_, swatch(key, value), el("span", { class: "word" }, name), el("span", { class: "number" }, String(count))), only);
+    return el("div", { class: "row" }, el("label", {}, box_, swatch(key, value), el("span", { class: "word", title: name.length > 9 ? name : null }, name), el("span", { class: "number" }, String(count))), only);
   });
   const all = el("button", { type: "button", class: "all", onclick: (e) => { e.preventDefault(); entries.forEach(([v]) => set.delete(v)); sync(); refresh(); } }, UI.all);
   const mark = () => { all.hidden = !entries.some(([v]) => set.has(v)); };
@@ -55,6 +56,7 @@ function buildLegend() {
   legend.append(
     group(UI.byStatus, "status", Object.keys(W.status).filter((s) => byStatus.has(s)).map((s) => [s, W.status[s], byStatus.get(s)])),
     group(UI.byKind, "kind", Object.keys(W.kind).filter((k) => byKind.has(k)).map((k) => [k, W.kind[k], byKind.get(k)])));
+  if (DOCS.length > 1 && DOCS.length <= 60) legend.append(group(UI.documents, "document", DOCS.map((d) => [String(d.index), d.title, items.filter((i) => i.kind === "policy" && i.docs.has(d.index)).length]), DOCS.length <= 8));
   if (byYear.size > 1) legend.append(group(UI.byYear, "year", [...byYear.keys()].sort().map((y) => [y, y === "none" ? UI.undated : y, byYear.get(y)]), false));
   const years = [...byYear.keys()].filter((y) => y !== "none").map(Number).sort();
   if (years.length > 1) legend.append(timeControl(years[0], years[years.length - 1]));

@@ -25,7 +25,7 @@ const go = (item, text) => el("button", { type: "button", class: "go", "data-go"
 function statusLine(item) {
   if (item.status === "unknown") return UI.unknownStatus;
   if (item.basis === "stated") return say("stated", W.status[item.status]);
-  if (item.status !== "in_force") return W.status[item.status];
+  if (item.status !== "assumed") return W.status[item.status];
   return LATEST ? say("default", LATEST) : UI.defaultUndated;
 }
 function propertyList(item) {
@@ -59,6 +59,7 @@ function quote(said, names) {
 function provenance(said) {
   const doc = ITEMS[said.doc];
   const facts = [
+    doc && DOCS.length > 1 ? doc.title : "",
     said.section ? said.section.split(" / ").pop() : "",
     said.resolved ? W.resolved[said.resolved] || said.resolved : "",
     `${sure(said.confidence)} ${said.confidence.toFixed(2)}`,
@@ -130,7 +131,6 @@ function showTie(tie) {
 }
 function showOverview() {
   const D = clear($("detail"));
-  const docs = ITEMS.filter((i) => i.kind === "document");
   const policies = ITEMS.filter((i) => i.kind === "policy");
   const tiers = tally(policies, (i) => i.lane);
   D.append(el("h2", {}, DATA.title), el("p", { class: "hint" }, UI.howto));
@@ -151,7 +151,7 @@ function showOverview() {
     list.length ? el("ul", { class: "bridges" }, ...list.slice(0, 40).map((ties) => el("li", {},
       el("span", { class: "pairing" }, chip(W.lane[ITEMS[ties[0].source].lane], ITEMS[ties[0].source].lane), "→", chip(W.lane[ITEMS[ties[0].target].lane], ITEMS[ties[0].target].lane)),
       ...ties.flatMap((t, i) => [i ? "、" : "", go(ITEMS[t.source])]), ` ${relation(ties[0].type)[0]} `, go(ITEMS[ties[0].target])))) : el("p", { class: "hint" }, UI.bridgesNone)));
-  D.append(el("section", { class: "relation" }, el("h3", {}, UI.documents, el("span", { class: "number" }, String(docs.length))),
-    el("ul", { class: "names" }, ...docs.slice(0, 60).map((d) => el("li", {}, go(d), el("small", {}, " " + [d.properties.document_number, d.date].filter(Boolean).join(" · ")))))));
+  D.append(el("section", { class: "relation" }, el("h3", {}, UI.documents, el("span", { class: "number" }, String(DOCS.length))),
+    el("ul", { class: "names" }, ...DOCS.slice(0, 60).map((d) => el("li", {}, go(d), el("small", {}, " " + [d.properties.document_number, d.date].filter(Boolean).join(" · ")))))));
   D.scrollTop = 0;
 }

@@ -3,15 +3,14 @@ let readerDoc = null;
 function openSource(doc, said) {
   openPanel("source");
   buildReader(doc);
-  if (said) focusSentence(said.start, said.end);
+  if (said) focusSentence(SAID.filter((s) => s.doc === doc && s.start === said.start && s.end === said.end));
 }
 function buildReader(doc) {
   if (readerDoc === doc) return;
   readerDoc = doc;
   const R = clear($("reader")), item = ITEMS[doc];
-  const docs = ITEMS.filter((i) => i.kind === "document");
-  if (docs.length > 1) {
-    const choose = el("select", { "aria-label": UI.document, onchange: () => buildReader(+choose.value) }, ...docs.map((d) => el("option", { value: d.index }, d.title)));
+  if (DOCS.length > 1) {
+    const choose = el("select", { "aria-label": UI.document, onchange: () => buildReader(+choose.value) }, ...DOCS.map((d) => el("option", { value: d.index }, d.title)));
     choose.value = doc;
     R.append(choose);
   }
@@ -44,25 +43,23 @@ function buildReader(doc) {
     const hit = event.target.closest(".said, .mention");
     if (!hit) return;
     const at = +(hit.closest("[data-from]")).dataset.from;
-    const smallest = saids.filter((s) => s.start <= at && s.end > at).sort((a, b) => (a.end - a.start) - (b.end - b.start))[0];
-    if (smallest) focusSentence(smallest.start, smallest.end);
+    const here = saids.filter((s) => s.start <= at && s.end > at);
+    if (here.length) focusSentence(here);
     else { const m = mentions.find((x) => x.start <= at && x.end > at); if (m) select(m.index, true, true); }
   });
   R.append(body);
 }
-// Light up one sentence and list the relations it made, right beneath its paragraph.
-function focusSentence(start, end) {
+// Light up what these statements quote, and list the relations they made at the foot of the pane.
+function focusSentence(saids) {
   const R = $("reader");
   R.querySelectorAll(".now").forEach((n) => n.classList.remove("now"));
   R.querySelectorAll(".made").forEach((n) => n.remove());
-  const parts = [...R.querySelectorAll("[data-from]")].filter((n) => +n.dataset.from >= start && +n.dataset.to <= end);
+  const parts = [...R.querySelectorAll("[data-from]")].filter((n) => saids.some((s) => +n.dataset.from >= s.start && +n.dataset.to <= s.end));
   if (!parts.length) return;
   parts.forEach((n) => n.classList.add("now"));
-  const saids = SAID.filter((s) => s.doc === readerDoc && s.start < end && s.end > start && s.start >= start && s.end <= end);
   const ties = [...new Set(saids.flatMap((s) => s.ties))];
-  const made = el("div", { class: "made" }, el("h3", {}, UI.sentenceMade, el("span", { class: "number" }, String(ties.length))),
-    el("ul", { class: "names" }, ...ties.map((t) => el("li", { "data-tie": t.index }, go(ITEMS[t.source]), ` ${relation(t.type)[0]} `, go(ITEMS[t.target])))));
-  parts[parts.length - 1].closest("p").after(made);
+  R.append(el("div", { class: "made", role: "status" }, el("h3", {}, UI.sentenceMade, el("span", { class: "number" }, String(ties.length))),
+    el("ul", { class: "names" }, ...ties.map((t) => el("li", { "data-tie": t.index }, go(ITEMS[t.source]), ` ${relation(t.type)[0]} `, go(ITEMS[t.target]))))));
   state.path = ties.length ? { items: [...new Set(ties.flatMap((t) => [t.source, t.target]))], ties: ties.map((t) => t.index) } : null;
   litCache = null;
   redraw();

@@ -7,7 +7,9 @@ const UI = W.ui;
 const say = (key, ...values) => UI[key].replace(/\{(\d)\}/g, (_, i) => values[i]);
 
 const ITEMS = DATA.items.map(([id, kind, title, tier, status, basis, date, properties], index) => ({
-  index, id, kind, title, tier, status, basis, date, properties,
+  index, id, kind, title, tier, basis, date, properties,
+  // in force only for want of anything said against it is not the same as said to be in force
+  status: status === "in_force" && basis !== "stated" ? "assumed" : status,
   lane: kind === "policy" || kind === "body" ? tier : "paper",
   // an undated plan goes by the year its period begins
   year: +(date || (kind === "policy" && properties.period_from) || "").slice(0, 4) || null,
@@ -26,13 +28,16 @@ TIES.forEach((tie) => {
   if (tie.target !== tie.source) ITEMS[tie.target].ties.push(tie);
   tie.statements.forEach((s) => SAID[s].ties.push(tie));
 });
+// which documents speak of an item: they cite it, sign it, or state something of it
+ITEMS.forEach((item) => { item.docs = new Set(item.kind === "document" ? [item.index] : item.ties.flatMap((t) => [t.source, t.target].filter((i) => ITEMS[i].kind === "document").concat(t.statements.map((s) => SAID[s].doc)))); });
+const DOCS = ITEMS.filter((item) => item.kind === "document");
 const BY_ID = new Map(ITEMS.map((item) => [item.id, item]));
 const GONE = new Set(["repealed", "expired"]);
 const DASHED = new Set(["drafting", "repealed", "expired"]);
 const NOTABLE = new Set(["drafting", "repealed", "expired", "revised"]);
 const SUGGESTED = new Set(["POSSIBLY_SAME", "MAY_IMPLEMENT"]);
 const FACTS = new Set(DATA.facts);
-const LATEST = ITEMS.filter((i) => i.kind === "document" && i.date).map((i) => i.date).sort().pop() || "";
+const LATEST = DOCS.filter((i) => i.date).map((i) => i.date).sort().pop() || "";
 
 const period = (item) => {
   const { period_from: from, period_to: to } = item.properties;

@@ -1,7 +1,7 @@
 // What is shown now: filters, selection, layout. Everything else asks here.
 const OFF_AT_FIRST = DATA.relations.filter((type) => !FACTS.has(type));
 const state = {
-  off: { tier: new Set(), relation: new Set(OFF_AT_FIRST), status: new Set(), kind: new Set(), year: new Set() },
+  off: { tier: new Set(), relation: new Set(OFF_AT_FIRST), status: new Set(), kind: new Set(), year: new Set(), document: new Set() },
   asof: null, layout: "lanes", selected: null, tie: null, hover: null, hoverTie: null,
   picking: null, path: null, lineage: null, drawn: new Set(), kept: new Set(), fresh: new Set(),
 };
@@ -12,6 +12,7 @@ function passes(item) {
   if (!state.drawn.has(item.index)) return false;
   const { off } = state;
   if (off.tier.has(item.lane) || off.kind.has(item.kind)) return false;
+  if (off.document.size && item.docs.size && [...item.docs].every((d) => off.document.has(String(d)))) return false;
   if (item.kind !== "policy") return true;
   if (off.status.has(item.status) || off.year.has(yearKey(item))) return false;
   return state.asof == null || item.year == null || item.year <= state.asof;
