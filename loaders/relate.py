@@ -174,7 +174,7 @@ def _frames(parsed: Parsed, context: Context) -> list[Frame]:
         if cue is not None:
             frame.cue, frame.side = cue, "left"
             claimed.add(cue.start)
-            if cue.cls == "ISSUE" and folded[cue.start - 1 : cue.start] in {"把", "将"}:
+            if cue.cls == "ISSUE" and folded[cue.start - 1 : cue.start] in {"把", "将"} and re.match(r"(?:等)?(?:列入|纳入|作为)", folded[run.end : run.end + 4]):
                 frame.cue, frame.side, frame.status = None, "", "drafting"  # 已把制定《X》列入立法计划
         elif (
             previous is not None

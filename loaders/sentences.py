@@ -274,7 +274,7 @@ def _history(layout: Layout, resolved: Resolved, zones: Sequence[tuple[int, int,
 
 
 def _history_zone(folded: str, start: int, end: int) -> tuple[int, int] | None:
-    stop = re.compile(r"第一[章条]|#+ |〈!|一、|总 *则|目 *录|为了").search(folded, start, min(end, start + 2500))
+    stop = re.compile(r"第一[章条]|#+ |〈!|一、|总 *则|目 *录|为了|\n\s*为").search(folded, start, min(end, start + 2500))
     limit = stop.start() if stop else min(end, start + 400)
     text = folded[start:limit]
     if not re.search(r"通过|公布|发布|修正|修订|批准", text) or len(text) > 1600 and "《" not in text:
