@@ -213,10 +213,10 @@ def _export(lang: Lang, format: str, output: str, store: str) -> int:
     return 0
 
 
-def _evaluate(lang: Lang, gold: str, format: str, baseline: str | None, errors: bool) -> int:
+def _evaluate(lang: Lang, gold: str, format: str, baseline: str | None, rival: str | None, errors: bool) -> int:
     from policygraph.loaders.evaluate import evaluate
 
-    scores = evaluate(gold, baseline=baseline)
+    scores = evaluate(gold, baseline=baseline, rival=rival)
     print(scores.to_json() if format == "json" else scores.to_table(faults=errors))
     return 0
 
@@ -368,10 +368,35 @@ COMMANDS: Final[Mapping[str, tuple[Callable[..., int], tuple[Make, ...]]]] = {
             _argument("gold", about="arg.gold", metavar="GOLD_DIR"),
             _format("table", "json", default="table"),
             _option("--baseline", about="opt.baseline", metavar="FILE"),
+            _option("--rival", about="opt.rival", metavar="NAME"),
             _option("--errors", about="opt.errors", is_flag=True),
         ),
     ),
     "doctor": (_doctor, (_STORE, _ROWS)),
+}
+
+
+EXAMPLES: Final[Mapping[str, tuple[str, ...]]] = {
+    "build": (
+        "policygraph build letter.txt --html graph.html",
+        "policygraph build letters/ --jobs 4 --store neo4j://localhost:7687",
+    ),
+    "extract": ("policygraph extract letter.pdf", "policygraph extract letters/ --format jsonl > letters.jsonl"),
+    "ask": (
+        "policygraph ask connections",
+        "policygraph ask lineage 重庆市科技创新促进条例 --as-of 2024-05-16",
+        "policygraph ask timeline --param from=2023 --param tier=national --format csv",
+    ),
+    "queries": ("policygraph queries", "policygraph queries lineage"),
+    "cypher": ('policygraph cypher "MATCH (p:Policy:PolicyGraph {tier: $tier}) RETURN p.title" -p tier=national',),
+    "view": ("policygraph view --focus 重庆市科学技术局 --html kjj.html",),
+    "retract": ("policygraph retract letter.txt 渝科局函〔2024〕268号",),
+    "export": ("policygraph export --format jsonl --output graph.jsonl",),
+    "evaluate": (
+        "policygraph evaluate gold/ --format json > before.json",
+        "policygraph evaluate gold/ --baseline before.json",
+    ),
+    "doctor": ("policygraph doctor --store neo4j://localhost:7687",),
 }
 
 
@@ -413,6 +438,7 @@ def app(lang: Lang) -> click.Group:
                 name,
                 lang=lang,
                 help=say(name, lang),
+                examples=EXAMPLES[name],
                 callback=callback(run),
                 params=[*(make(lang) for make in makes), language_option(hidden=True)],
             )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from difflib import get_close_matches
 from typing import Any
 
@@ -24,10 +25,11 @@ class Argument(click.Argument):
 class Command(click.Command):
     """A command whose help is written in the user's language."""
 
-    def __init__(self, name: str, *, lang: Lang, **settings: Any) -> None:
-        """As click's, and the language to speak."""
+    def __init__(self, name: str, *, lang: Lang, examples: Sequence[str] = (), **settings: Any) -> None:
+        """As click's, and the language to speak, and command lines to show."""
         super().__init__(name, **settings)
         self.lang: Lang = lang
+        self.examples = tuple(examples)
 
     def get_help(self, ctx: click.Context) -> str:
         """The whole help text."""
@@ -58,6 +60,8 @@ def explain(command: click.Command, ctx: click.Context, lang: Lang) -> str:
     for title, rows in (("arguments", arguments), ("commands", subcommands), ("options", options)):
         if rows:
             parts += ["", f"{say(title, lang)}:", *columns(rows)]
+    if isinstance(command, Command) and command.examples:
+        parts += ["", f"{say('examples', lang)}:", *(f"  {line}" for line in command.examples)]
     if command.epilog:
         parts += ["", command.epilog]
     return "\n".join(parts)

@@ -8,6 +8,7 @@ import json
 import os
 import pty
 import re
+import shlex
 import subprocess
 import sys
 import time
@@ -17,9 +18,10 @@ import pytest
 
 import policygraph
 from policygraph import cli
-from policygraph.cli import COMMANDS, main
+from policygraph.cli import COMMANDS, EXAMPLES, main
 from policygraph.graph.store import open_store
 from policygraph.messages import TEXT, language, say
+from policygraph.queries import catalog
 from policygraph.queries.labels import LANGS
 from policygraph.screen import clip, pad, width
 from tests.annotated_graph import annotated_letters
@@ -122,6 +124,14 @@ def test_the_names_and_options_are_those_of_the_contract() -> None:
     assert {"build", "extract", "ask", "queries", "cypher", "view", "retract", "export", "evaluate", "doctor"} <= set(
         options
     )
+
+
+@pytest.mark.parametrize("line", [line for lines in EXAMPLES.values() for line in lines])
+def test_the_examples_of_the_help_are_command_lines_that_parse(line: str) -> None:
+    _, name, *rest = shlex.split(line.partition(" > ")[0])
+    cli.app("zh").commands[name].make_context(name, rest)
+    for asked in re.findall(r"policygraph ask (\w+)", line):
+        catalog.find(asked)
 
 
 def test_version(run: Shell) -> None:
