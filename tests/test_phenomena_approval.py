@@ -66,12 +66,6 @@ ISSUED 黑龙江省交通运输厅 -> 黑龙江省农村公路“十四五”发
 > 该地块的用途应符合经省政府批准的《南京市秦淮区控制性详细规划》。
 APPROVED 江苏省人民政府 -> 南京市秦淮区控制性详细规划
 
-+ reviewed and passed by the city's executive meeting, then issued
-@ 珠海市金融工作局 2023-10-13
-> 《珠海市促进产业投资发展若干措施》已经市政府常务会议审议通过,由我局印发。
-ISSUED 珠海市金融工作局 -> 珠海市促进产业投资发展若干措施
-MAY APPROVED 珠海市人民政府 -> 珠海市促进产业投资发展若干措施
-
 - approval of a project approves no policy
 @ 云南省能源局 2021-07-26
 > 该电站经国家发展改革委核准建设,符合《云南省绿色能源发展规划》。

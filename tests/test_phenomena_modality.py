@@ -192,6 +192,17 @@ ISSUED 双鸭山市人民政府 -> 双鸭山市石墨产业扶持办法
 @ 儋州市综合行政执法局 2022-12-22
 > 该工程未取得规划许可,我局依据《海南省查处违法建筑若干规定》责令停工。
 POLICY 海南省查处违法建筑若干规定
+
++ the feasibility of a measure is studied
+@ 成都市农业农村局 2023-09-12
+> 我局将会同有关部门研究出台《成都市设施农业管理办法》的可行性。
+POLICY 成都市设施农业管理办法 | status=unknown|drafting
+MAY DRAFTS 成都市农业农村局 -> 成都市设施农业管理办法
+
++ the heading quotes the wish
+@ 银川市自然资源局 2022-04-18
+> 关于出台《银川市地下空间管理办法》的建议,我局将认真研究。
+MAY POLICY 银川市地下空间管理办法 | status=unknown
 """)
 
 
