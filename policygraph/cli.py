@@ -1,4 +1,4 @@
-"""The command line: each command a thin mirror of one public function.
+"""The command line: its names and options, which are a contract. What each does is in :mod:`policygraph.tasks`.
 
 stdout is data, stderr is progress and messages. Exit codes: 0 all done; 1 done with findings, or some inputs failed; 2 could
 not run.
@@ -8,27 +8,22 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
-from itertools import chain
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 import click
 
 import policygraph
+from policygraph import tasks
 from policygraph.commands import Argument, Command, Group, mistake
-from policygraph.graph.errors import InputError, PolicygraphError, QueryError
+from policygraph.graph.errors import PolicygraphError
 from policygraph.messages import language, say
 from policygraph.queries.labels import LANGS, Lang
-from policygraph.screen import clip, speak_utf8
-
-if TYPE_CHECKING:
-    from policygraph.graph.store import Store
+from policygraph.screen import speak_utf8
 
 STORE: Final = "graph.kgl"
 FORMATS: Final = ("table", "json", "csv", "markdown")
-_SHOWN_FAILURES: Final = 20
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -47,250 +42,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except click.exceptions.NoArgsIsHelpError as error:
         print(error.ctx.get_help() if error.ctx else "", file=sys.stderr)
     except click.UsageError as error:
-        complain(mistake(error, lang))
+        tasks.complain(mistake(error, lang))
     except PolicygraphError as error:
-        complain(f"policygraph: {_told(error, lang)}")
+        tasks.complain(f"policygraph: {tasks.told(error, lang)}")
     except (KeyboardInterrupt, click.Abort):
-        complain(f"policygraph: {say('interrupted', lang)}")
+        tasks.complain(f"policygraph: {say('interrupted', lang)}")
     except BrokenPipeError:  # the reader has had enough (| head); the interpreter must not flush into it again
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except OSError as error:  # a full disk, a vanished folder: the machine's, not the program's
         where = f"{error.filename}: " if error.filename else ""
-        complain(
+        tasks.complain(
             f"policygraph: {where}{say('system', lang, reason=error.strerror or error)} → {say('write_hint', lang)}"
         )
     return 2
 
 
-def complain(line: str) -> None:
-    """One line on stderr, safe for a terminal."""
-    from policygraph.queries.report import printable
-
-    print(printable(line), file=sys.stderr)
-
-
-# --- the commands
-
-
-def _build(
-    lang: Lang, paths: tuple[str, ...], store: str, html: str | None, jobs: int, manifest: str | None, format: str
-) -> int:
-    from policygraph.api import build
-    from policygraph.summary import as_json, as_text
-
-    seen = _Progress(lang)
-    result = build(paths, store, html=html, jobs=jobs, manifest=manifest, lang=lang, progress=seen.step)
-    seen.clear()
-    _name_failures(result.failures, lang)
-    if not result.documents:
-        return 2
-    print(as_json(result) if format == "json" else as_text(result, lang))
-    return 1 if result.failures else 0
-
-
-def _extract(lang: Lang, paths: tuple[str, ...], format: str | None) -> int:
-    from policygraph.api import extracted
-
-    failures: list[InputError] = []
-
-    def lines() -> Iterator[str]:
-        for outcome in extracted(paths):
-            if isinstance(outcome, InputError):
-                failures.append(outcome)
-            else:
-                yield outcome.to_json()
-
-    written = _print_objects(lines(), format)
-    _name_failures(failures, lang)
-    return 2 if not written else 1 if failures else 0
-
-
-def _print_objects(lines: Iterator[str], format: str | None) -> int:
-    """Print JSON objects as they come; how many. One is indented for a reader, several are lines, or a list if asked."""
-    first, second = next(lines, None), next(lines, None)
-    if first is None:
-        return 0
-    if format != "jsonl" and second is None:
-        print(_indented(first))
-        return 1
-    several = chain([first], [] if second is None else [second], lines)
-    if format != "json":
-        return sum(1 for _ in map(print, several))
-    count = 0
-    for count, line in enumerate(several, 1):
-        print("[" if count == 1 else ",", _indented(line), sep="\n")
-    print("]")
-    return count
-
-
-def _indented(line: str) -> str:
-    import json
-
-    return json.dumps(json.loads(line), ensure_ascii=False, indent=2)
-
-
-def _ask(
-    lang: Lang, name: str, values: tuple[str, ...], param: tuple[str, ...], as_of: str | None, store: str, format: str,
-    show_cypher: bool,
-) -> int:  # fmt: skip
-    from policygraph.queries.ask import ask, bind
-    from policygraph.queries.catalog import find
-
-    query = find(name)
-    params = _params(param, lang)
-    required = [parameter.name for parameter in query.parameters if parameter.required]
-    for value in values:
-        free = [each for each in required if each not in params]
-        if not free:
-            raise QueryError(say("bad.values", lang, value=value, names=", ".join(required) or "-"))
-        params[free[0]] = value
-    if as_of is not None:
-        params["as_of"] = as_of
-    with _open(store) as opened:
-        if show_cypher:
-            from policygraph.queries.report import console
-
-            print(console(query, bind(opened, query, params)))
-            return 0
-        result = ask(opened, name, **params)
-    _print(result, format, lang)
-    return 0
-
-
-def _queries(lang: Lang, name: str | None, format: str) -> int:
-    from policygraph.queries.catalog import find
-    from policygraph.summary import catalog_rows, explain_query
-
-    if name is not None:
-        print(explain_query(find(name), lang))
-    else:
-        _print(catalog_rows(lang), format, lang)
-    return 0
-
-
-def _cypher(lang: Lang, text: str, param: tuple[str, ...], store: str, format: str) -> int:
-    from policygraph.queries.ask import run
-
-    if text == "-":
-        text = sys.stdin.read()
-    with _open(store) as opened:
-        result = run(opened, text, _params(param, lang))
-    _print(result, format, lang)
-    return 0
-
-
-def _view(lang: Lang, store: str, focus: str | None, html: str) -> int:
-    from policygraph.api import write_whole
-    from policygraph.queries.view import render
-
-    with _open(store) as opened:
-        page = render(opened.graph(), focus=focus, lang=lang)
-    write_whole(Path(html), page)
-    print(say("written", lang, path=html), file=sys.stderr)
-    return 0
-
-
-def _retract(lang: Lang, documents: tuple[str, ...], store: str) -> int:
-    from policygraph.api import retract
-    from policygraph.summary import changes
-
-    report, failures = retract(documents, store)
-    _name_failures(failures, lang)
-    done = len(documents) - len(failures)
-    if done:
-        print(say("retracted", lang, count=done, changes=changes(report, lang)))
-    return 2 if not done else 1 if failures else 0
-
-
-def _export(lang: Lang, format: str, output: str, store: str) -> int:
-    from policygraph.api import export
-
-    with _open(store) as opened:
-        export(opened, format, output)
-    if output != "-":
-        print(say("written", lang, path=output), file=sys.stderr)
-    return 0
-
-
-def _evaluate(lang: Lang, gold: str, format: str, baseline: str | None, rival: str | None, errors: bool) -> int:
-    from policygraph.loaders.evaluate import evaluate
-
-    scores = evaluate(gold, baseline=baseline, rival=rival)
-    print(scores.to_json() if format == "json" else scores.to_table(faults=errors))
-    return 0
-
-
-def _doctor(lang: Lang, store: str, format: str) -> int:
-    from policygraph.doctor import examine
-
-    result, fine = examine(store, lang)
-    _print(result, format, lang)
-    return 0 if fine else 1
-
-
-# --- what the commands share
-
-
-def _open(url: str) -> Store:
-    from policygraph.graph.store import open_store
-
-    return open_store(url, read_only=True)
-
-
-def _params(pairs: Iterable[str], lang: Lang) -> dict[str, object]:
-    params: dict[str, object] = {}
-    for pair in pairs:
-        name, equals, value = pair.partition("=")
-        if not equals or not name.strip():
-            raise QueryError(say("bad.param", lang, value=pair))
-        params[name.strip()] = value
-    return params
-
-
-def _print(result: Any, format: str, lang: Lang) -> None:
-    from policygraph.queries.report import render
-
-    print(render(result, format, lang=lang))
-
-
-def _name_failures(failures: Sequence[PolicygraphError], lang: Lang) -> None:
-    for failure in failures[:_SHOWN_FAILURES]:
-        complain(f"policygraph: {_told(failure, lang)}")
-    if len(failures) > _SHOWN_FAILURES:
-        complain(say("failed.more", lang, count=len(failures) - _SHOWN_FAILURES))
-
-
-def _told(error: PolicygraphError, lang: Lang) -> str:
-    if lang == "zh":
-        return str(error)
-    from policygraph.english import error_in_english
-
-    return error_in_english(error)
-
-
-class _Progress:
-    """A line on stderr that counts, where somebody is looking."""
-
-    def __init__(self, lang: Lang) -> None:
-        self.lang: Lang = lang
-        self.count = 0
-        self.watched = sys.stderr.isatty()
-
-    def step(self, source: str) -> None:
-        self.count += 1
-        if self.watched:
-            from policygraph.queries.report import printable
-
-            line = say("progress", self.lang, done=self.count, name=clip(printable(source), 50))
-            print(f"\r\x1b[K{line}", end="", file=sys.stderr, flush=True)
-
-    def clear(self) -> None:
-        if self.watched and self.count:
-            print("\r\x1b[K", end="", file=sys.stderr, flush=True)
-
-
-# --- their names and options: a contract
+# --- names and options: a contract
 
 
 Make = Callable[[Lang], click.Parameter]
@@ -317,7 +85,7 @@ _ROWS: Final = _format(*FORMATS, default="table")
 
 COMMANDS: Final[Mapping[str, tuple[Callable[..., int], tuple[Make, ...]]]] = {
     "build": (
-        _build,
+        tasks.build,
         (
             _PATHS,
             _STORE,
@@ -327,9 +95,9 @@ COMMANDS: Final[Mapping[str, tuple[Callable[..., int], tuple[Make, ...]]]] = {
             _format("table", "json", default="table"),
         ),
     ),
-    "extract": (_extract, (_PATHS, _format("json", "jsonl", default=None))),
+    "extract": (tasks.extract, (_PATHS, _format("json", "jsonl", default=None))),
     "ask": (
-        _ask,
+        tasks.ask,
         (
             _argument("name", about="arg.name", metavar="NAME"),
             _argument("values", about="arg.values", nargs=-1, metavar="[VALUE]..."),
@@ -340,10 +108,10 @@ COMMANDS: Final[Mapping[str, tuple[Callable[..., int], tuple[Make, ...]]]] = {
             _option("--cypher", "show_cypher", about="opt.show_cypher", is_flag=True),
         ),
     ),
-    "queries": (_queries, (_argument("name", about="arg.name", required=False, metavar="[NAME]"), _ROWS)),
-    "cypher": (_cypher, (_argument("text", about="arg.cypher", metavar="TEXT"), _PARAM, _STORE, _ROWS)),
+    "queries": (tasks.queries, (_argument("name", about="arg.name", required=False, metavar="[NAME]"), _ROWS)),
+    "cypher": (tasks.cypher, (_argument("text", about="arg.cypher", metavar="TEXT"), _PARAM, _STORE, _ROWS)),
     "view": (
-        _view,
+        tasks.view,
         (
             _STORE,
             _option("--focus", about="opt.focus", metavar="TITLE|ID"),
@@ -351,11 +119,11 @@ COMMANDS: Final[Mapping[str, tuple[Callable[..., int], tuple[Make, ...]]]] = {
         ),
     ),
     "retract": (
-        _retract,
+        tasks.retract,
         (_argument("documents", about="arg.documents", nargs=-1, required=True, metavar="DOCUMENT..."), _STORE),
     ),
     "export": (
-        _export,
+        tasks.export,
         (
             _option("--format", about="opt.format", type=click.Choice(("jsonl",)), required=True),
             _option("--output", "-o", about="opt.output", required=True, metavar="FILE"),
@@ -363,7 +131,7 @@ COMMANDS: Final[Mapping[str, tuple[Callable[..., int], tuple[Make, ...]]]] = {
         ),
     ),
     "evaluate": (
-        _evaluate,
+        tasks.evaluate,
         (
             _argument("gold", about="arg.gold", metavar="GOLD_DIR"),
             _format("table", "json", default="table"),
@@ -372,7 +140,7 @@ COMMANDS: Final[Mapping[str, tuple[Callable[..., int], tuple[Make, ...]]]] = {
             _option("--errors", about="opt.errors", is_flag=True),
         ),
     ),
-    "doctor": (_doctor, (_STORE, _ROWS)),
+    "doctor": (tasks.doctor, (_STORE, _ROWS)),
 }
 
 

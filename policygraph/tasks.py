@@ -1,0 +1,260 @@
+"""What each command does with its options: one function a command, a thin mirror of one public function.
+
+Each takes the language to speak and its options, prints data on stdout and messages on stderr, and gives the exit code.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from policygraph.graph.errors import InputError, PolicygraphError, QueryError
+from policygraph.messages import say
+from policygraph.queries.labels import Lang
+from policygraph.screen import clip
+
+if TYPE_CHECKING:
+    from policygraph.graph.store import Store
+
+_SHOWN_FAILURES: Final = 20
+
+
+def build(
+    lang: Lang, paths: tuple[str, ...], store: str, html: str | None, jobs: int, manifest: str | None, format: str
+) -> int:
+    """Read, extract, load, view."""
+    from policygraph.api import build as run
+    from policygraph.summary import as_json, as_text
+
+    seen = _Progress(lang)
+    try:
+        result = run(paths, store, html=html, jobs=jobs, manifest=manifest, lang=lang, progress=seen.step)
+    finally:
+        seen.clear()
+    _name_failures(result.failures, lang)
+    if not result.documents:
+        return 2
+    print(as_json(result) if format == "json" else as_text(result, lang))
+    return 1 if result.failures else 0
+
+
+def extract(lang: Lang, paths: tuple[str, ...], format: str | None) -> int:
+    """Print what documents say as JSON."""
+    from policygraph.api import extracted
+
+    failures: list[InputError] = []
+
+    def lines() -> Iterator[str]:
+        for outcome in extracted(paths):
+            if isinstance(outcome, InputError):
+                failures.append(outcome)
+            else:
+                yield outcome.to_json()
+
+    written = _print_objects(lines(), format)
+    _name_failures(failures, lang)
+    return 2 if not written else 1 if failures else 0
+
+
+def _print_objects(lines: Iterator[str], format: str | None) -> int:
+    """Print JSON objects as they come; how many. One is indented for a reader, several are lines, or a list if asked."""
+    first, second = next(lines, None), next(lines, None)
+    if first is None:
+        return 0
+    if format != "jsonl" and second is None:
+        print(_indented(first))
+        return 1
+    several = chain([first], [] if second is None else [second], lines)
+    if format != "json":
+        return sum(1 for _ in map(print, several))
+    count = 0
+    for count, line in enumerate(several, 1):
+        print("[" if count == 1 else ",", _indented(line), sep="\n")
+    print("]")
+    return count
+
+
+def _indented(line: str) -> str:
+    import json
+
+    return json.dumps(json.loads(line), ensure_ascii=False, indent=2)
+
+
+def ask(
+    lang: Lang, name: str, values: tuple[str, ...], param: tuple[str, ...], as_of: str | None, store: str, format: str,
+    show_cypher: bool,
+) -> int:  # fmt: skip
+    """Ask a named question."""
+    from policygraph.queries.ask import ask as run
+    from policygraph.queries.ask import bind
+    from policygraph.queries.catalog import find
+
+    query = find(name)
+    params = _params(param, lang)
+    required = [parameter.name for parameter in query.parameters if parameter.required]
+    for value in values:
+        free = [each for each in required if each not in params]
+        if not free:
+            raise QueryError(say("bad.values", lang, value=value, names=", ".join(required) or "-"))
+        params[free[0]] = value
+    if as_of is not None:
+        params["as_of"] = as_of
+    with _open(store) as opened:
+        if show_cypher:
+            from policygraph.queries.report import console
+
+            print(console(query, bind(opened, query, params)))
+            return 0
+        result = run(opened, name, **params)
+    _print(result, format, lang)
+    return 0
+
+
+def queries(lang: Lang, name: str | None, format: str) -> int:
+    """List the questions, or explain one."""
+    from policygraph.queries.catalog import find
+    from policygraph.summary import catalog_rows, explain_query
+
+    if name is not None:
+        print(explain_query(find(name), lang))
+    else:
+        _print(catalog_rows(lang), format, lang)
+    return 0
+
+
+def cypher(lang: Lang, text: str, param: tuple[str, ...], store: str, format: str) -> int:
+    """Run the user's own Cypher."""
+    from policygraph.queries.ask import run
+
+    if text == "-":
+        text = sys.stdin.read()
+    with _open(store) as opened:
+        result = run(opened, text, _params(param, lang))
+    _print(result, format, lang)
+    return 0
+
+
+def view(lang: Lang, store: str, focus: str | None, html: str) -> int:
+    """Write the graph as HTML."""
+    from policygraph.api import write_whole
+    from policygraph.queries.view import render
+
+    with _open(store) as opened:
+        page = render(opened.graph(), focus=focus, lang=lang)
+    write_whole(Path(html), page)
+    print(say("written", lang, path=html), file=sys.stderr)
+    return 0
+
+
+def retract(lang: Lang, documents: tuple[str, ...], store: str) -> int:
+    """Take documents out."""
+    from policygraph.api import retract as run
+    from policygraph.summary import changes
+
+    report, failures = run(documents, store)
+    _name_failures(failures, lang)
+    done = len(documents) - len(failures)
+    if done:
+        print(say("retracted", lang, count=done, changes=changes(report, lang)))
+    return 2 if not done else 1 if failures else 0
+
+
+def export(lang: Lang, format: str, output: str, store: str) -> int:
+    """Write the store in another format."""
+    from policygraph.api import export as run
+
+    with _open(store) as opened:
+        run(opened, format, output)
+    if output != "-":
+        print(say("written", lang, path=output), file=sys.stderr)
+    return 0
+
+
+def evaluate(lang: Lang, gold: str, format: str, baseline: str | None, rival: str | None, errors: bool) -> int:
+    """Score the extraction."""
+    from policygraph.loaders.evaluate import evaluate as run
+
+    scores = run(gold, baseline=baseline, rival=rival)
+    print(scores.to_json() if format == "json" else scores.to_table(faults=errors))
+    return 0
+
+
+def doctor(lang: Lang, store: str, format: str) -> int:
+    """Say what this machine has."""
+    from policygraph.doctor import examine
+
+    result, fine = examine(store, lang)
+    _print(result, format, lang)
+    return 0 if fine else 1
+
+
+# --- what the commands share
+
+
+def _open(url: str) -> Store:
+    from policygraph.graph.store import open_store
+
+    return open_store(url, read_only=True)
+
+
+def _params(pairs: Iterable[str], lang: Lang) -> dict[str, object]:
+    params: dict[str, object] = {}
+    for pair in pairs:
+        name, equals, value = pair.partition("=")
+        if not equals or not name.strip():
+            raise QueryError(say("bad.param", lang, value=pair))
+        params[name.strip()] = value
+    return params
+
+
+def _print(result: Any, format: str, lang: Lang) -> None:
+    from policygraph.queries.report import render
+
+    print(render(result, format, lang=lang))
+
+
+def _name_failures(failures: Sequence[PolicygraphError], lang: Lang) -> None:
+    for failure in failures[:_SHOWN_FAILURES]:
+        complain(f"policygraph: {told(failure, lang)}")
+    if len(failures) > _SHOWN_FAILURES:
+        complain(say("failed.more", lang, count=len(failures) - _SHOWN_FAILURES))
+
+
+def told(error: PolicygraphError, lang: Lang) -> str:
+    """An error in the user's language."""
+    if lang == "zh":
+        return str(error)
+    from policygraph.english import error_in_english
+
+    return error_in_english(error)
+
+
+class _Progress:
+    """A line on stderr that counts, where somebody is looking."""
+
+    def __init__(self, lang: Lang) -> None:
+        self.lang: Lang = lang
+        self.count = 0
+        self.watched = sys.stderr.isatty()
+
+    def step(self, source: str) -> None:
+        self.count += 1
+        if self.watched:
+            from policygraph.queries.report import printable
+
+            line = say("progress", self.lang, done=self.count, name=clip(printable(source), 50))
+            print(f"\r\x1b[K{line}", end="", file=sys.stderr, flush=True)
+
+    def clear(self) -> None:
+        if self.watched and self.count:
+            print("\r\x1b[K", end="", file=sys.stderr, flush=True)
+
+
+def complain(line: str) -> None:
+    """One line on stderr, safe for a terminal."""
+    from policygraph.queries.report import printable
+
+    print(printable(line), file=sys.stderr)
