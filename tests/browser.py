@@ -69,14 +69,19 @@ def opened(
     height: int = 900,
     dark: bool = False,
     scale: float = 1,
+    open_to_tools: bool = False,
 ) -> Iterator[Watched]:
-    """The file at ``path`` in a fresh context, ready; every request it makes is recorded."""
+    """The file at ``path`` in a fresh context, ready; every request it makes is recorded.
+
+    ``open_to_tools`` lifts the page's own content security policy, for a checker that is put into the page.
+    """
     context = running.new_context(
         viewport={"width": width, "height": height},
         color_scheme="dark" if dark else "light",
         device_scale_factor=scale,
         reduced_motion="reduce",
         accept_downloads=True,
+        bypass_csp=open_to_tools,
     )
     page = context.new_page()
     page.set_default_timeout(6_000)

@@ -9,6 +9,7 @@ import re
 import time
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
+from importlib import resources
 from itertools import combinations
 from pathlib import Path
 
@@ -292,7 +293,7 @@ def test_only_and_all(shown: Page) -> None:
     row.locator(".only").click()
     assert shown.locator('details[data-group="relation"] input:checked').count() == 1
     assert counts(shown)[1] < before[1]
-    shown.locator('details[data-group="relation"] .all').click()
+    shown.locator('.group:has(details[data-group="relation"]) > .all').first.click()
     assert shown.locator('details[data-group="relation"] input:not(:checked)').count() == 0
 
 
@@ -563,6 +564,34 @@ def test_on_a_phone_everything_is_within_reach(chromium: Browser, file: Path) ->
         assert box
         assert box["y"] > 300
         assert seen.errors == []
+
+
+AXE = """async () => (await axe.run()).violations.filter(v => ['serious', 'critical'].includes(v.impact))
+  .map(v => v.id + ': ' + v.nodes[0].html.slice(0, 120))"""
+
+
+@pytest.mark.parametrize("way", ["light", "dark", "phone"])
+def test_axe_finds_no_serious_fault(chromium: Browser, file: Path, way: str) -> None:
+    width, height = (390, 844) if way == "phone" else (1440, 900)
+    with opened(chromium, file, dark=way == "dark", width=width, height=height, open_to_tools=True) as seen:
+        page = seen.page
+        page.evaluate((resources.files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8"))
+        assert page.evaluate(AXE) == []
+        find(page, "行动方案")
+        assert page.evaluate(AXE) == []
+        page.click("#source-open")
+        page.locator(".said").first.click()
+        assert page.evaluate(AXE) == []
+        page.click("#panel-close")
+        page.click('[data-layout="table"]')
+        assert page.evaluate(AXE) == []
+
+
+def test_a_sentence_is_reached_by_keyboard(shown: Page) -> None:
+    shown.click("#source-open")
+    shown.locator("#reader .said[tabindex]").nth(2).focus()
+    shown.keyboard.press("Enter")
+    assert shown.locator("#reader .made li").count() >= 1
 
 
 def test_every_control_has_a_name_and_shows_focus(shown: Page) -> None:

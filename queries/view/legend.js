@@ -31,11 +31,11 @@ function group(title, key, entries, open = true) {
     } }, UI.only);
     return el("div", { class: "row" }, el("label", {}, box_, swatch(key, value), el("span", { class: "word", title: name.length > 9 ? name : null }, name), el("span", { class: "number" }, String(count))), only);
   });
-  const all = el("button", { type: "button", class: "all", onclick: (e) => { e.preventDefault(); entries.forEach(([v]) => set.delete(v)); sync(); refresh(); } }, UI.all);
+  const all = el("button", { type: "button", class: "all", "aria-label": `${title}: ${UI.all}`, onclick: (e) => { e.preventDefault(); entries.forEach(([v]) => set.delete(v)); sync(); refresh(); } }, UI.all);
   const mark = () => { all.hidden = !entries.some(([v]) => set.has(v)); };
   const sync = () => { boxes.forEach(([b, v]) => { b.checked = !set.has(v); }); mark(); };
   mark();
-  return el("details", { class: "group", open, "data-group": key }, el("summary", {}, el("span", {}, title), all), ...rows);
+  return el("div", { class: "group" }, el("details", { open, "data-group": key }, el("summary", {}, el("span", {}, title)), ...rows), all);
 }
 function buildLegend() {
   const legend = clear($("legend"));

@@ -33,7 +33,7 @@ function buildReader(doc) {
     let node = part;
     if (named) node = el("span", { class: "mention", style: { "--tone": `var(--${ITEMS[named.index].lane})` } }, part);
     if (made.length || named) {
-      const span = el("span", { class: made.length ? "said" : "plain", "data-from": from, "data-to": to, "data-said": made.map((s) => s.index).join(" ") }, node);
+      const span = el("span", { class: made.length ? "said" : "plain", "data-from": from, "data-to": to, ...(made.some((s) => s.start === from) ? { tabindex: 0, role: "button" } : {}) }, node);
       node = span;
     }
     line.append(node);
@@ -47,6 +47,7 @@ function buildReader(doc) {
     if (here.length) focusSentence(here);
     else { const m = mentions.find((x) => x.start <= at && x.end > at); if (m) select(m.index, true, true); }
   });
+  body.addEventListener("keydown", (event) => { if ((event.key === "Enter" || event.key === " ") && event.target.matches(".said")) { event.preventDefault(); event.target.click(); } });
   R.append(body);
 }
 // Light up what these statements quote, and list the relations they made at the foot of the pane.
