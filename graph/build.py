@@ -154,7 +154,7 @@ def _sightings(extraction: Extraction) -> Iterable[tuple[Policy, Sighting]]:
                 issuers=frozenset(issuers[policy.id]),
                 actors=frozenset(actors[policy.id]),
                 issued_on=policy.issued_on,
-                context=context,
+                context=frozenset() if title.places else context,
             ),
         )
 

@@ -33,7 +33,7 @@ class Sighting:
         issuers: Keys of the bodies that issued it, offices under the name of their principal.
         actors: Keys of all bodies that had a hand in it: issuers, those who approve, draft, amend or repeal.
         issued_on: ISO date or ``None``.
-        context: Codes of the regions of the document's own issuers.
+        context: Codes of the regions of the document's own issuers; empty where the title names its place.
     """
 
     title: TitleParts
