@@ -93,6 +93,7 @@ APART = [
     (Said(RULES, by=("重庆市科学技术局",)), Said(RULES, by=("重庆市人民政府",)), "two issuers of a bare title"),
     (Said(RULES, by=("国务院",)), Said(RULES, by=("重庆市人民政府",)), "two tiers"),
     (Said(PLAN), Said(SHORT), "nothing but the subject agrees"),
+    (Said(PLAN, on="2023-07"), Said("加快建设科技创新中心行动方案(2023—2027年)", on="2022"), "two years"),
     (Said("关于转发〈重庆市科技规划〉的通知"), Said("重庆市科技规划"), "forwarding is an act of its own"),
 ]
 
@@ -134,11 +135,12 @@ def test_a_sighting_that_fits_two_that_differ_stays_alone() -> None:
 
 
 def test_a_document_that_bridges_two_nodes_leaves_two_when_it_goes() -> None:
+    number = "渝府发〔2023〕12号"
     apart = [
-        letter(Said(SHORT, by=("中共重庆市委",)), source="1", note="甲", issuer="国务院"),
-        letter(Said(SHORT, on="2023-07"), source="2", note="乙", issuer="四川省人民政府"),
+        letter(Said(RULES, number=number), source="1", note="甲", issuer="四川省人民政府"),
+        letter(Said(RULES), source="2", note="乙"),
     ]
-    bridge = letter(Said(PLAN, by=("中共重庆市委",), on="2023-07"), source="3", note="丙", issuer="四川省人民政府")
+    bridge = letter(Said(RULES, number=number), source="3", note="丙")  # the number of one, the region of the other
     assert count(project(apart), "Policy") == 2
     joined = project([*apart, bridge])
     assert count(joined, "Policy") == 1
