@@ -39,7 +39,7 @@ SCRIPTS: Final = (
 )  # fmt: skip
 # sizes in CSS pixels at scale 1; geometry.js reads the same table for what it adds later
 CARD: Final = {
-    "width": 182, "wrap": 24, "lines": 3, "line": 17, "meta": 15, "pad": 15,
+    "width": 182, "wrap": 24, "lines": 4, "line": 17, "meta": 15, "pad": 15,
     "column": 6.7, "bodyWrap": 24, "bodyPad": 28, "bodyMin": 74, "bodyTall": 12,
 }  # fmt: skip
 NOTABLE: Final = frozenset({"drafting", "repealed", "expired", "revised"})

@@ -101,6 +101,8 @@ def _balanced(units: list[str], width: int, count: int) -> list[list[str]]:
     target = ends[-1] / count
     n = len(units)
     infinite = float("inf")
+    # a break inside a short quotation, “双倍增”, is as bad as one inside a word
+    quoted = {k for k in range(1, n) if (text := "".join(units[:k])).count("“") > text.count("”")}
     best = [[infinite] * (n + 1) for _ in range(count + 1)]
     back = [[0] * (n + 1) for _ in range(count + 1)]
     best[0][0] = 0.0
@@ -112,7 +114,7 @@ def _balanced(units: list[str], width: int, count: int) -> list[list[str]]:
                     break
                 # a line shorter than the one before reads better than a longer last line
                 cost = best[row - 1][start] + (size - target) ** 2 + (0.5 if row == count and size > target else 0.0)
-                if end < n and units[end - 1][-1:] + units[end][:1] in WORDS:
+                if end < n and (units[end - 1][-1:] + units[end][:1] in WORDS or end in quoted):
                     cost += 30.0
                 if cost < best[row][end]:
                     best[row][end] = cost
