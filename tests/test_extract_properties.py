@@ -108,6 +108,15 @@ def test_full_width_and_half_width_marks_are_the_same(name: str) -> None:
     assert facts(extract(text.translate(TO_FULL))) == facts(extract(text.translate(TO_HALF)))
 
 
+@pytest.mark.parametrize("name", NAMES)
+def test_full_width_digits_are_digits(name: str) -> None:
+    text = LETTERS[name]
+    wide = text.translate({ord("0") + digit: "０１２３４５６７８９"[digit] for digit in range(10)})
+    record = extract(wide)
+    slices_back(wide, record)
+    assert facts(record) == facts(extract(text))
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
 @pytest.mark.parametrize("name", NAMES)
 def test_the_encoding_changes_nothing(name: str, encoding: str) -> None:
