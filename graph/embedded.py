@@ -24,6 +24,8 @@ from policygraph.graph.stored_graph import StoredGraph
 
 _BATCH = 10_000
 _BIGRAMS = "bigrams"
+_LOOKED_UP = (("Policy", "title"), ("Body", "name"), ("Assertion", "fact"))
+"""What questions start from or look evidence up by; without an index each look is a scan."""
 _VIRTUAL = ("title", "name")
 """Properties that the engine makes up where a node has none; kept null so that queries answer as Neo4j does."""
 
@@ -119,6 +121,8 @@ class EmbeddedStore(StoredGraph):
             self._engine.cypher(
                 f"CREATE CONSTRAINT {label.lower()}_id IF NOT EXISTS FOR (n:{label}) REQUIRE n.id IS UNIQUE"
             )
+        for label, key in _LOOKED_UP:
+            self._engine.cypher(f"CREATE INDEX {label.lower()}_{key} IF NOT EXISTS FOR (n:{label}) ON (n.{key})")
         if self._engine.cypher("MATCH (n:Policy) RETURN n.id AS id LIMIT 1").to_list():  # it can't index nothing
             self._engine.cypher(
                 f"CREATE FULLTEXT INDEX {SEARCH_INDEX} IF NOT EXISTS FOR (n:Policy) ON EACH [n.{_BIGRAMS}]"
