@@ -1,0 +1,106 @@
+"""From what documents say of policies to the ids of the policies they mean."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+
+from policygraph.graph import keys
+from policygraph.graph.hierarchy import body_place
+from policygraph.graph.identity import Sighting
+from policygraph.graph.model import Body, Extraction, Policy
+from policygraph.graph.reading import named_bodies
+from policygraph.graph.regions import region
+from policygraph.graph.title_parts import NATION, TitleParts, title_parts
+
+_SURE = 0.7
+"""An issuer stated with less confidence neither joins nor separates policies."""
+
+
+def sightings_of(extraction: Extraction) -> Iterable[tuple[Policy, Sighting]]:
+    """What a document says of each of its policies, as far as it tells policies apart."""
+    bodies = {body.id: body for body in extraction.bodies}
+    context = frozenset(code for body in named_bodies(extraction, extraction.document.issuers) for code in _codes(body))
+    actors: dict[str, set[str]] = defaultdict(set)
+    issuers: dict[str, set[str]] = defaultdict(set)
+    regions: dict[str, set[str]] = defaultdict(set)
+    for relation in extraction.relations:
+        body = bodies.get(relation.source)
+        if body is None or relation.confidence < _SURE:
+            continue
+        actors[relation.target].add(_principal(body.name))
+        if relation.type == "ISSUED":
+            issuers[relation.target].add(_principal(body.name))
+            regions[relation.target] |= _codes(body)
+    for policy in extraction.policies:
+        said = (policy.document_number, *policy.other_numbers)
+        title = title_parts(policy.title)
+        if title.issuer:
+            actors[policy.id].add(_principal(title.issuer))
+        yield (
+            policy,
+            Sighting(
+                title=title,
+                numbers=frozenset(keys.number_key(number) for number in said if number),
+                regions=frozenset(regions[policy.id] or _policy_codes(policy)),
+                issuers=frozenset(issuers[policy.id]),
+                actors=frozenset(actors[policy.id]),
+                issued_on=policy.issued_on,
+                context=frozenset() if title.places else context,
+            ),
+        )
+
+
+def _principal(name: str) -> str:
+    """The key of a body, an office under the name of the body it serves: both may be said to issue one text."""
+    key = keys.body_key(name)
+    return key.removesuffix("办公厅").removesuffix("办公室") or key
+
+
+def _codes(body: Body) -> set[str]:
+    if body.rank == "national":
+        return {NATION}
+    place = body.region or body_place(body.name)
+    found = region(place) if place else None
+    return {found.code or found.name} if found else set()
+
+
+def _policy_codes(policy: Policy) -> set[str]:
+    if policy.tier == "national":
+        return {NATION}
+    found = region(policy.region) if policy.region else None
+    return {found.code or found.name} if found else set()
+
+
+def policy_ids(groups: Sequence[tuple[Sighting, ...]]) -> list[str]:
+    """An id per cluster from its fullest title; equal titles are told apart by what else is known of them."""
+    titles = [fullest_title(seen.title for seen in group) for group in groups]
+    same_title: dict[str, list[int]] = defaultdict(list)
+    for at, title in enumerate(titles):
+        same_title[title].append(at)
+    ids = [""] * len(groups)
+    for title, places in same_title.items():
+        if len(places) == 1:
+            ids[places[0]] = keys.policy_id(title)
+            continue
+        marks = {at: _marks(groups[at]) for at in places}
+        repeated = {mark for mark, count in Counter(marks.values()).items() if count > 1}
+        for at in places:
+            all_of_it = [repr(sighting.sort_key) for sighting in groups[at]] if marks[at] in repeated else []
+            ids[at] = keys.policy_id(title, marks[at], *all_of_it)
+    return ids
+
+
+def _marks(group: Iterable[Sighting]) -> str:
+    """What tells policies of one title apart, on one line: numbers, regions, years, issuers."""
+    seen = list(group)
+    numbers = sorted({number for one in seen for number in one.numbers})
+    regions = sorted({code for one in seen for code in one.known_regions or one.context})
+    years = sorted({one.issued_on[:4] for one in seen if one.issued_on})
+    issuers = sorted({issuer for one in seen for issuer in one.issuers})
+    return "|".join(",".join(part) for part in (numbers, regions, years, issuers))
+
+
+def fullest_title(titles: Iterable[TitleParts]) -> str:
+    """The key of the title that says most: not of a carrier, the longest, first in code-point order."""
+    return min(titles, key=lambda parts: (parts.carrier, -len(parts.key), parts.key)).key
