@@ -89,6 +89,27 @@ def test_an_old_python_alone_is_told(
     assert "3.11" in capsys.readouterr().err
 
 
+def test_a_python_without_venv_is_told_which_package_brings_it(
+    bare: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(setup, "PYTHON", bare / "no" / "python")
+    monkeypatch.setattr(setup, "run", lambda *_: 1)
+    with pytest.raises(SystemExit):
+        setup.make_venv()
+    assert "apt install python3-venv" in capsys.readouterr().err
+
+
+def test_an_installation_that_fails_points_to_the_offline_way(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(setup, "make_venv", lambda: None)
+    monkeypatch.setattr(setup, "run", lambda *_: 1)
+    with pytest.raises(SystemExit) as stopped:
+        setup.install("server")
+    assert stopped.value.code == 2
+    assert "README.md" in capsys.readouterr().err
+
+
 def test_an_unknown_step_is_refused() -> None:
     done = subprocess.run(
         [sys.executable, "tools/setup.py", "everything"], cwd=ROOT, capture_output=True, text=True, check=False
