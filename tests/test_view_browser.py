@@ -445,6 +445,31 @@ def test_the_overview_tells_how_tiers_connect(shown: Page) -> None:
     assert "国家" in shown.inner_text("#bridges")
 
 
+def test_suggestions_are_shown_only_when_asked_for_and_look_different(chromium: Browser, tmp_path: Path) -> None:
+    nodes = [Node("Policy", f"p{i}", {"title": f"第{i}号意见", "tier": "national"}) for i in range(2)]
+    edge = Edge("MAY_IMPLEMENT", "p1", "p0", {"score": 0.8, "reason": "题名相近"})
+    graph = Graph({n.id: n for n in nodes}, {edge.key: edge})
+    with opened(chromium, write(render(graph), tmp_path / "p.html"), hash="#p1") as seen:
+        assert counts(seen.page) == (2, 0)
+        toggle(seen.page, "relation", "MAY_IMPLEMENT")
+        assert counts(seen.page) == (2, 1)
+        assert "题名相近" in seen.page.inner_text("#detail .suggested")
+        assert "不是文件所载事实" in seen.page.inner_text("#detail .suggested")
+        dashes = [e.get("stroke-dasharray") for e in ET.fromstring(download(seen.page, "#svg")).iter(SVG + "path")]
+        assert "3 5" in dashes
+
+
+def test_documents_are_a_facet(chromium: Browser, tmp_path: Path) -> None:
+    nodes = [Node("Document", f"d{i}", {"title": f"第{i}封信"}) for i in range(2)]
+    nodes += [Node("Policy", f"p{i}", {"title": f"第{i}号意见", "tier": "national"}) for i in range(3)]
+    edges = [Edge("CITES", "d0", "p0"), Edge("CITES", "d0", "p1"), Edge("CITES", "d1", "p1"), Edge("CITES", "d1", "p2")]
+    graph = Graph({n.id: n for n in nodes}, {e.key: e for e in edges})
+    with opened(chromium, write(render(graph), tmp_path / "p.html")) as seen:
+        assert counts(seen.page)[0] == 3
+        seen.page.locator('input[data-filter="document"]').first.click()
+        assert counts(seen.page)[0] == 2  # what both letters name stays
+
+
 # -- many nodes ---------------------------------------------------------------------------------------------------------
 
 
