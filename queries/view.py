@@ -55,6 +55,7 @@ OPTIONS: Final = {
 }  # fmt: skip
 
 
+_HALF: Final = re.compile("[\ud800-\udfff]")  # half a surrogate pair, from broken input; no encoding has it
 _CONTROL: Final = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
 
 
@@ -125,7 +126,7 @@ def render(
     }
     network.templateEnv = environment
     network.path = "page.html"
-    return network.generate_html()
+    return _HALF.sub("\ufffd", network.generate_html())
 
 
 def card(item: Item) -> tuple[tuple[str, ...], float, float]:
@@ -162,7 +163,7 @@ def write(page: str, path: str | os.PathLike[str]) -> Path:
         InputError: the place can't be written to.
     """
     target = Path(path)
-    data = page.encode("utf-8", "replace")  # half a surrogate pair, from broken input, becomes a question mark
+    data = page.encode("utf-8", "replace")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".tmp")

@@ -270,6 +270,12 @@ def test_quotes_stand_where_the_text_says_even_beyond_the_basic_plane() -> None:
     assert stored.encode("utf-16-le")[start * 2 : end * 2].decode("utf-16-le") == quote
 
 
+def test_broken_characters_come_out_as_replacement_marks() -> None:
+    page = render(Graph({"p": Node("Policy", "p", {"title": "半个\ud800字", "tier": "national"})}, {}))
+    assert "半个\ufffd字" in page
+    page.encode()
+
+
 def test_writing_is_whole_or_not_at_all(tmp_path: Path) -> None:
     target = tmp_path / "new" / "view.html"
     write("一", target)
