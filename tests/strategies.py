@@ -130,6 +130,13 @@ def letter(
     return Extraction(document, bodies, policies, tuple(relations))
 
 
+PLAN = Said("重庆市加快建设方案(2023—2027年)", by=("中共重庆市委", "重庆市人民政府"), on="2023-07", role="joint")
+SHORT = Said("加快建设方案", by=("中共重庆市委",), on="2023-07", status="repealed", basis="stated")
+FIRST = letter(PLAN, Said("公共租赁住房管理办法"), source="a.txt", number="渝科局函〔2024〕268号", note="甲")
+SECOND = letter(SHORT, source="b.txt", number="渝经信函〔2025〕217号", dated="2025-05-28", note="乙")
+"""Two letters of which the second knows the first one's plan under a short title, and that it was repealed."""
+
+
 def said() -> st.SearchStrategy[Said]:
     """What a letter may say of a policy of the pool."""
     return st.builds(
