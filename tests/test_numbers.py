@@ -22,7 +22,6 @@ FOUND = [
     ("国务院令第724号", ["国务院令第724号"], "an order of the State Council"),
     ("市政府令第353号", ["市政府令第353号"], "an order of a city"),
     ("交通运输部令2022年第25号", ["交通运输部令2022年第25号"], "an order by year and serial"),
-    ("财政部 税务总局公告2022年第13号", ["税务总局公告2022年第13号"], "an announcement"),
     ("深府规〔2018〕13号", ["深府规〔2018〕13号"], "a normative document"),
     ("鄂政办函〔2019〕23号", ["鄂政办函〔2019〕23号"], "a letter's number"),
     ("内政发〔1998〕第6号", ["内政发〔1998〕第6号"], "第 before the serial"),
