@@ -88,6 +88,8 @@ def parameters(query: Query, policies: int) -> dict[str, object]:
     old, new = title(policies // 200), title(policies // 100)
     values = {"policy": old, "body": "第7号机关", "document": "5.txt", "date": "2024", "text": "第7项"}
     given: dict[str, object] = {each.name: values[each.type] for each in query.parameters if each.required}
+    if query.name == "connections":
+        given["policy"] = old
     return given | {name: new for name in ("to", "other") if query.name in ("path", "common_basis") and name in given}
 
 
