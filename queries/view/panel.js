@@ -83,8 +83,7 @@ function evidenceOf(ties, item) {
   }
   return [...blocks.values()].map(({ said, ties: list }) => {
     const names = new Set();
-    for (const tie of list) for (const i of [tie.source, tie.target]) { names.add(ITEMS[i].title); }
-    if (item) names.add(item.title);
+    for (const tie of list) for (const i of [tie.source, tie.target]) for (const name of [ITEMS[i].title, ...(ITEMS[i].properties.aliases || [])]) if (name.length > 1) names.add(name);
     return el("div", { class: "evidence" },
       el("ul", { class: "names" }, ...list.map((tie) => el("li", {}, go(item ? other(tie, item) : ITEMS[tie.target]), noteOf(tie)))),
       said ? quote(said, [...names].sort((a, b) => b.length - a.length)) : SUGGESTED.has(list[0].type) ? el("p", { class: "hint" }, UI.suggestion) : FACTS.has(list[0].type) ? el("p", { class: "hint" }, UI.noEvidence) : "",
