@@ -100,6 +100,7 @@ def measure(store: Store, policies: int) -> bool:
     for query in catalog().values():
         given = parameters(query, policies)
         took: list[float] = []
+        rows = 0
         for _ in range(REPEATS):
             began = time.perf_counter()
             rows = len(ask(store, query.name, **given))

@@ -14,10 +14,12 @@ import sys
 import time
 from pathlib import Path
 
+import click
 import pytest
 
 import policygraph
 from policygraph import cli
+from policygraph.api import EXPORTS
 from policygraph.cli import COMMANDS, EXAMPLES, main
 from policygraph.graph.store import open_store
 from policygraph.messages import TEXT, language, say
@@ -121,6 +123,9 @@ def test_the_names_and_options_are_those_of_the_contract() -> None:
     assert options["ask"] >= {"--param", "--as-of", "--store", "--format"}
     assert options["view"] >= {"--focus", "--store", "--html"}
     assert options["export"] >= {"--format", "--output", "--store"}
+    formats = next(param.type for param in app.commands["export"].params if param.name == "format")
+    assert isinstance(formats, click.Choice)
+    assert tuple(formats.choices) == EXPORTS
     assert {"build", "extract", "ask", "queries", "cypher", "view", "retract", "export", "evaluate", "doctor"} <= set(
         options
     )
