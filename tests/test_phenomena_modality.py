@@ -209,6 +209,25 @@ MAY DRAFTS 成都市农业农村局 -> 成都市设施农业管理办法
 @ 银川市自然资源局 2022-04-18
 > 关于出台《银川市地下空间管理办法》的建议,我局将认真研究。
 MAY POLICY 银川市地下空间管理办法 | status=unknown
+
++ a heading that repeats the proposal
+@ 农业农村部 2023-07-14
+> (一)关于制定《农业保险法》。
+>
+> 2012年国务院制定了《农业保险条例》。您的建议我们将认真研究。
+MAY POLICY 农业保险法 | status=unknown
+ISSUED 国务院 -> 农业保险条例 | 2012
+
++ we agree with what you propose
+@ 中国银行保险监督管理委员会 2022-08-09
+> 我们赞成您提出的制定《巨灾保险条例》的建议。
+MAY POLICY 巨灾保险条例 | status=unknown
+
+- a heading that names what was done
+@ 江西省水利厅 2021-10-08
+> (一)关于落实《江西省河长制条例》。我厅印发《江西省河湖岸线管理办法》。
+POLICY 江西省河长制条例
+ISSUED 江西省水利厅 -> 江西省河湖岸线管理办法
 """)
 
 
