@@ -55,9 +55,10 @@ notebooks: $(STAMPS)/notebook  ## run the notebooks; the executed copies as HTML
 		--HTMLExporter.require_js_url= --HTMLExporter.mathjax_url= notebooks/*.ipynb
 	@ls out/notebooks/*.html
 
-bench: $(STAMPS)/dev  ## speed, size and quality, beside what they may be
-	$(BIN)/python benchmarks/speed.py
-	$(BIN)/python benchmarks/quality.py
+bench: $(STAMPS)/dev $(STAMPS)/browser  ## speed, size and quality, beside what they may be
+	@failed=0; for part in benchmarks/*.py; do \
+		echo "## $$part"; $(BIN)/python $$part || failed=1; \
+	done; exit $$failed
 
 readme: $(STAMPS)/core  ## put the program's output of today into the README files
 	$(BIN)/python tools/readme.py
