@@ -23,7 +23,8 @@ LETTERS = {
     for file in sorted((DATA / folder).glob("*.txt"))
 }
 NAMES = sorted(LETTERS)
-QUICK = settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+# the same examples in every run: a new finding belongs in a table, not in a red build of unrelated work
+QUICK = settings(max_examples=80, derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 # marks that pages write either way; a full stop is left out, since a half-width one also stands in numbers
 HALF = ",:;()!?"
