@@ -35,6 +35,7 @@ FOUND = [
     ("《关于转发〈关于印发《甲办法》的通知〉的函》", ["关于转发〈关于印发《甲办法》的通知〉的函"], "three deep"),
     ("《〈甲条例〉实施细则》", ["〈甲条例〉实施细则"], "an inner title at the very start"),
     ("《关于加强\n城市管理的意见》", ["关于加强城市管理的意见"], "broken over a line"),
+    ("《关于加强\r\n城市管理的意见》", ["关于加强城市管理的意见"], "broken over a Windows line"),
     ("《 甲办法 》", ["甲办法"], "blanks inside the marks"),
     ("《中共中央 国务院关于甲的意见》", ["中共中央 国务院关于甲的意见"], "one blank between two bodies stays"),
     ("《甲办法(试行)》", ["甲办法(试行)"], "half-width brackets"),
