@@ -100,7 +100,9 @@ _ABOUT: Final = re.compile(r"(?:关于|对|印发|转发|批转|公布|发布)")
 _ONE_LINE: Final = re.compile(
     r"(?:关于|印发|转发|批转)(?:[^《》。;\n]|《[^》]*》|\n(?! *\n))*?的(?:(?:紧急|补充|联合)?通知|办理答复|办理回复|回复|通报|公告|通告|若干意见|(?:指导|实施)?意见|决定|批复|复函|函|答复|请示|报告|命令|办法|规定|方案|解释|公示)"
 )
-_ORDER_HEAD: Final = re.compile(r"^[^,。:《》\n]{2,30}?(?:令|公告)(?:\s*\(?\s*(?:第?\s*[\d〇一二三四五六七八九十百]+\s*号|[〔(]\d{4}[〕)]\s*第?\s*\d+\s*号)\s*\)?)?$")
+_ORDER_HEAD: Final = re.compile(
+    r"^[^,。:《》\n]{2,30}?(?:令|公告)(?:\s*\(?\s*(?:第?\s*[\d〇一二三四五六七八九十百]+\s*号|[〔(]\d{4}[〕)]\s*第?\s*\d+\s*号)\s*\)?)?$"
+)
 _REPLY_WORDS: Final = re.compile(r"提案|建议|议案|来信|留言|信访|咨询|网友|网民|代表|委员")
 
 
@@ -119,7 +121,9 @@ def read_head(
         dates: Dates, sorted; relative ones need not be resolved.
     """
     span = _find_title(layout, bodies, numbers)
-    title = squeeze_title(layout.text[span[0] : span[1]].replace("#", "").strip()) if span else layout.fields.get("title")
+    title = (
+        squeeze_title(layout.text[span[0] : span[1]].replace("#", "").strip()) if span else layout.fields.get("title")
+    )
     if span is None and title:
         at = layout.text.find(title)  # a header field: 标题:…
         span = (at, at + len(title)) if at >= 0 else None
@@ -129,11 +133,17 @@ def read_head(
     signature = _find_signature(layout, bodies, dates, body_start)
     parts = _parts(layout, span, title, signature, body_start)
     if title is None:
-        title = next((part.title for part in parts if part.annex and part.title), None)  # a measure without its notice's title
+        title = next(
+            (part.title for part in parts if part.annex and part.title), None
+        )  # a measure without its notice's title
     genre = _genre(layout, title, parts, body_start)
     addressees = _addressees(layout, span, body_start)
     fields = layout.fields
-    number = fields.get("document_number") or _own_number(layout, numbers, span, body_start) or _order_number(layout, numbers, span)
+    number = (
+        fields.get("document_number")
+        or _own_number(layout, numbers, span, body_start)
+        or _order_number(layout, numbers, span)
+    )
     if number is not None and squeeze(number) in {"无", "暂无", "-", "—", "/", ""}:
         number = None
     return Head(
@@ -156,7 +166,11 @@ def read_head(
 
 def _tidy(title: str) -> str:
     """Drop what pages put around a title: 《》 around the whole, a trailing (全文), leading dots."""
-    title = re.sub(r"^[^《》,。]{2,24}(?:令|公告)\s*(?:[〔(\[（]\d{4}[〕)\]）])?\s*第?\s*[\d〇一二三四五六七八九十百]+\s*号\s*(?=[^\s).,）])", "", title)
+    title = re.sub(
+        r"^[^《》,。]{2,24}(?:令|公告)\s*(?:[〔(\[（]\d{4}[〕)\]）])?\s*第?\s*[\d〇一二三四五六七八九十百]+\s*号\s*(?=[^\s).,）])",
+        "",
+        title,
+    )
     title = title.strip(" .·•")
     if title.startswith("《") and title.endswith("》") and title.count("《") == 1:
         title = title[1:-1]
@@ -178,7 +192,12 @@ def _find_title(layout: Layout, bodies: Sequence[Ranged], numbers: Sequence[Numb
         if run and folded.count("\n", run[-1][1], start) > 2:
             run = []
         run.append((start, end))
-        if best is not None and best[1] < start and folded.count("\n", best[1], start) == 1 and _longer(squeeze(folded[best[0] : end]), bodies, best[0]):
+        if (
+            best is not None
+            and best[1] < start
+            and folded.count("\n", best[1], start) == 1
+            and _longer(squeeze(folded[best[0] : end]), bodies, best[0])
+        ):
             best = (best[0], end)  # …第0264号建议 / 办理情况的答复函
             continue
         if best is None and len(run) == 2 and folded.startswith("—", start) and 6 <= run[0][1] - run[0][0] <= 40:
@@ -226,11 +245,28 @@ def _head_lines(layout: Layout, numbers: Sequence[NumberMention]) -> list[tuple[
             lines.append((start, end, "skip"))
             at = stop + 1
             continue
-        if any(one <= start < two or start <= one < end for one, two in layout.field_spans) or _SKIP.search(bare) or _CRUMBS.search(bare) or _is_field(bare):
+        if (
+            any(one <= start < two or start <= one < end for one, two in layout.field_spans)
+            or _SKIP.search(bare)
+            or _CRUMBS.search(bare)
+            or _is_field(bare)
+        ):
             kind = "skip"
-        elif any(number.start <= start + 2 and end - 2 <= number.end for number in numbers) or re.fullmatch(r"[(〔]?\d[\d年月日\-/.: ]+[)〕]?", bare):
+        elif (
+            any(
+                number.start <= start + 2 and (end - 2 <= number.end or _NUMBER_NOTE.match(folded, number.end, end))
+                for number in numbers
+            )
+            or _LABEL.match(bare)
+            or re.fullmatch(r"[(〔]?\d[\d年月日\-/.: ]+[)〕]?", bare)
+        ):
             kind = "skip"
-        elif "。" in bare or bare.endswith((":", ";", ",")) or re.match(r"[一二三四五六七八九十]+、|第[一二三四五六七八九十]+[条章]|\([一二三四五六七八九十]+\)", bare) or len(bare) > 120:
+        elif (
+            "。" in bare
+            or bare.endswith((":", ";", ","))
+            or re.match(r"[一二三四五六七八九十]+、|第[一二三四五六七八九十]+[条章]|\([一二三四五六七八九十]+\)", bare)
+            or len(bare) > 120
+        ):
             kind = "stop"
         elif bare.startswith("(") and (bare.endswith(")") or re.search(r"(?:通过|公布|批准|发布|修[订正])", bare)):
             kind = "skip"
@@ -241,6 +277,11 @@ def _head_lines(layout: Layout, numbers: Sequence[NumberMention]) -> list[tuple[
     return lines
 
 
+# what stands beside a number at the top of a letter: A类, 签发人:某某, 特急
+_NUMBER_NOTE: Final = re.compile(
+    r"\s*(?:\(?[A-E]\d?\)?类?|签发人.{0,14}|(?:办理结果|类别|办复类型|是否公开|公开属性).{0,14}|特急|加急|急件|机密|秘密|公开|主动公开|依申请公开)\s*$"
+)
+_LABEL: Final = re.compile(r"【[一-鿿 ]{2,10}】(?!$)")  # 【效力级别】部门规范性文件: a field of a law database
 _FIELD_NAMES: Final = frozenset(name for names in FIELDS.values() for name in names)
 
 
@@ -251,20 +292,43 @@ def _is_field(bare: str) -> bool:
     if squeeze(label[1]) in _FIELD_NAMES:
         return True
     value = bare[label.end() :].strip()  # 签发人:王某, 办理结果:A
-    return 1 <= len(value) <= 20 and not re.search(r"[。,;《]|关于|您好|你好", value) and len(squeeze(label[1])) <= 6 and bool(re.fullmatch(r"[一-鿿 ]+", label[1]))
+    return (
+        1 <= len(value) <= 20
+        and not re.search(r"[。,;《]|关于|您好|你好", value)
+        and len(squeeze(label[1])) <= 6
+        and bool(re.fullmatch(r"[一-鿿 ]+", label[1]))
+    )
 
 
 def _is_title(joined: str, bodies: Sequence[Ranged], start: int) -> bool:
-    if not 5 <= len(joined) <= 160 or re.search(r"\((?:19|20)\d\d年[^)]*(?:通过|公布|批准|发布)", joined) or joined[0] in "一二三四五六七八九十(〔" and joined[1:2] == "、":
+    if (
+        not 5 <= len(joined) <= 160
+        or re.search(r"\((?:19|20)\d\d年[^)]*(?:通过|公布|批准|发布)", joined)
+        or joined[0] in "一二三四五六七八九十(〔"
+        and joined[1:2] == "、"
+    ):
         return False
     if _ORDER_HEAD.match(joined):
         return False
     if joined.endswith("》") and not joined.startswith("《"):
+        if (
+            re.fullmatch(r"(?:[一-鿿 ]{4,40}?)(?:印发|发布|公布|转发)《[^《》]{6,}》", joined)
+            and "关于" not in joined[: joined.index("《")]
+        ):
+            return True  # a news agency's line: 中共中央办公厅 国务院办公厅印发《X》
         return False  # …关于发布《X》 / 等3项行业标准的通知: the line breaks inside the title
     head = head_of(joined)
-    if head is not None and (head.policy or head.word in {"函", "复函", "答复", "报告", "请示", "建议", "公示", "说明", "讲话"}):
+    if head is not None and (
+        head.policy
+        or head.word in {"函", "复函", "答复", "报告", "工作报告", "请示", "建议", "公示", "说明", "讲话", "年报"}
+    ):
         return head.word not in {"令"} or "关于" in joined
-    return bool(re.search(r"^.{0,40}关于.{4,}的?(?:解读|解答|问答|情况|答复|回复|意见函|函|复)(?:\([^)]*\))?$|(?:解读|答记者问|图解|一图读懂.*|办理意见|结果|名单)$", joined))
+    return bool(
+        re.search(
+            r"^.{0,40}关于.{4,}的?(?:解读|解答|问答|情况|答复|回复|意见函|函|复)(?:\([^)]*\))?$|(?:解读|答记者问|图解|一图读懂.*|办理意见|结果|名单|工作总结|工作情况|工作开展情况)$",
+            joined,
+        )
+    )
 
 
 def _inline_title(layout: Layout, bodies: Sequence[Ranged], numbers: Sequence[NumberMention]) -> tuple[int, int] | None:
@@ -301,7 +365,9 @@ _PERSON_OFFICE: Final = re.compile("(?:" + "|".join(" *".join(name) for name in 
 
 
 # what follows a date in a sentence, and never one at the foot of a letter
-_GOES_ON: Final = frozenset(",、。起前至在印发出的以将召下公制,,。;)(上经由与和我市省县国党全中于通批修实施开举会办组联正颁审讨决表签作提转达考赴视")
+_GOES_ON: Final = frozenset(
+    ",、。起前至在印发出的以将召下公制,,。;)(上经由与和我市省县国党全中于通批修实施开举会办组联正颁审讨决表签作提转达考赴视"
+)
 
 
 def _find_signature(
@@ -315,7 +381,12 @@ def _find_signature(
             continue
         after = folded[date.end : date.end + 30]
         rest = after.lstrip(" )")
-        alone_after = not rest or rest[0] == "\n" or after[:1] in {"\n"} or rest.startswith(("(此", "(本", "(联", "(公", "抄送", "附件", "主题词"))
+        alone_after = (
+            not rest
+            or rest[0] == "\n"
+            or after[:1] in {"\n"}
+            or rest.startswith(("(此", "(本", "(联", "(公", "抄送", "附件", "主题词"))
+        )
         start = date.start
         before = folded[max(0, start - 200) : start].rstrip(" \n(")
         block = _bodies_before(folded, bodies, start)
@@ -323,11 +394,19 @@ def _find_signature(
         own_line = not folded[line_start : date.start].strip(" (")
         if block is not None:
             left = folded[max(0, block[0] - 12) : block[0]].rstrip(" ")
-            opening = (not left) or left[-1] in "\n。!;)》:”" or left.endswith(("特此通知", "特此函复", "专此函复", "特此答复", "附件", "此复"))
+            opening = (
+                (not left)
+                or left[-1] in "\n。!;)》:”"
+                or left.endswith(("特此通知", "特此函复", "专此函复", "特此答复", "附件", "此复"))
+            )
             if opening and (alone_after or rest[:1] not in _GOES_ON):
                 candidates.append(Signature(block[0], date.end, block, str(date.value)))
                 continue
-        if own_line and alone_after and (before[-1:] in "。!”)》;:" or _PERSON_OFFICE.search(before[-20:]) or len(folded) - date.end < 400):
+        if (
+            own_line
+            and alone_after
+            and (before[-1:] in "。!”)》;:" or _PERSON_OFFICE.search(before[-20:]) or len(folded) - date.end < 400)
+        ):
             candidates.append(Signature(date.start, date.end, (date.start, date.start), str(date.value)))
             continue
         gap = folded[len(folded[: date.start].rstrip()) : date.start]
@@ -456,12 +535,21 @@ def _titled_annexes(layout: Layout, after: int) -> list[tuple[int, int, str]]:
         start = at + len(line) - len(line.lstrip(" #"))
         at = stop + 1
         if bare and not re.fullmatch(r"\(.*\)|附件\s*\d*\s*:?|[-—]+", bare):
-            if "。" in bare or bare.endswith((":", ";")) or len(bare) > 60 or re.match(r"抄送|主题词|扫|相关|联系|附件|上一篇|下一篇|责任编辑|来源|分享|打印|主办|版权|\(", bare):
+            if (
+                "。" in bare
+                or bare.endswith((":", ";"))
+                or len(bare) > 60
+                or re.match(r"抄送|主题词|扫|相关|联系|附件|上一篇|下一篇|责任编辑|来源|分享|打印|主办|版权|\(", bare)
+            ):
                 return []
             run.append((start, start + len(bare)))
             joined = squeeze(folded[run[0][0] : run[-1][1]])
             head = head_of(joined)
-            if head is not None and head.kind == "catalogue" and re.search(r"废止|失效|修改|清理|保留|继续有效", joined):
+            if (
+                head is not None
+                and head.kind == "catalogue"
+                and re.search(r"废止|失效|修改|清理|保留|继续有效", joined)
+            ):
                 return []  # the list that a decision goes by is part of it
             if head is not None and head.policy and len(joined) >= 6:
                 rest = folded[run[-1][1] :].strip()
@@ -477,7 +565,10 @@ def _titled_annexes(layout: Layout, after: int) -> list[tuple[int, int, str]]:
 
 _GENRES: Final[tuple[tuple[str, Genre], ...]] = (
     ("解读|答记者问|问答|图解|一图读懂|解答", "interpretation"),
-    ("(?:答复|复函|答复意见|办理意见|回复)(?:的函|的?意见)?(?:\\([^)]*\\))?$|(?:提案|建议|议案).{0,24}的?(?:答复|复函|函|意见)", "reply"),
+    (
+        "(?:答复|复函|答复意见|办理意见|回复)(?:的函|的?意见)?(?:\\([^)]*\\))?$|(?:提案|建议|议案).{0,24}的?(?:答复|复函|函|意见)",
+        "reply",
+    ),
 )
 _BY_KIND: Final[dict[str, Genre]] = {
     "通知": "notice", "通报": "notice", "公告": "notice", "通告": "notice", "布告": "notice",
@@ -542,7 +633,12 @@ _TITLE_SERIAL: Final = re.compile(r"第\s*[\w]{1,12}\s*号")
 
 
 def _responds_to(
-    layout: Layout, title: str | None, genre: Genre, addressees: tuple[str, ...], body_start: int, numbers: Sequence[NumberMention]
+    layout: Layout,
+    title: str | None,
+    genre: Genre,
+    addressees: tuple[str, ...],
+    body_start: int,
+    numbers: Sequence[NumberMention],
 ) -> Proposal | None:
     """您提出的《…》(第0187号)收悉: what is answered, its number, and who put it."""
     folded = layout.folded
@@ -553,8 +649,14 @@ def _responds_to(
         before = folded[max(0, quoted.start - 60) : quoted.start]
         behind = folded[quoted.end : quoted.end + 60]
         head = head_of(quoted.title)
-        if (head is not None and (head.word in {"建议", "提案", "议案"} or head.word in {"请示", "函", "报告"} and "收悉" in behind)) or "收悉" in behind[:20] or re.search(r"提出的?(?:关于)?\s*[“\"]?$", before):
-            serial = re.match(r"\s*\(([^()]{2,40}?号(?:提案|建议)?)\)|\s*(?:\()?(第\s*\w{1,12}\s*号)|\s*\(([^()]{4,30})\)", behind)
+        asked = head is not None and (
+            head.word in {"建议", "提案", "议案"} or (head.word in {"请示", "函", "报告"} and "收悉" in behind)
+        )
+        other = head is not None and head.policy and head.kind in {"law", "regulation", "rule", "measure"}
+        if asked or (not other and ("收悉" in behind[:20] or re.search(r"提出的?(?:关于)?\s*[“\"]?$", before))):
+            serial = re.match(
+                r"\s*\(([^()]{2,40}?号(?:提案|建议)?)\)|\s*(?:\()?(第\s*\w{1,12}\s*号)|\s*\(([^()]{4,30})\)", behind
+            )
             number = squeeze(next((group for group in serial.groups() if group), "")) if serial else None
             if number is None and title:
                 found = _TITLE_SERIAL.search(title)
@@ -568,8 +670,21 @@ def _responds_to(
     return None
 
 
+# a printed page's foot: 某部 www.example.gov.cn 2024-11-15
+_SITE_FOOT: Final = re.compile(
+    r"^[^\n。]{0,40}(?:www\.|https?://)[\w./-]{4,40}[ ]+((?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?)[ ]*$", re.M
+)
+
+
 def _page_date(layout: Layout, body_start: int) -> str | None:
-    match = re.search(r"^[ ]*((?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?)(?:[ ]+\d{1,2}:\d\d(?::\d\d)?)?[ ]+(?:来源|浏览|发布|作者|字体|点击|信息来源)", layout.folded[: body_start + 200], re.M)
+    foot = _SITE_FOOT.search(layout.folded)
+    if foot is not None:
+        return parse_date(foot[1])
+    match = re.search(
+        r"^[ ]*((?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?)(?:[ ]+\d{1,2}:\d\d(?::\d\d)?)?[ ]+(?:来源|浏览|发布|作者|字体|点击|信息来源)",
+        layout.folded[: body_start + 200],
+        re.M,
+    )
     return parse_date(match[1]) if match else None
 
 
@@ -598,7 +713,12 @@ def _own_number(
         alone = (not before.strip() or before.endswith(("\n", ")"))) and (
             after.startswith(("\n", ")", "(")) or not after or not before.strip()
         )
-        if before.endswith(("(", "〔")) and span is not None and number.start > span[0] and not folded[span[1] : number.start].strip(" \n("):
+        if (
+            before.endswith(("(", "〔"))
+            and span is not None
+            and number.start > span[0]
+            and not folded[span[1] : number.start].strip(" \n(")
+        ):
             alone = True
         if span is not None and span[1] <= number.start and not folded[span[1] : number.start].strip():
             alone = True
@@ -614,7 +734,11 @@ def _order_number(layout: Layout, numbers: Sequence[NumberMention], span: tuple[
     for number in numbers:
         if number.start > 200:
             break
-        if number.prefix.endswith("令") and "《" not in layout.folded[: number.start] and "。" not in layout.folded[: number.start]:
+        if (
+            number.prefix.endswith("令")
+            and "《" not in layout.folded[: number.start]
+            and "。" not in layout.folded[: number.start]
+        ):
             return number.text
     return None
 

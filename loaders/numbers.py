@@ -18,22 +18,70 @@ _YEARED: Final = re.compile(
     r"(?:[〔\[(〈]\s*(?:(?:19|20)?\d\d)\s*(?:年)?\s*[〕\])〉]\s*(?:字)?\s*(?:第)?\s*\d{1,5}\s*"
     r"|(?:19|20)\d\d\s*[〔\[(]\s*\d{1,4}\s*[〕\])]\s*)$"
 )
-_OLD: Final = re.compile(rf"[(〔\[](?P<year>\d\d)[)〕\]]\s*(?P<prefix>[{_HAN}]{{1,8}})(?:字)?\s*(?:第)?\s*(?P<serial>\d{{1,4}})\s*$")
+_OLD: Final = re.compile(
+    rf"[(〔\[](?P<year>\d\d)[)〕\]]\s*(?P<prefix>[{_HAN}]{{1,8}})(?:字)?\s*(?:第)?\s*(?P<serial>\d{{1,4}})\s*$"
+)
 _MASKED: Final = re.compile(r"\[政府发文\]\s*(?:第)?\d{1,5}\s*$")
 _ORDER: Final = re.compile(
-    rf"(?P<prefix>[{_HAN}、]{{2,40}}?令)\s*(?:[〔\[(]\s*(?:19|20)\d\d\s*(?:年)?\s*[〕\])]|(?:19|20)\d\d年)?\s*(?:第)?\s*(?P<serial>\d{{1,4}}|[〇一二三四五六七八九十百]{{1,6}})\s*$"
+    rf"(?P<prefix>[{_HAN}、 ]{{2,60}}?令)\s*(?:[〔\[(]\s*(?:19|20)\d\d\s*(?:年)?\s*[〕\])]|(?:19|20)\d\d年)?\s*(?:第)?\s*(?P<serial>\d{{1,4}}|[〇一二三四五六七八九十百]{{1,6}})\s*$"
 )
 _NOTICE: Final = re.compile(
-    rf"(?P<prefix>(?:[{_HAN}]{{0,20}}公告)?\s*(?:19|20)\d\d\s*年?\s*(?:[第]))\s*(?P<serial>\d{{1,4}})\s*$"
+    rf"(?P<prefix>(?:[{_HAN} ]{{0,60}}公告)?\s*(?:19|20)\d\d\s*年?\s*(?:[第]))\s*(?P<serial>\d{{1,4}})\s*$"
+)
+# 国务院第713号令, 教育部2020年第49号令: the word 令 stands behind
+_ORDER_AFTER: Final = re.compile(
+    rf"(?P<prefix>[{_HAN}、 ]{{2,40}}?)(?:(?:19|20)\d\d年)?\s*第\s*(?P<serial>\d{{1,4}})\s*$"
 )
 STANDARD: Final = re.compile(
     r"(?<![A-Za-z])(?:GB|GBZ|DB\d{2,6}|[A-Z]{2,4}|T/[A-Z]{2,8})(?:/TJ|/T|/Z|∕T)?(?:/|\s)?[A-Z]?\d{1,6}(?:[.—-]\d{1,5})*\s?[—-]{1,2}\s?(?:(?:19|20)\d\d|\d\d)(?!\d)"
 )
-_CODE: Final = re.compile(r"\(\s*((?:GB|GBZ|DB\d{2,6}|[A-Z]{2,4}|T/[A-Z]{2,8})(?:/T|/Z|∕T)?(?:/|\s)?[A-Z]?\d{1,6}(?:[.-]\d{1,3})*)\s*[),]")
+_CODE: Final = re.compile(
+    r"\(\s*((?:GB|GBZ|DB\d{2,6}|[A-Z]{2,4}|T/[A-Z]{2,8})(?:/T|/Z|∕T)?(?:/|\s)?[A-Z]?\d{1,6}(?:[.-]\d{1,3})*)\s*[),]"
+)
 # words that end where a number's prefix begins when it stands in running text: 根据国发〔2021〕1号
 _VERBS: Final = (
-    "根据", "依据", "按照", "依照", "参照", "落实", "执行", "贯彻", "转发", "印发", "下发", "发布", "以及", "文件", "文号", "字号",
-    "编号", "通知", "意见", "办法", "规定", "决定", "方案", "的", "是", "为", "按", "见", "了", "指", "称", "如", "从", "将", "把", "有关", "包括", "学习", "结合", "参考", "遵照", "依",
+    "根据",
+    "依据",
+    "按照",
+    "依照",
+    "参照",
+    "落实",
+    "执行",
+    "贯彻",
+    "转发",
+    "印发",
+    "下发",
+    "发布",
+    "以及",
+    "文件",
+    "文号",
+    "字号",
+    "编号",
+    "通知",
+    "意见",
+    "办法",
+    "规定",
+    "决定",
+    "方案",
+    "的",
+    "是",
+    "为",
+    "按",
+    "见",
+    "了",
+    "指",
+    "称",
+    "如",
+    "从",
+    "将",
+    "把",
+    "有关",
+    "包括",
+    "学习",
+    "结合",
+    "参考",
+    "遵照",
+    "依",
 )
 _LINKS: Final = ("由", "以", "和", "与", "及", "即", "在", "对")  # fmt: skip
 
@@ -86,43 +134,78 @@ def _before(text: str, at: int) -> NumberMention | None:
     if listed >= 0 and "令" not in text[listed:at]:
         cut = listed
     if text[cut : cut + 1] == "\n" and text[max(0, cut - 6) : cut].rstrip().endswith("令"):
-        cut = max(text.rfind(mark, left, len(text[:cut].rstrip())) for mark in "《》。;,、:!?\n“”|")  # …国务院令 / 第706号 on the next line
+        cut = max(
+            text.rfind(mark, left, len(text[:cut].rstrip())) for mark in "《》。;,、:!?\n“”|"
+        )  # …国务院令 / 第706号 on the next line
     window_start = max(left, cut + 1)
     window = text[window_start:at]
     if not window or not (window.rstrip()[-1:].isdigit() or window.rstrip()[-1:] in "〕])一二三四五六七八九十百"):
         return None
-    for pattern in (_YEARED, _OLD, _MASKED, _ORDER, _NOTICE) if "令" in window else (_YEARED, _OLD, _MASKED, _NOTICE):
+    behind = text.startswith("令", at + 1)
+    for pattern in (
+        (_ORDER_AFTER,)
+        if behind
+        else (_YEARED, _OLD, _MASKED, _ORDER, _NOTICE)
+        if "令" in window
+        else (_YEARED, _OLD, _MASKED, _NOTICE)
+    ):
         match = pattern.search(window)
         if match is None:
             continue
         groups = match.groupdict()
         prefix = squeeze(groups.get("prefix") or "")
         start = match.start()
-        if pattern is _YEARED or pattern is _ORDER:
-            trimmed = _trim(prefix, _VERBS if pattern is _ORDER else _VERBS + _LINKS)
-            if pattern is _ORDER:
-                trimmed = _makers(trimmed)
-            elif "、" in trimmed:
-                trimmed = trimmed.rpartition("、")[2]
-            if pattern is _ORDER and (not trimmed or trimmed in {"令", "命令", "指令", "口令"}):
+        if pattern is _ORDER or pattern is _ORDER_AFTER:
+            placed = _makers(window, match.start("prefix"), match.end("prefix"))
+            prefix = squeeze(window[placed : match.end("prefix")])
+            if prefix in {"令", "命令", "指令", "口令", ""} or (behind and not prefix.endswith(_MAKER_ENDS)):
                 continue
+            start = placed
+        elif pattern is _NOTICE:
+            if "公告" in prefix:
+                stop = match.start("prefix") + window[match.start("prefix") : match.end("prefix")].rfind("公告")
+                start = _makers(window, match.start("prefix"), stop)
+                prefix = squeeze(window[start : match.end("prefix")])
+        elif pattern is _YEARED:
+            trimmed = _trim(prefix, _VERBS + _LINKS)
+            if "、" in trimmed:
+                trimmed = trimmed.rpartition("、")[2]
             if trimmed != prefix:
-                start = window.find(trimmed[0], match.end("prefix") - _spread(window, match.end("prefix"), len(trimmed)))
+                start = window.find(
+                    trimmed[0], match.end("prefix") - _spread(window, match.end("prefix"), len(trimmed))
+                )
                 prefix = trimmed
-            if pattern is _YEARED and not prefix:
+            if not prefix:
                 return None
-        end = at + 3 if pattern is _NOTICE and text.startswith("公告", at + 1) else at + 1
+        end = at + 3 if pattern is _NOTICE and text.startswith("公告", at + 1) else at + 2 if behind else at + 1
         return NumberMention(window_start + start, end, squeeze(window[start:] + text[at:end]), prefix)
     return None
 
 
-def _makers(prefix: str) -> str:
-    """建设部、财政部令: a list of makers stays whole; 2018年自治区人民政府令 loses what stands before the maker."""
-    prefix = prefix.rpartition("年")[2] if "年" in prefix else prefix
-    parts = prefix.split("、")
-    while len(parts) > 1 and not parts[0].endswith(("部", "委", "局", "院", "会", "行", "署", "府", "办")):
-        parts.pop(0)
-    return "、".join(parts)
+_MAKER_ENDS: Final = ("部", "委", "局", "院", "会", "行", "署", "府", "办", "厅")
+_LEAD: Final = re.compile(r"\s*[年月日]?\s*(?:以|由|经(?!济))?\s*")
+_NAME: Final = re.compile(r"[^、\s]+")
+
+
+def _makers(window: str, start: int, end: int) -> int:
+    """Where the makers of an order begin in ``window[start:end]``.
+
+    建设部、财政部令 and 监察部 人力资源和社会保障部令: a list of makers stays whole; 2018年自治区人民政府令 and
+    8月7日以交通部令 lose what stands before the maker.
+    """
+    if window[max(0, start - 1) : start].isdigit() or window[start : start + 1] in {"以", "由"}:
+        lead = _LEAD.match(window, start, end)
+        start = lead.end() if lead else start
+    start = max(start, window.rfind("年", start, end) + 1)
+    for verb in _VERBS:
+        at = window.rfind(verb, start, end)
+        if 0 <= at < end - len(verb):
+            start = at + len(verb)
+    names = list(_NAME.finditer(window, start, end))
+    first = len(names) - 1
+    while first > 0 and names[first - 1][0].endswith(_MAKER_ENDS):
+        first -= 1
+    return names[first].start() if names else end
 
 
 def _spread(window: str, end: int, length: int) -> int:

@@ -94,14 +94,15 @@ _ALIAS: Final = re.compile(
     r"(?:以下(?:统一|统)?简称|以下(?:统)?称|下文简称|下称|简称为?|俗称|也称|又称|即)\s*(?:为|:)?\s*"
     r"(?:[《“\"‘](?P<quoted>[^》”\"’]{1,40})[》”\"’]|(?P<plain>[^()《》“”,;。:]{2,16}?)(?=[),;]))"
 )
-_NUMBER_NOTE: Final = re.compile(r"^\s*(?:文件)?\s*$")
+_AS_STANDARD: Final = re.compile(
+    r"\s*(?:等|系列|[一二三四五六七八九十两\d]+[项个])*(?:系列|强制性|推荐性|国家|行业|地方|团体|企业)*标准"
+)
+_AS_RULE: Final = re.compile(r"为准|(?:的)?规定")
 _HEADS: Final = "办法|规定|意见|方案|规划|纲要|计划|条例|细则|措施|政策|决定|标准|规范|指引|指南|目录|规则|规程|通知|公告|法|要点|制度|举措|解释|准则|章程|规章|预案"
 _PRONOUN: Final = re.compile(
     rf"(?:该|上述|前述|这一|此项|这个)(?:[一-鿿]{{0,6}}?)(?P<head>{_HEADS})(?!稿|草案|[一-鿿]{{0,1}}(?:院|律|规|人|定|制))|(?P<latter>后者|前者)"
 )
-_SELF: Final = re.compile(
-    rf"本(?:[一-鿿]{{0,4}}?)(?P<head>{_HEADS})(?!院|律|人|定|制)"
-)
+_SELF: Final = re.compile(rf"本(?:[一-鿿]{{0,4}}?)(?P<head>{_HEADS})(?!院|律|人|定|制)")
 
 
 def name_policies(
@@ -123,7 +124,12 @@ class _Namer:
     """One pass over a document's titles, in order; holds the alias table while it grows."""
 
     def __init__(
-        self, layout: Layout, numbers: Sequence[NumberMention], cues: Sequence[Cue], dates: Sequence[DateMention], head: Head
+        self,
+        layout: Layout,
+        numbers: Sequence[NumberMention],
+        cues: Sequence[Cue],
+        dates: Sequence[DateMention],
+        head: Head,
     ) -> None:
         self.layout = layout
         self.folded = layout.folded
@@ -135,6 +141,7 @@ class _Namer:
         self.out = Naming()
         self.by_key: dict[str, list[int]] = {}
         self.alias: dict[str, int] = {}
+        self.declared_at: dict[str, int] = {}
         self.taken: set[int] = set()
 
     def run(self) -> Naming:
@@ -154,7 +161,9 @@ class _Namer:
         self.out.refs.sort(key=lambda ref: (ref.start, -ref.end))
         for at in self.layout.unclosed:
             self.out.warnings.append(
-                Warning("title.unclosed", "书名号没有闭合,已按名称的中心词截断或跳过", at, min(at + 1, len(self.folded)))
+                Warning(
+                    "title.unclosed", "书名号没有闭合,已按名称的中心词截断或跳过", at, min(at + 1, len(self.folded))
+                )
             )
         return self.out
 
@@ -166,14 +175,24 @@ class _Namer:
                 continue
             if not part.annex and self.head.genre in {"reply", "interpretation", "other"}:
                 kind = head_of(part.title)
-                own = kind is not None and (kind.word == "解释" and self.head.genre == "interpretation" or kind.word == "批复")
+                own = kind is not None and (
+                    kind.word == "解释" and self.head.genre == "interpretation" or kind.word == "批复"
+                )
                 if not own:
                     continue
-            if not part.annex and any(other.annex and other.title and title_key(other.title) == title_key(part.title) for other in self.head.parts):
+            if not part.annex and any(
+                other.annex and other.title and title_key(other.title) == title_key(part.title)
+                for other in self.head.parts
+            ):
                 continue  # an order's page whose title is that of the measure it promulgates
             kind = head_of(part.title)
             if kind is None or not kind.policy:
-                if not (part.annex and kind is not None and kind.word == "报告" and re.search("转发|批转", self.head.title or "")):
+                if not (
+                    part.annex
+                    and kind is not None
+                    and kind.word == "报告"
+                    and re.search("转发|批转", self.head.title or "")
+                ):
                     continue
             number = None
             if not part.annex:
@@ -262,7 +281,11 @@ class _Namer:
         for number in self.numbers:
             if number.end <= title.start:
                 gap = self.folded[number.end : title.start]
-                if len(gap) <= 8 and re.fullmatch(r"\s*(?:文件|文)?\s*(?:(?:公布|发布|颁布|印发|下发)的)?\s*", gap) and not self._belongs_left(number):
+                if (
+                    len(gap) <= 8
+                    and re.fullmatch(r"\s*(?:文件|文)?\s*(?:(?:公布|发布|颁布|印发|下发)(?:的|了)?)?\s*", gap)
+                    and not self._belongs_left(number)
+                ):
                     chosen = self._text(number)
                     self.taken.add(number.start)
                 continue
@@ -293,7 +316,12 @@ class _Namer:
         if declared is not None:
             return (declared, "short") if declared >= 0 else None
         for index, named in enumerate(self.out.policies):
-            if named.carried and named.own is None and _loose_key(named.carried) == key and self._compatible(index, number):
+            if (
+                named.carried
+                and named.own is None
+                and _loose_key(named.carried) == key
+                and self._compatible(index, number)
+            ):
                 if self.folded[title.start - 2 : title.start] == "印发" and self.folded.startswith("的通知", title.end):
                     return index, "short"  # the notice again, without 《》 of its own
                 # the notice and what it carries are one policy, named by what is carried
@@ -315,7 +343,9 @@ class _Namer:
         by_number = [
             index
             for index, named in enumerate(self.out.policies)
-            if named.number is not None and canonical(named.number) == canonical(number) and _related(key, _loose_key(named.title))
+            if named.number is not None
+            and canonical(named.number) == canonical(number)
+            and _related(key, _loose_key(named.title))
         ]
         return (by_number[-1], "short") if len(by_number) == 1 else None
 
@@ -345,11 +375,19 @@ class _Namer:
             wanted = _PERIOD.sub("", key)
             if wanted == bare and full != key and full != bare and key != wanted:
                 continue  # two periods, two plans: (1996—2010年) and (2008—2020年)
-            if bare.endswith(wanted) and wanted != bare and gazetteer.region(bare[: -len(wanted)]) is not None and self._made_elsewhere(title):
+            if (
+                bare.endswith(wanted)
+                and wanted != bare
+                and gazetteer.region(bare[: -len(wanted)]) is not None
+                and self._made_elsewhere(title)
+            ):
                 continue  # 商务部《办法》 is not the 襄阳市办法
-            if wanted == bare or (len(wanted) < len(full) and (bare.endswith(wanted) or (plain.endswith(wanted) and _GENERIC.match(wanted)))):
+            if wanted == bare or (
+                len(wanted) < len(full)
+                and (bare.endswith(wanted) or (plain.endswith(wanted) and _GENERIC.match(wanted)))
+            ):
                 ends.append(index)
-            elif named.carried and ( (_GENERIC.match(key) and _loose_key(named.carried).endswith(key))):
+            elif named.carried and (_GENERIC.match(key) and _loose_key(named.carried).endswith(key)):
                 ends.append(index)
         if not ends:
             return None
@@ -372,7 +410,9 @@ class _Namer:
         self.out.warnings.append(
             Warning("title.ambiguous", f"《{title.title}》是哪一份文件,文中没有说明", title.start, title.end)
         )
-        self.out.not_policies.append(NotPolicy(title.title, "short form that no title before it explains", title.start, title.end))
+        self.out.not_policies.append(
+            NotPolicy(title.title, "short form that no title before it explains", title.start, title.end)
+        )
         return True
 
     def _new(self, title: TitleMention, number: str | None) -> int:
@@ -411,12 +451,22 @@ class _Namer:
         proposal = self.head.responds_to
         if proposal is not None and proposal.title == title.title:
             return "proposal that this document answers"
-        if re.match(r"^(?:中共中央|中国共产党|中央)", title.title) and head is not None and head.word in {"建议", "报告", "公报"}:
+        if (
+            re.match(r"^(?:中共中央|中国共产党|中央)", title.title)
+            and head is not None
+            and head.word in {"建议", "报告", "公报"}
+        ):
             return "" if head.word == "建议" else head.reason
+        if (
+            _AS_STANDARD.match(self.folded, title.end)
+            and (head is None or not head.policy)
+            or (head is not None and head.word == "表" and _AS_RULE.match(self.folded, title.end))
+        ):
+            return ""  # 《小麦粉》等标准; 以《通用规范汉字表》为准
         if head is not None and not head.policy:
             if head.reason == "a letter between bodies":
                 return "" if number else head.reason
-            if head.word in {"报告", "请示"} and (number or self._forwarded(title)):
+            if (head.word == "报告" and number) or (head.word in {"报告", "请示"} and self._forwarded(title)):
                 return ""
             if head.word in {"文件", "文本", "讲话", "建议"} and number:
                 return ""
@@ -425,9 +475,13 @@ class _Namer:
             return "a form, by the verb that handles it"
         before = self.folded[max(0, title.start - 8) : title.start]
         after = self.folded[title.end : title.end + 16]
-        if re.match(r"\s*(?:等)?(?:媒体|报纸|杂志|栏目|节目|专栏|一书|一文|报道|刊发|刊登)", after) or re.search(r"(?:刊发|刊登|见|载|播出|出版)$", before):
+        if re.match(r"\s*(?:等)?(?:媒体|报纸|杂志|栏目|节目|专栏|一书|一文|报道|刊发|刊登)", after) or re.search(
+            r"(?:刊发|刊登|见|载|播出|出版)$", before
+        ):
             return "a work or a programme, by the words around it"
         if re.search(r"(?:编印|印制|发放|张贴|拍摄|播放|开设|刊印|编写)$", before):
+            return "a work or a programme, by the words around it"
+        if re.match(r"[^,。;《》]{0,12}(?:免费)?(?:发放|张贴|赠阅|赠送|播出|派发)", after):
             return "a work or a programme, by the words around it"
         if head is None:
             if number is not None or self._issued(title):
@@ -441,17 +495,27 @@ class _Namer:
         """制作《…清单》, 并附《…清单》(附件1): a paper of one case."""
         before = self.folded[max(0, title.start - 6) : title.start]
         after = self.folded[title.end : title.end + 5]
-        return bool(re.search(r"(?:制作|出具|填写|填报|上传|附|提交|签署|送达|填制|报送)$", before) or re.match(r"\(附件", after))
+        return bool(
+            re.search(r"(?:制作|建立|出具|填写|填报|上传|附|提交|签署|送达|填制|报送)$", before)
+            or re.match(r"\(附件", after)
+        )
 
     def _forwarded(self, title: TitleMention) -> bool:
         after = self.folded[title.end : title.end + 40]
-        return bool(re.search(r"^[^。;]{0,20}(?:同意|批准)", after)) or bool(re.search(r"(?:转发|批转)[^。;《]{0,16}$", self.folded[max(0, title.start - 24) : title.start]))
+        approved = re.search(r"^[^。;]{0,20}(?:同意|批准)", after) is not None and "报告" in title.title[-4:]
+        return approved or bool(
+            re.search(r"(?:转发|批转)[^。;《]{0,16}$", self.folded[max(0, title.start - 24) : title.start])
+        )
 
     def _issued(self, title: TitleMention) -> bool:
         for cue in reversed(self.cues):
             if cue.end <= title.start:
                 gap = self.folded[cue.end : title.start]
-                return cue.cls in {"ISSUE", "DRAFT", "PASS", "REPEAL", "AMEND"} and len(gap) <= 6 and not re.search(r"[,。;]", gap)
+                return (
+                    cue.cls in {"ISSUE", "DRAFT", "PASS", "REPEAL", "AMEND"}
+                    and len(gap) <= 6
+                    and not re.search(r"[,。;]", gap)
+                )
         return False
 
     # titles without 《》 in lists ------------------------------------------------------------------------------------------
@@ -465,11 +529,20 @@ class _Namer:
             text = squeeze(self.layout.text[start:end])
             if self._inside(start) or len(text) < 8 or (head := head_of(text)) is None or not head.policy:
                 continue
-            number = next((one for one in self.numbers if end <= one.start <= end + 24 and one.start < max(self._note_end(end), end + 6)), None)
+            number = next(
+                (
+                    one
+                    for one in self.numbers
+                    if end <= one.start <= end + 24 and one.start < max(self._note_end(end), end + 6)
+                ),
+                None,
+            )
             noted = re.match(r"\s*\((?:\d{4}年|[一二]〇)", self.folded[end : end + 8])
             if number is None and not noted and not ("关于" in text and _CLEARED.search(self.head.title or "")):
                 continue
-            if not re.match(r"关于|中共|国务院|.{2,16}?(?:政府|办公厅|办公室|局|厅|委|委员会|部|院)|.{2,6}?(?:省|市|县|区|州)", text):
+            if not re.match(
+                r"关于|中共|国务院|.{2,16}?(?:政府|办公厅|办公室|局|厅|委|委员会|部|院)|.{2,6}?(?:省|市|县|区|州)", text
+            ):
                 continue
             if number is not None:
                 self.taken.add(number.start)
@@ -477,7 +550,9 @@ class _Namer:
             index = same[-1] if same else self._add(Named(text, self._text(number) if number else None))
             if number is not None and self.out.policies[index].number is None:
                 self.out.policies[index].number = self._text(number)
-            self.out.refs.append(Ref(start, end, max(self._note_end(end), number.end if number else end), index, "title"))
+            self.out.refs.append(
+                Ref(start, end, max(self._note_end(end), number.end if number else end), index, "title")
+            )
 
     # aliases ------------------------------------------------------------------------------------------------------------
 
@@ -494,6 +569,7 @@ class _Namer:
             if not text or "发" in text and "号" in text:
                 continue
             self.alias[_loose_key(text)] = -1 if index is None else index
+            self.declared_at.setdefault(_loose_key(text), title.end)
             if index is not None:
                 self.out.policies[index].aliases.setdefault(squeeze_title(text))
 
@@ -505,13 +581,14 @@ class _Namer:
             for name in self.out.policies[index].aliases:
                 if _loose_key(name) != key or len(name) < 2:
                     continue
+                since = self.declared_at.get(key, 0)
                 for mark in ("“", '"', "‘"):
-                    self._find_quoted(mark + fold(name), index)
+                    self._find_quoted(mark + fold(name), index, since)
                 if (len(name) >= 4 and re.search(rf"(?:{_HEADS})$", name)) or re.search(r"^\d+号文$|\d条$", name):
-                    self._find_plain(fold(name), index)
+                    self._find_plain(fold(name), index, since)
 
-    def _find_quoted(self, wanted: str, index: int) -> None:
-        at = self.folded.find(wanted)
+    def _find_quoted(self, wanted: str, index: int, since: int) -> None:
+        at = self.folded.find(wanted, since)
         while at >= 0:
             end = at + len(wanted) + 1
             goes_on = re.match(rf"[一-鿿]{{2,8}}?(?:{_HEADS})", self.folded[end : end + 12])  # “光电30条”任务分工方案
@@ -519,11 +596,11 @@ class _Namer:
                 self.out.refs.append(Ref(at, end, end, index, "short"))
             at = self.folded.find(wanted, end)
 
-    def _find_plain(self, wanted: str, index: int) -> None:
-        at = self.folded.find(wanted)
+    def _find_plain(self, wanted: str, index: int, since: int) -> None:
+        at = self.folded.find(wanted, since)
         while at >= 0:
             end = at + len(wanted)
-            if not self._inside(at) and self.folded[at - 1 : at] not in set("《“简称0123456789"):
+            if not self._inside(at) and self.folded[at - 1 : at] not in set("《“”简称0123456789"):
                 self.out.refs.append(Ref(at, end, end, index, "short"))
             at = self.folded.find(wanted, end)
 
@@ -535,7 +612,9 @@ class _Namer:
     # pronouns and numbers -------------------------------------------------------------------------------------------------
 
     def _pronouns(self) -> None:
-        refs = sorted((ref for ref in self.out.refs if ref.form in {"title", "short", "self"}), key=lambda ref: ref.start)
+        refs = sorted(
+            (ref for ref in self.out.refs if ref.form in {"title", "short", "self"}), key=lambda ref: ref.start
+        )
         for match in _PRONOUN.finditer(self.folded):
             if any(title.start < match.start() < title.end for title in self.layout.titles):
                 continue
@@ -549,7 +628,11 @@ class _Namer:
             fitting = [ref for ref in before if _ends_with(self.out.policies[ref.policy].title, wanted)]
             if fitting:
                 self.out.refs.append(Ref(match.start(), match.end(), match.end(), fitting[-1].policy, "pronoun"))
-        own = [(self.head.parts[named.own], index) for index, named in enumerate(self.out.policies) if named.own is not None]
+        own = [
+            (self.head.parts[named.own], index)
+            for index, named in enumerate(self.out.policies)
+            if named.own is not None
+        ]
         if not own:
             return
         for match in _SELF.finditer(self.folded):
@@ -563,7 +646,9 @@ class _Namer:
     def _bare_numbers(self) -> None:
         known = {canonical(named.number): index for index, named in enumerate(self.out.policies) if named.number}
         own = canonical(self.head.number) if self.head.number else None
-        proposal = canonical(self.head.responds_to.number) if self.head.responds_to and self.head.responds_to.number else None
+        proposal = (
+            canonical(self.head.responds_to.number) if self.head.responds_to and self.head.responds_to.number else None
+        )
         for number in self.numbers:
             if number.start in self.taken or number.start < self.head.body_start or number.standard:
                 continue
@@ -588,13 +673,23 @@ class _Namer:
         """我局制定了《X》,于2021年11月以医保发〔2021〕48号文印发: the number is X's; 以…公告出台《Y》: it is Y's."""
         if self.folded[number.start - 1 : number.start] != "以":
             return False
-        verb = re.match(r"(?:文件|文|公告|令)?(?:的?形式)?(?:联合|正式)?(?:印发|发布|公布|下发|颁布|出台)", self.folded[number.end : number.end + 14])
+        verb = re.match(
+            r"(?:文件|文|公告|令)?(?:的?形式)?(?:联合|正式)?(?:印发|发布|公布|下发|颁布|出台)",
+            self.folded[number.end : number.end + 14],
+        )
         if verb is None:
             return False
         stop = number.end + verb.end()
         refs = sorted((ref for ref in self.out.refs if ref.form in {"title", "short"}), key=lambda ref: ref.start)
         following = next((ref for ref in refs if stop <= ref.start <= stop + 3), None)
-        before = next((ref for ref in reversed(refs) if ref.end <= number.start and "。" not in self.folded[ref.end : number.start]), None)
+        before = next(
+            (
+                ref
+                for ref in reversed(refs)
+                if ref.end <= number.start and "。" not in self.folded[ref.end : number.start]
+            ),
+            None,
+        )
         chosen = following or before
         if chosen is None or self.out.policies[chosen.policy].number:
             return False
@@ -615,7 +710,11 @@ class _Namer:
             for other in self.by_key.get(_loose_key(named.carried), ()):
                 if other == index or other in moved or policies[other].own is not None:
                     continue
-                if named.number and policies[other].number and canonical(named.number) != canonical(policies[other].number):
+                if (
+                    named.number
+                    and policies[other].number
+                    and canonical(named.number) != canonical(policies[other].number)
+                ):
                     continue
                 policies[other].aliases.setdefault(named.title)
                 policies[other].number = policies[other].number or named.number
@@ -650,7 +749,7 @@ def _related(one: str, other: str) -> bool:
 
 
 def _ends_with(title: str, word: str) -> bool:
-    plain = _TRAILING.sub("", title_key(title)).rstrip("〉\"")
+    plain = _TRAILING.sub("", title_key(title)).rstrip('〉"')
     if word == "法":
         return plain.endswith("法") and not plain.endswith("办法")
     return plain.endswith(word) or (word == "措施" and plain.endswith("举措"))
