@@ -281,7 +281,7 @@ def _head_lines(layout: Layout, numbers: Sequence[NumberMention]) -> list[tuple[
 _NUMBER_NOTE: Final = re.compile(
     r"\s*(?:\(?[A-E]\d?\)?类?|签发人.{0,14}|(?:办理结果|类别|办复类型|是否公开|公开属性).{0,14}|特急|加急|急件|机密|秘密|公开|主动公开|依申请公开)\s*$"
 )
-_LABEL: Final = re.compile(r"【[一-鿿 ]{2,10}】(?!$)")  # 【效力级别】部门规范性文件: a field of a law database
+_LABEL: Final = re.compile(r"\[[一-鿿 ]{2,10}\](?!$)")  # 【效力级别】部门规范性文件: a field of a law database
 _FIELD_NAMES: Final = frozenset(name for names in FIELDS.values() for name in names)
 
 
@@ -711,7 +711,7 @@ def _own_number(
         before = folded[: number.start].rstrip(" ")
         after = folded[number.end :].lstrip(" ")
         alone = (not before.strip() or before.endswith(("\n", ")"))) and (
-            after.startswith(("\n", ")", "(")) or not after or not before.strip()
+            after.startswith(("\n", ")", "(")) or not after or not before.strip() or _NUMBER_NOTE.match(after.partition("\n")[0])
         )
         if (
             before.endswith(("(", "〔"))

@@ -82,12 +82,13 @@ def head_of(title: str) -> Head | None:
     plain = re.sub(r"\([^()]*\)$", "", plain)
     plain = plain.rstrip("》〉”\"'’. ")
     table = heads()
-    if plain.endswith("报") and len(plain) <= 8 and "关于" not in plain and "情况" not in plain:
-        return table["报"]  # 《中国交通报》 is no 通报
     for size in range(min(_LONGEST_HEAD, len(plain)), 0, -1):
         head = table.get(plain[-size:])
-        if head is not None:
-            return head
+        if head is None:
+            continue
+        if head.word == "通报" and len(plain) <= 8 and "关于" not in plain and "情况" not in plain:
+            return table["报"]  # 《中国交通报》 is no 通报
+        return head
     return _counted(plain)
 
 
@@ -243,9 +244,7 @@ def squeeze_title(inside: str) -> str:
     return " ".join(parts)
 
 
-_BASIS: Final = re.compile(
-    r"^(?:关于)?(?:认真|深入|全面|进一步|切实)?(?:贯彻落实|贯彻实施|贯彻执行|贯彻|落实|实施|执行|学习贯彻)$"
-)
+_LISTED: Final = re.compile("[〉》](?:、|和|与|及|以及)?$")
 
 
 def title_relation(title: TitleMention) -> list[tuple[str, TitleMention]]:
@@ -258,7 +257,8 @@ def title_relation(title: TitleMention) -> list[tuple[str, TitleMention]]:
     said: list[tuple[str, TitleMention]] = []
     for inner in title.inner:
         before, after = _around(title, inner)
-        said.append((_inner_relation(before, after), inner))
+        listed = said and _LISTED.search(before)  # 关于修改〈甲〉和〈乙〉的决定: what is said of the first holds for both
+        said.append((said[-1][0] if listed else _inner_relation(before, after), inner))
     return [(kind, inner) for kind, inner in said if kind]
 
 
