@@ -96,6 +96,7 @@ def test_inner_titles_are_nested() -> None:
 
 RELATIONS = [
     ("《关于修改〈甲条例〉的决定》", [("AMENDS", "甲条例")], "amends"),
+    ("《关于修改〈甲办法〉和〈乙办法〉的决定》", [("AMENDS", "甲办法"), ("AMENDS", "乙办法")], "amends both"),
     ("《关于废止〈甲条例〉的决定》", [("REPEALS", "甲条例")], "repeals"),
     ("《转发〈甲意见〉的通知》", [("FORWARDS", "甲意见")], "forwards"),
     ("《市政府批转〈市财政局甲意见〉的通知》", [("FORWARDS", "市财政局甲意见")], "forwards with approval"),
@@ -156,3 +157,14 @@ def test_the_table_is_well_formed() -> None:
     assert {len(row) for row in table()} == {5}
     assert len({row[0] for row in table()}) == len(table()) == len(heads())
     assert {row[2] for row in table()} <= {"", *get_args(Kind)}
+
+
+@pytest.mark.parametrize("row", table(), ids=lambda row: row[0])
+def test_every_row_matches_its_example(row: list[str]) -> None:
+    word, verdict, kind, reason, example = row
+    head = head_of(example)
+    assert head is not None
+    assert head.word == word
+    assert head.policy == (verdict == "policy")
+    assert (head.kind or "") == kind
+    assert reason or verdict != "not"
