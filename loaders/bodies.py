@@ -157,9 +157,15 @@ def _two_offices(mention: BodyMention, context: Context) -> tuple[Body, ...]:
 
 def _self(mention: BodyMention, context: Context) -> tuple[Body, ...]:
     """我局 is the issuer whose name ends so; 我委 the one that ends in 委员会."""
-    ending = mention.text[-1] if mention.text != "我办公室" else "办"
+    whole, office = mention.text, ""
+    if len(whole) > 4 and whole.endswith(("办公厅", "办公室")):
+        whole, office = whole[:-3], whole[-3:]  # 我委办公厅
+    ending = whole[-1] if whole != "我办公室" else "办"
     endings = _SELF_ENDINGS.get(ending, (ending,))
     for issuer in context.issuers:
+        if office and issuer.name.endswith(endings):
+            made = resolve_name(issuer.name + office, replace(context, issuers=()))
+            return tuple(replace(body, names=(mention.text, *body.names)) for body in made)
         if issuer.name.endswith(endings):
             return (replace(issuer, names=(mention.text, *(n for n in issuer.names if n != mention.text))),)
     return ()

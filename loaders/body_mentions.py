@@ -316,7 +316,8 @@ def _group(text: str, start: int, end: int, found: list[BodyMention]) -> BodyMen
 def _self(text: str, start: int, end: int, found: list[BodyMention]) -> BodyMention | None:
     if shapes.is_part_of_word(text, start, end):
         return None
-    return _mention(text, start, end, "self", "", text[start:end])
+    office = next((tail for tail in ("办公厅", "办公室") if text.startswith(tail, end) and not text[start:end].endswith("办")), "")
+    return _mention(text, start, end + len(office), "self", "", text[start : end + len(office)])
 
 
 def _party(text: str, start: int, end: int, found: list[BodyMention]) -> BodyMention | None:

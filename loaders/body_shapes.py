@@ -14,15 +14,18 @@ from policygraph.loaders.body_places import (
     any_of,
     place_end,
     place_start,
+    short_names,
 )
 from policygraph.loaders.body_tables import RANK_CHARACTERS, tables
 
 ENDINGS: Final = (
     "局", "厅", "委员会", "办公室", "管委会", "管理委员会", "领导小组", "指挥部", "联席会议", "工作专班", "协调小组",
     "领导小组办公室", "指挥部办公室", "联席会议办公室", "委员会办公室", "协调小组办公室",
-    "工委", "管理处", "服务中心", "管理中心", "数据中心", "交易中心", "指导中心", "促进中心", "党工委", "委", "办", "中全会",
+    "工委", "管理处", "服务中心", "管理中心", "数据中心", "交易中心", "指导中心", "促进中心", "党工委", "委", "办", "中全会", "支队", "总队", "协会", "学会", "联合会", "促进会", "商会",
 )  # fmt: skip
 _ONE_CHARACTER: Final = ("委", "办")
+# bodies whose names often begin with a place's short name: 三亚海岸警察支队, 重庆市场监管总队
+_OF_SHORT_PLACES: Final = ("支队", "总队", "协会", "联合会", "商会", "管理局", "领导小组", "指挥部")
 _VERB_STEMS: Final = frozenset("主承举协交督查创兴经代开包催筹申审党政常编团民新合停帮补自公")
 _NOT_IN_NAMES: Final = ("医院", "公司", "大学", "学院", "学校", "小区", "项目", "银行", "市民", "市场主体")
 _ZONES: Final = (
@@ -236,7 +239,8 @@ def unlisted(text: str, start: int, end: int, floor: int) -> tuple[int, int, int
         return None
     left = _left_stop(text, start, floor)
     is_zone = ending in ("管委会", "管理委员会", "党工委")
-    if not is_zone and not any(c in RANK_CHARACTERS for c in text[left:start]):
+    ranked = any(c in RANK_CHARACTERS for c in text[left:start])
+    if not is_zone and not ranked and (len(ending) == 1 or ending not in _OF_SHORT_PLACES):
         return None
     if is_part_of_word(text, start, end) or text[max(0, end - 5) : end].endswith(_NOT_OFFICES):
         return None
@@ -244,6 +248,10 @@ def unlisted(text: str, start: int, end: int, floor: int) -> tuple[int, int, int
     if is_zone and (zone := _zone_start(text, start, left)) is not None:
         place = place_end(text, zone)
         return zone, (place if place < start else zone), end
+    if not is_zone and not ranked:
+        width = next((size for size in (4, 3, 2) if text[left : left + size] in short_names()), 0)
+        named = width and start - left - width >= 2 and not any(word in text[left:start] for word in _NOT_IN_NAMES)
+        return (left, left + width, end) if named else None
     begin, stop = _place_in_front(text, start - (0 if len(ending) > 2 else 1), left)
     if stop is None or any(word in text[stop:start] for word in _NOT_IN_NAMES):
         return None
