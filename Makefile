@@ -16,7 +16,7 @@ PACKAGING := pyproject.toml constraints.txt tools/setup.py policygraph/__init__.
 help:  ## list the targets
 	@sed -n 's/^\([a-z0-9-]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 24
 
-$(STAMPS)/core $(STAMPS)/server $(STAMPS)/notebook $(STAMPS)/dev $(STAMPS)/lock: $(PACKAGING)
+$(STAMPS)/core $(STAMPS)/server $(STAMPS)/notebook $(STAMPS)/dev $(STAMPS)/bench $(STAMPS)/lock: $(PACKAGING)
 	@$(PYTHON) tools/setup.py $(@F)
 
 $(STAMPS)/neo4j: $(STAMPS)/server tools/neo4j_server.py
@@ -55,7 +55,7 @@ notebooks: $(STAMPS)/notebook  ## run the notebooks; the executed copies as HTML
 		--HTMLExporter.require_js_url= --HTMLExporter.mathjax_url= notebooks/*.ipynb
 	@ls out/notebooks/*.html
 
-bench: $(STAMPS)/dev $(STAMPS)/browser  ## speed, size and quality, beside what they may be
+bench: $(STAMPS)/bench $(STAMPS)/browser  ## speed, size and quality, beside what they may be
 	@failed=0; for part in benchmarks/*.py; do \
 		echo "## $$part"; $(BIN)/python $$part || failed=1; \
 	done; exit $$failed

@@ -149,11 +149,18 @@ STEPS = {
     "notebook": lambda: install("notebook"),
     "lock": lambda: install("lock"),
     "dev": lambda: install("dev"),
+    "bench": lambda: install("bench"),
     "neo4j": neo4j,
     "browser": browser,
 }
 # what a step does besides, so that it need not be done again
-INCLUDES = {"dev": ("core", "server", "notebook"), "server": ("core",), "notebook": ("core",), "lock": ("core",)}
+INCLUDES = {
+    "dev": ("core", "server", "notebook"),
+    "bench": ("core", "server", "notebook", "dev"),
+    "server": ("core",),
+    "notebook": ("core",),
+    "lock": ("core",),
+}
 
 
 def main() -> None:
