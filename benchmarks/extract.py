@@ -226,12 +226,12 @@ def _dictionary() -> ahocorasick_rs.AhoCorasick:
 
 def speeds() -> list[Speed]:
     """All programs on texts of :data:`SIZE`."""
-    plain = [
+    plain: list[tuple[str, Callable[[str], object]]] = [
         ("《》 regex and one dictionary pass", lambda text: (_TITLE.findall(text), _dictionary().find_matches_as_indexes(text))),
         ("《》 regex", _TITLE.findall),
         ("memory scan (search for a character that is not there)", lambda text: text.find("\x00")),
     ]  # fmt: skip
-    chinese = [("policygraph", extract), *plain]
+    chinese: list[tuple[str, Callable[[str], object]]] = [("policygraph", extract), *plain]
     measured = [speed(name, read, letters(SIZE, seed), "letters") for seed, (name, read) in enumerate(chinese)]
     return measured + [
         speed(name, read, opinions(SIZE, seed), "opinions") for seed, (name, read) in enumerate(rivals())
@@ -249,7 +249,7 @@ def growth() -> dict[int, float]:
     }
 
 
-HOSTILE: Final = {
+HOSTILE: Final[dict[str, Callable[[int], str]]] = {
     "《": lambda size: "《" * (size // 3),
     "digits": lambda size: "20240715" * (size // 8),
     "、": lambda size: "、" * (size // 3),
