@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import Final
 
@@ -21,7 +22,7 @@ from policygraph.loaders.body_tables import RANK_CHARACTERS, tables
 ENDINGS: Final = (
     "局", "厅", "委员会", "办公室", "管委会", "管理委员会", "领导小组", "指挥部", "联席会议", "工作专班", "协调小组",
     "领导小组办公室", "指挥部办公室", "联席会议办公室", "委员会办公室", "协调小组办公室",
-    "工委", "管理处", "服务中心", "管理中心", "数据中心", "交易中心", "指导中心", "促进中心", "党工委", "委", "办", "中全会", "支队", "总队", "协会", "学会", "联合会", "促进会", "商会",
+    "工委", "管理处", "服务中心", "管理中心", "数据中心", "交易中心", "指导中心", "促进中心", "党工委", "委", "办", "中全会", "管理局", "支队", "总队", "协会", "学会", "联合会", "促进会", "商会",
 )  # fmt: skip
 _ONE_CHARACTER: Final = ("委", "办")
 # bodies whose names often begin with a place's short name: 三亚海岸警察支队, 重庆市场监管总队
@@ -83,6 +84,8 @@ _OF_OTHERS: Final = (
     "有关部门", "相关部门", "各部门", "各有关", "有关单位", "相关单位", "所属", "直属", "组成部门", "工作部门", "职能部门", "各部委", "部委", "各委办局",
     "各委、办、局", "各部、委", "门户网", "官网", "官方网", "公报", "信息公开", "各职能", "主管部门", "行政主管",
 )  # fmt: skip
+# 国务院|林业草原主管部门: a department of that body, which the text does not name
+_DEPARTMENTS: Final = re.compile(r"[^,。;:《》、的于印发布批转同意根据按决]{2,12}(?:行政主管部门|主管部门|行政部门|监督管理部门|监管部门)")
 _NAME_GOES_ON: Final = (
     "大学",
     "路",
@@ -127,7 +130,7 @@ def is_part_of_word(text: str, start: int, end: int) -> bool:
 
 def is_of_others(text: str, end: int) -> bool:
     """Whether the name only says whose departments, site or gazette follow: 国务院|有关部门, 市政府|门户网站."""
-    return text.startswith(_OF_OTHERS, end)
+    return text.startswith(_OF_OTHERS, end) or _DEPARTMENTS.match(text, end) is not None
 
 
 def stands_alone(text: str, start: int, end: int) -> bool:
@@ -238,7 +241,7 @@ def unlisted(text: str, start: int, end: int, floor: int) -> tuple[int, int, int
     if ending in _ONE_CHARACTER and not _ends_name(text, start, end):
         return None
     left = _left_stop(text, start, floor)
-    is_zone = ending in ("管委会", "管理委员会", "党工委")
+    is_zone = ending in ("管委会", "管理委员会", "党工委") or (ending == "管理局" and text[:start].endswith(_ZONES))
     ranked = any(c in RANK_CHARACTERS for c in text[left:start])
     if not is_zone and not ranked and (len(ending) == 1 or ending not in _OF_SHORT_PLACES):
         return None
