@@ -130,6 +130,17 @@ COMMANDS: Final[Mapping[str, tuple[Callable[..., int], tuple[Make, ...]]]] = {
             _STORE,
         ),
     ),
+    "base": (
+        tasks.base,
+        (
+            _argument(
+                "action", about="arg.action", type=click.Choice(("load", "add", "show")), metavar="load|add|show"
+            ),
+            _argument("what", about="arg.what", required=False, metavar="[FILE|TITLE]"),
+            _STORE,
+            _ROWS,
+        ),
+    ),
     "evaluate": (
         tasks.evaluate,
         (
@@ -160,6 +171,7 @@ EXAMPLES: Final[Mapping[str, tuple[str, ...]]] = {
     "view": ("policygraph view --focus 重庆市科学技术局 --html kjj.html",),
     "retract": ("policygraph retract letter.txt 渝科局函〔2024〕268号",),
     "export": ("policygraph export --format jsonl --output graph.jsonl",),
+    "base": ("policygraph base show 科学技术进步法", "policygraph base add own.tsv", "policygraph base load"),
     "evaluate": (
         "policygraph evaluate gold/ --format json > before.json",
         "policygraph evaluate gold/ --baseline before.json",

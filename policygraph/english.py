@@ -114,6 +114,15 @@ ENGLISH: Final[Mapping[str, str]] = {
     "基线不合格式:{}": "the baseline breaks its format: {}",
     "无法读取基线:{}": "the baseline can't be read: {}",
     "基线不是有效的 JSON:{}": "the baseline is not valid JSON: {}",
+    # the reference base
+    "表头不对": "the heading is wrong",
+    "第一行应为(以制表符分隔):{}": "the first line should be (separated by tabs): {}",
+    "表是空的": "the table is empty",
+    "应有 {} 列,这一行有 {} 列": "there should be {} columns, this line has {}",
+    "各列以制表符分隔": "columns are separated by tabs",
+    "没有标题,或含控制字符": "there is no title, or a control character",
+    "每行写一件法规": "one instrument a line",
+    "不认识的类别 {}": "there is no kind {}",
     # what a person should look at
     "成文日期为 {},落款日期为 {},两者不一致": "the header is dated {}, the signature {}: they differ",
     "《{}》是哪一份文件,文中没有说明": "the text does not say which document “{}” is",

@@ -19,6 +19,7 @@ from policygraph.screen import clip, columns, pad, width
 
 if TYPE_CHECKING:
     from policygraph.api import BuildResult
+    from policygraph.graph.base import Base
     from policygraph.graph.store import Report
 
 _MANY: Final = 2000  # policies above which the summary does not look for connections
@@ -271,3 +272,37 @@ def _described(parameter: Parameter, lang: Lang) -> str:
     else:
         note = say("default", lang, value="null" if parameter.default is None else parameter.default)
     return f"{parameter.about(lang)} ({parameter.type}, {note})"
+
+
+def base_rows(base: Base, what: str | None = None) -> Result:
+    """What the reference base knows: a count for each kind and source, or the instruments a title or order number means."""
+    if what is None:
+        counts = Counter((one.kind, one.source, one.as_of) for one in base.instruments)
+        return _rows(
+            ("kind", "source", "as_of", "count"),
+            [(kind, source, as_of, count) for (kind, source, as_of), count in sorted(counts.items())],
+        )
+    names = ("title", "kind", "issuer", "issued_on", "amended", "number", "as_of", "history")
+    found = base.find(what) or base.by_number(what)
+    return _rows(
+        names,
+        [
+            (
+                one.title,
+                one.kind,
+                one.issuer,
+                one.issued_on,
+                [event.on for event in one.amended()],
+                list(one.numbers),
+                one.known_to,
+                one.history,
+            )
+            for one in found
+        ],
+    )
+
+
+def _rows(names: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> Result:
+    keys = [f"col.{'instrument' if name == 'title' else name}" for name in names]
+    heads = tuple(Column(name, Words(say(key, "zh"), say(key, "en"))) for name, key in zip(names, keys, strict=True))
+    return Result(heads, tuple(rows))

@@ -173,6 +173,32 @@ def export(lang: Lang, format: str, output: str, store: str) -> int:
     return 0
 
 
+def base(lang: Lang, action: str, what: str | None, store: str, format: str) -> int:
+    """Load the reference base into a store, add a table to it, or show what it knows."""
+    from policygraph.graph import base as reference
+
+    if action == "add":
+        if what is None:
+            raise QueryError(say("bad.base", lang))
+        print(say("base.added", lang, count=reference.add_table(what), path=reference.folder_of_user()))
+        return 0
+    known = reference.open_base()
+    if action == "load":
+        from policygraph.graph.base_record import extractions
+        from policygraph.graph.store import open_store
+        from policygraph.summary import changes
+
+        with open_store(store) as opened:
+            report = opened.write(extractions(known))
+        print(say("base.loaded", lang, count=len(known), changes=changes(report, lang)))
+        return 0
+    from policygraph.summary import base_rows
+
+    rows = base_rows(known, what)
+    _print(rows, format, lang)
+    return 0 if rows.rows else 1
+
+
 def evaluate(lang: Lang, gold: str, format: str, baseline: str | None, rival: str | None, errors: bool) -> int:
     """Score the extraction."""
     from policygraph.loaders.evaluate import evaluate as run
