@@ -14,6 +14,7 @@ from functools import lru_cache
 
 _DASHES = re.compile(r"[-‐‑‒–—―─━﹣~∼〜]+")
 _SPACE = re.compile(r"\s+")
+_PLAIN = re.compile(r"[一-鿿0-9A-Za-z()]*")  # as most titles are: nothing to fold
 _FOLDS = str.maketrans({
     **dict.fromkeys("〔【[﹝{〖", "("), **dict.fromkeys("〕】]﹞}〗", ")"),
     **dict.fromkeys("《<«", "〈"), **dict.fromkeys("》>»", "〉"),
@@ -32,12 +33,14 @@ def _id(prefix: str, *parts: object) -> str:
 
 def fold(text: str) -> str:
     """NFKC, whitespace dropped, dashes, brackets and quotation marks of one kind each."""
+    if _PLAIN.fullmatch(text):
+        return text
     plain = _SPACE.sub("", unicodedata.normalize("NFKC", text))
     # once more: a combining mark that stood behind a space now stands behind a letter
     return _DASHES.sub("-", unicodedata.normalize("NFKC", plain).translate(_FOLDS))
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=16_384)
 def title_key(title: str) -> str:
     """What two spellings of one title have in common: :func:`fold`, and the outer 《》 off.
 
@@ -59,13 +62,13 @@ def _closes_last(key: str) -> bool:
     return False
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=16_384)
 def number_key(number: str) -> str:
     """A document number with one style of brackets and no leading zeros: ``国发[2021]01 号`` → ``国发(2021)1号``."""
     return _NUMBER.sub(r"(\1)\2号", fold(number))
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=16_384)
 def body_key(name: str) -> str:
     """A body's name as it compares: the state's name and the number of a congress off, the Party's name shortened."""
     key = _CONGRESS.sub("", fold(name))
@@ -85,7 +88,7 @@ def policy_id(title: str, *discriminators: object) -> str:
     return _id("p", title_key(title), *discriminators)
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=16_384)
 def body_id(name: str) -> str:
     """``b_…`` of a body's official name (重庆市科学技术局, not 市科技局: a short form has no content to tell by)."""
     return _id("b", body_key(name))

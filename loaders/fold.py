@@ -20,10 +20,8 @@ _MARKS: Final = {
 }  # fmt: skip
 _WIDE_LETTERS: Final = {chr(code): chr(code - 0xFEE0) for code in range(0xFF10, 0xFF5B) if chr(code - 0xFEE0).isalnum()}
 _WIDE: Final = re.compile("[０-９Ａ-Ｚａ-ｚ]")
+_PLAIN: Final = re.compile(r"[一-鿿0-9A-Za-z()〔〕《》“”]*")
 _INDENT: Final = re.compile("\u3000{2,}")
-_BLANKS: Final = re.compile(r"\s+")
-
-
 _TAG: Final = re.compile(r"<!--.*?-->|</?([A-Za-z][A-Za-z0-9]*)(?:\s[^<>]{0,400})?/?>", re.S)
 _BLOCKS: Final = frozenset("p div td tr th table br h1 h2 h3 h4 h5 h6 li ul ol section article body html head".split())
 _ENTITY: Final = re.compile(r"&(?:nbsp|ensp|emsp|mdash|ndash|lt|gt|amp|quot|ldquo|rdquo|#\d{2,5});")
@@ -47,6 +45,8 @@ def fold(text: str) -> str:
     A run of two or more ideographic blanks becomes a line break: pages that lost their line breaks keep the
     indentation of each paragraph (``…的通知　　各市科技局:``).
     """
+    if _PLAIN.fullmatch(text):
+        return text
     if "<" in text and ">" in text:
         text = _TAG.sub(_blank, text)  # pages saved as text keep their tags
     if "&" in text:
@@ -66,4 +66,4 @@ def fold(text: str) -> str:
 
 def squeeze(text: str) -> str:
     """The text without any white space: what a title is, wherever its lines broke."""
-    return _BLANKS.sub("", text)
+    return "".join(text.split())

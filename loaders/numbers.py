@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from policygraph.loaders.fold import fold, squeeze
@@ -97,6 +98,7 @@ class NumberMention:
     standard: bool = False
 
 
+@lru_cache(maxsize=16_384)
 def canonical(text: str) -> str:
     """One form of a document number, for comparison: 财税[2023]17号 and 财税〔2023〕17 号 are the same."""
     plain = squeeze(fold(text)).replace("—", "-").replace("第", "").replace("∕", "/")

@@ -6,8 +6,10 @@ Ambiguous short forms stay unresolved, with a warning; nothing is guessed.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right, insort
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final, Literal
 
 from policygraph.graph import regions as gazetteer
@@ -99,6 +101,9 @@ _AS_STANDARD: Final = re.compile(
 )
 _AS_RULE: Final = re.compile(r"为准|(?:的)?规定")
 _HEADS: Final = "办法|规定|意见|方案|规划|纲要|计划|条例|细则|措施|政策|决定|标准|规范|指引|指南|目录|规则|规程|通知|公告|法|要点|制度|举措|解释|准则|章程|规章|预案"
+_MASKED_NUMBER: Final = re.compile(r"\[政府发文\](?:[^,。;《》]{0,14}?号)\)?")
+_LONGEST_NUMBER: Final = 200
+_END_SIZES: Final = (6, 2)
 _PRONOUN: Final = re.compile(
     rf"(?:该|上述|前述|这一|此项|这个)(?:[一-鿿]{{0,6}}?)(?P<head>{_HEADS})(?!稿|草案|[一-鿿]{{0,1}}(?:院|律|规|人|定|制))|(?P<latter>后者|前者)"
 )
@@ -118,6 +123,25 @@ def name_policies(
         head: Its letterhead.
     """
     return _Namer(layout, numbers, cues, dates, head).run()
+
+
+class _Spans:
+    """Which places the references found so far cover, brackets behind them included."""
+
+    def __init__(self) -> None:
+        self.spans: list[tuple[int, int]] = []
+        self.longest = 0
+
+    def take(self, refs: Sequence[Ref]) -> None:
+        """Note the references that are new since the last time."""
+        for ref in refs[len(self.spans) :]:
+            insort(self.spans, (ref.start, ref.tail))
+            self.longest = max(self.longest, ref.tail - ref.start)
+
+    def hold(self, at: int) -> bool:
+        """Whether one of them covers a place."""
+        first = bisect_left(self.spans, (at - self.longest,))
+        return any(at < tail for _, tail in self.spans[first : bisect_left(self.spans, (at + 1,))])
 
 
 class _Namer:
@@ -143,6 +167,15 @@ class _Namer:
         self.alias: dict[str, int] = {}
         self.declared_at: dict[str, int] = {}
         self.taken: set[int] = set()
+        # what makes looking things up near a place, or by a form, independent of the document's length
+        self.numbered: dict[str, list[int]] = {}
+        self.carriers: dict[str, list[int]] = {}
+        self.by_end: dict[str, list[int]] = {}
+        self.title_starts = [title.start for title in layout.titles]
+        self.number_starts = [number.start for number in numbers]
+        self.cue_ends = [cue.end for cue in cues]
+        self.date_ends = [date.end for date in dates]
+        self.spans = _Spans()
 
     def run(self) -> Naming:
         self._own_policies()
@@ -211,7 +244,29 @@ class _Namer:
         index = len(self.out.policies)
         self.out.policies.append(named)
         self.by_key.setdefault(_loose_key(named.title), []).append(index)
+        self._index_ends(index)
+        if named.number is not None:
+            self.numbered.setdefault(canonical(named.number), []).append(index)
+        if named.carried:
+            self.carriers.setdefault(_loose_key(named.carried), []).append(index)
         return index
+
+    def _index_ends(self, index: int) -> None:
+        """Note how the forms of a policy's title end, for :meth:`_ending_like`."""
+        named = self.out.policies[index]
+        for form in {*_forms(named.title), _loose_key(named.carried)}:
+            for size in _END_SIZES:
+                self.by_end.setdefault(form[-size:], []).append(index)
+
+    def _ending_like(self, *words: str) -> Iterable[int]:
+        """The policies, in order, that a form of which may end in one of these words."""
+        found: set[int] = set()
+        for word in words:
+            size = next((size for size in _END_SIZES if len(word) >= size), 0)
+            if not size:
+                return range(len(self.out.policies))
+            found.update(self.by_end.get(word[-size:], ()))
+        return sorted(found)
 
     # titles -----------------------------------------------------------------------------------------------------------
 
@@ -239,6 +294,7 @@ class _Namer:
         if number is not None:
             if named.number is None:
                 named.number = number
+                self.numbered.setdefault(canonical(number), []).append(index)
             elif canonical(number) != canonical(named.number) and number not in named.others:
                 named.others.append(number)
         self._declare(title, note_end, index)
@@ -252,7 +308,7 @@ class _Namer:
             blank = at
             while blank < len(self.folded) and self.folded[blank] == " ":
                 blank += 1
-            masked = re.compile(r"\[政府发文\](?:[^,。;《》]{0,14}?号)\)?").match(self.folded, blank)
+            masked = _MASKED_NUMBER.match(self.folded, blank) if self.folded.startswith("[", blank) else None
             if masked:
                 at = masked.end()
                 continue
@@ -278,7 +334,8 @@ class _Namer:
     def _number_for(self, title: TitleMention, note_end: int) -> str | None:
         """The number in the brackets after a title, or right before it (国发〔2020〕8号《…》)."""
         chosen: str | None = None
-        for number in self.numbers:
+        nearby = bisect_left(self.number_starts, title.start - _LONGEST_NUMBER)
+        for number in self.numbers[nearby : bisect_right(self.number_starts, max(note_end, title.end + 3))]:
             if number.end <= title.start:
                 gap = self.folded[number.end : title.start]
                 if (
@@ -315,13 +372,9 @@ class _Namer:
         declared = self.alias.get(key)
         if declared is not None:
             return (declared, "short") if declared >= 0 else None
-        for index, named in enumerate(self.out.policies):
-            if (
-                named.carried
-                and named.own is None
-                and _loose_key(named.carried) == key
-                and self._compatible(index, number)
-            ):
+        for index in self.carriers.get(key, ()):
+            named = self.out.policies[index]
+            if named.carried and named.own is None and self._compatible(index, number):
                 if self.folded[title.start - 2 : title.start] == "印发" and self.folded.startswith("的通知", title.end):
                     return index, "short"  # the notice again, without 《》 of its own
                 # the notice and what it carries are one policy, named by what is carried
@@ -329,6 +382,7 @@ class _Namer:
                 named.aliases.setdefault(named.title)
                 named.title, named.carried = title.title, ""
                 self.by_key.setdefault(key, []).append(index)
+                self._index_ends(index)
                 return index, "title"
         same = [index for index in self.by_key.get(key, ()) if self._compatible(index, number)]
         if same and _DECISION.search(title.title):
@@ -342,20 +396,19 @@ class _Namer:
             return self._short(title, key)
         by_number = [
             index
-            for index, named in enumerate(self.out.policies)
-            if named.number is not None
-            and canonical(named.number) == canonical(number)
-            and _related(key, _loose_key(named.title))
+            for index in self.numbered.get(canonical(number), ())
+            if _related(key, _loose_key(self.out.policies[index].title))
         ]
         return (by_number[-1], "short") if len(by_number) == 1 else None
 
     def _day_before(self, title: TitleMention) -> str | None:
         """The full date that stands shortly before a title: decisions of one title are told apart by it."""
-        for date in reversed(self.dates):
-            if date.end <= title.start:
-                near = title.start - date.end <= 60 and date.value is not None and date.value.day
-                return str(date.value) if near else None
-        return None
+        place = bisect_right(self.date_ends, title.start)
+        if not place:
+            return None
+        date = self.dates[place - 1]
+        near = title.start - date.end <= 60 and date.value is not None and date.value.day
+        return str(date.value) if near else None
 
     def _compatible(self, index: int, number: str | None) -> bool:
         named = self.out.policies[index]
@@ -368,11 +421,10 @@ class _Namer:
         if len(key) < 2:
             return None
         ends = []
-        for index, named in enumerate(self.out.policies):
-            full = _loose_key(named.title)
-            bare = _PERIOD.sub("", full)
-            plain = _TRAILING.sub("", full)
-            wanted = _PERIOD.sub("", key)
+        wanted = _PERIOD.sub("", key)
+        for index in self._ending_like(wanted, key):
+            named = self.out.policies[index]
+            full, bare, plain = _forms(named.title)
             if wanted == bare and full != key and full != bare and key != wanted:
                 continue  # two periods, two plans: (1996—2010年) and (2008—2020年)
             if (
@@ -508,15 +560,16 @@ class _Namer:
         )
 
     def _issued(self, title: TitleMention) -> bool:
-        for cue in reversed(self.cues):
-            if cue.end <= title.start:
-                gap = self.folded[cue.end : title.start]
-                return (
-                    cue.cls in {"ISSUE", "DRAFT", "PASS", "REPEAL", "AMEND"}
-                    and len(gap) <= 6
-                    and not re.search(r"[,。;]", gap)
-                )
-        return False
+        place = bisect_right(self.cue_ends, title.start)
+        if not place:
+            return False
+        cue = self.cues[place - 1]
+        gap = self.folded[cue.end : title.start] if title.start - cue.end <= 6 else None
+        return (
+            gap is not None
+            and cue.cls in {"ISSUE", "DRAFT", "PASS", "REPEAL", "AMEND"}
+            and not re.search(r"[,。;]", gap)
+        )
 
     # titles without 《》 in lists ------------------------------------------------------------------------------------------
 
@@ -532,8 +585,10 @@ class _Namer:
             number = next(
                 (
                     one
-                    for one in self.numbers
-                    if end <= one.start <= end + 24 and one.start < max(self._note_end(end), end + 6)
+                    for one in self.numbers[
+                        bisect_left(self.number_starts, end) : bisect_right(self.number_starts, end + 24)
+                    ]
+                    if one.start < max(self._note_end(end), end + 6)
                 ),
                 None,
             )
@@ -605,9 +660,13 @@ class _Namer:
             at = self.folded.find(wanted, end)
 
     def _inside(self, at: int) -> bool:
-        return any(ref.start <= at < ref.tail for ref in self.out.refs) or any(
-            title.start <= at < title.end for title in self.layout.titles
-        )
+        self.spans.take(self.out.refs)
+        return self._in_title(at + 1) or self.spans.hold(at)
+
+    def _in_title(self, at: int) -> bool:
+        """Whether a place lies in a title, behind its first character."""
+        place = bisect_left(self.title_starts, at)
+        return place > 0 and at < self.layout.titles[place - 1].end
 
     # pronouns and numbers -------------------------------------------------------------------------------------------------
 
@@ -615,10 +674,14 @@ class _Namer:
         refs = sorted(
             (ref for ref in self.out.refs if ref.form in {"title", "short", "self"}), key=lambda ref: ref.start
         )
+        starts = [ref.start for ref in refs]
+        longest = max((ref.end - ref.start for ref in refs), default=0)
         for match in _PRONOUN.finditer(self.folded):
-            if any(title.start < match.start() < title.end for title in self.layout.titles):
+            if self._in_title(match.start()):
                 continue
-            before = [ref for ref in refs if ref.end <= match.start() and match.start() - ref.end < 400]
+            at = match.start()
+            nearby = refs[bisect_left(starts, at - 400 - longest) : bisect_left(starts, at)]
+            before = [ref for ref in nearby if ref.end <= at and at - ref.end < 400]
             if match["latter"]:
                 if len(before) >= 2:
                     chosen = before[-1] if match["latter"] == "后者" else before[-2]
@@ -636,7 +699,7 @@ class _Namer:
         if not own:
             return
         for match in _SELF.finditer(self.folded):
-            if any(title.start < match.start() < title.end for title in self.layout.titles):
+            if self._in_title(match.start()):
                 continue
             for part, index in reversed(own):
                 if part.start <= match.start() < part.end and _ends_with(self.out.policies[index].title, match["head"]):
@@ -653,7 +716,7 @@ class _Namer:
             if number.start in self.taken or number.start < self.head.body_start or number.standard:
                 continue
             key = canonical(self._text(number))
-            if key in {own, proposal} or any(title.start < number.start < title.end for title in self.layout.titles):
+            if key in {own, proposal} or self._in_title(number.start):
                 continue
             after = self.folded[number.end : number.end + 3]
             if self._issued_under(number, known):
@@ -737,9 +800,17 @@ class _Namer:
         ]
 
 
+@lru_cache(maxsize=16_384)
 def _loose_key(title: str) -> str:
     """A key without quotation marks around words: “双倍增”行动计划 and 双倍增行动计划 are one."""
     return title_key(title).replace('"', "").replace("'", "")
+
+
+@lru_cache(maxsize=16_384)
+def _forms(title: str) -> tuple[str, str, str]:
+    """A title's key: whole, without its period, without its last bracket."""
+    full = _loose_key(title)
+    return full, _PERIOD.sub("", full), _TRAILING.sub("", full)
 
 
 def _related(one: str, other: str) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Final
 
@@ -23,6 +23,7 @@ _EDGE: Final = re.compile("[《》〈〉]")
 _TAIL: Final = re.compile(
     r"(?:\((?:[^()]*(?:试行|暂行|草案|修订|修正|征求意见|送审|年|版|稿|节选|摘要|[一二三四五六七八九十]|第)[^()]*)\)|（[^（）]*）)+$"
 )
+_BRACKETS: Final = re.compile(r"\([^()]*\)$")
 _STOP: Final = re.compile(r"[。!?;]|\n\s*\n")
 
 
@@ -71,6 +72,7 @@ def heads() -> dict[str, Head]:
 _LONGEST_HEAD: Final = 8
 
 
+@lru_cache(maxsize=16_384)
 def head_of(title: str) -> Head | None:
     """The head word that a title ends with, the longest that the table has; brackets at the end are passed over.
 
@@ -78,8 +80,8 @@ def head_of(title: str) -> Head | None:
         title: A title without its outer 《》, folded or not.
     """
     plain = title.replace("（", "(").replace("）", ")")
-    plain = _TAIL.sub("", plain)
-    plain = re.sub(r"\([^()]*\)$", "", plain)
+    if ")" in plain:
+        plain = _BRACKETS.sub("", _TAIL.sub("", plain))
     plain = plain.rstrip("》〉”\"'’. ")
     table = heads()
     for size in range(min(_LONGEST_HEAD, len(plain)), 0, -1):
@@ -257,7 +259,9 @@ def title_relation(title: TitleMention) -> list[tuple[str, TitleMention]]:
     said: list[tuple[str, TitleMention]] = []
     for inner in title.inner:
         before, after = _around(title, inner)
-        listed = said and _LISTED.search(before)  # 关于修改〈甲〉和〈乙〉的决定: what is said of the first holds for both
+        listed = said and _LISTED.search(
+            before
+        )  # 关于修改〈甲〉和〈乙〉的决定: what is said of the first holds for both
         said.append((said[-1][0] if listed else _inner_relation(before, after), inner))
     return [(kind, inner) for kind, inner in said if kind]
 
@@ -281,14 +285,16 @@ def _inner_relation(before: str, after: str) -> str:
     if re.search(r"(?:转发|批转)[^〈《]*$", tail):
         return "FORWARDS"
     # 印发实施〈法〉若干规定的通知: what is issued are rules that implement the law
-    if re.search(r"(?:印发|发布|公布|颁布|下发|颁发)[^〈《]{0,6}(?:实施|贯彻|落实|执行)$", tail) and not re.match(r"的?(?:通知|公告|函|决定)", after):
+    if re.search(r"(?:印发|发布|公布|颁布|下发|颁发)[^〈《]{0,6}(?:实施|贯彻|落实|执行)$", tail) and not re.match(
+        r"的?(?:通知|公告|函|决定)", after
+    ):
         return "IMPLEMENTS"
     if re.search(r"(?:印发|发布|公布|颁布|下发|颁发)[^〈《]*$", tail):
         return "CARRIES"
     if re.search(r"(?:贯彻落实|贯彻实施|贯彻执行|贯彻|落实|实施|执行)$", tail):
         return "IMPLEMENTS"
-    if re.match(r"[”\"]?(?:的)?(?:有关|若干)?(?:实施|贯彻|落实|执行)?(?:细则|办法|意见|方案|规定|措施|条例)", after) and re.match(
-        r"[”\"]?(?:的)?(?:有关|若干)?(?:实施|贯彻|落实|执行)", after
-    ):
+    if re.match(
+        r"[”\"]?(?:的)?(?:有关|若干)?(?:实施|贯彻|落实|执行)?(?:细则|办法|意见|方案|规定|措施|条例)", after
+    ) and re.match(r"[”\"]?(?:的)?(?:有关|若干)?(?:实施|贯彻|落实|执行)", after):
         return "IMPLEMENTS"
     return ""
