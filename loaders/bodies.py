@@ -36,7 +36,7 @@ from policygraph.loaders.body_context import (
     region_of,
     without_pronoun,
 )
-from policygraph.loaders.body_mentions import BodyMention, find_bodies, from_hits, patterns
+from policygraph.loaders.body_mentions import BodyMention, find_bodies, find_in_name, from_hits, patterns
 from policygraph.loaders.body_names import (
     RANK_OF_CHARACTER,
     body_of,
@@ -93,12 +93,18 @@ def resolve_body(mention: BodyMention, context: Context) -> tuple[Body, ...]:
 def resolve_name(name: str, context: Context | None = None) -> tuple[Body, ...]:
     """The bodies that a name by itself means: a header field, a signature line, several names in a row."""
     context = context or Context()
-    found = find_bodies(name)
+    found = find_in_name(name)
     wanted = [m for m in found if m.kind != "place"] or found
     return tuple(body for mention in wanted for body in resolve_body(mention, context))
 
 
-def document_context(issuer_names: Sequence[str], text: str = "", year: int | None = None, number: str = "") -> Context:
+def document_context(
+    issuer_names: Sequence[str],
+    text: str = "",
+    year: int | None = None,
+    number: str = "",
+    mentions: Sequence[BodyMention] | None = None,
+) -> Context:
     """The context of a letter.
 
     Args:
@@ -106,17 +112,18 @@ def document_context(issuer_names: Sequence[str], text: str = "", year: int | No
         text: The letter's text; its places decide where the issuer's name has no place (市科技局).
         year: The year of writing.
         number: The letter's document number; the first character of its prefix speaks for a place (渝科局函, 成府发).
+        mentions: The bodies that the text mentions, where they are known already.
     """
     place = named_region(issuer_names, text)
     if place is None and not _is_national(issuer_names):
-        place = prevailing_region(text, issuer_names, number)
-    context = Context(place, (), year, masked_places(text) if place is None or not place.code else ())
+        place = prevailing_region(text, issuer_names, number, mentions)
+    context = Context(place, (), year, masked_places(text, mentions) if place is None or not place.code else ())
     issuers = tuple(body for name in issuer_names for body in resolve_name(name, context))
     return replace(context, issuers=tuple(dict.fromkeys(issuers)))
 
 
 def _is_national(names: Iterable[str]) -> bool:
-    return any(m.kind == "national" for name in names for m in find_bodies(name))
+    return any(m.kind == "national" for name in names for m in find_in_name(name))
 
 
 def _national(mention: BodyMention, context: Context) -> tuple[Body, ...]:

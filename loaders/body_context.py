@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -10,7 +11,7 @@ from typing import Final
 from policygraph.graph import regions as gazetteer
 from policygraph.graph.model import Body
 from policygraph.graph.regions import Region
-from policygraph.loaders.body_mentions import find_bodies
+from policygraph.loaders.body_mentions import BodyMention, find_bodies, find_in_name
 
 _NUMBER_COUNTS: Final = 10  # as much as ten mentions: a number is the letter's own, a mention may be of another
 _PRONOUNS: Final = "我本该你贵原全"
@@ -75,16 +76,21 @@ def without_pronoun(place: str) -> str:
     return place[1:] if pronoun and not gazetteer.candidates(place) else place
 
 
-def masked_places(text: str) -> tuple[Region, ...]:
+_MASK: Final = re.compile(r"[0-9A-Za-z×*某][省市县区州镇乡]|西地省")
+
+
+def masked_places(text: str, mentions: Sequence[BodyMention] | None = None) -> tuple[Region, ...]:
     """The places masked by letters that the text names."""
-    places = (gazetteer.masked(m.place) for m in find_bodies(text) if len(m.place) > 1)
+    if not _MASK.search(text):
+        return ()
+    places = (gazetteer.masked(m.place) for m in (find_bodies(text) if mentions is None else mentions) if len(m.place) > 1)
     return tuple(dict.fromkeys(place for place in places if place is not None))
 
 
 def named_region(names: Iterable[str], text: str) -> Region | None:
     """The place in an issuer's name; of several places of that name the one whose city or province the text names."""
     for name in names:
-        for mention in find_bodies(name):
+        for mention in find_in_name(name):
             if mention.place and (place := gazetteer.region(mention.place)) is not None:
                 return place
             namesakes = gazetteer.candidates(mention.place) if mention.place else ()
@@ -95,14 +101,16 @@ def named_region(names: Iterable[str], text: str) -> Region | None:
     return None
 
 
-def prevailing_region(text: str, names: Sequence[str], number: str = "") -> Region | None:
+def prevailing_region(
+    text: str, names: Sequence[str], number: str = "", mentions: Sequence[BodyMention] | None = None
+) -> Region | None:
     """The place that the text names most, of the kind that the issuer's name asks for (市科技局: a city).
 
     The document number counts too: 渝 in 渝科局函 speaks for 重庆市, 成 in 成府发 for a place whose name begins so.
     """
-    wanted = tuple(m.place for name in names for m in find_bodies(name) if m.place in _KINDS_OF_PLACES)
+    wanted = tuple(m.place for name in names for m in find_in_name(name) if m.place in _KINDS_OF_PLACES)
     counts: Counter[Region] = Counter()
-    for mention in find_bodies(text):
+    for mention in find_bodies(text) if mentions is None else mentions:
         place = gazetteer.region(mention.place) if len(mention.place) > 1 else None
         if place is not None and (not wanted or place.name.endswith(wanted)):
             counts[place] += 1 if mention.kind == "place" else 3

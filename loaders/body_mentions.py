@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final, Literal
 
 import ahocorasick_rs
@@ -116,6 +116,12 @@ def patterns() -> list[str]:
 def find_bodies(text: str) -> list[BodyMention]:
     """All bodies and places in the text, in order, not overlapping."""
     return from_hits(text, _automaton().find_matches_as_indexes(text))
+
+
+@lru_cache(maxsize=4096)
+def find_in_name(name: str) -> tuple[BodyMention, ...]:
+    """The same for a name or another short text, remembered."""
+    return tuple(find_bodies(name))
 
 
 def from_hits(text: str, hits: Iterable[Hit]) -> list[BodyMention]:

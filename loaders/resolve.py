@@ -60,8 +60,9 @@ def resolve(layout: Layout, mentions: Mentions, *, issuers: Sequence[str] = (), 
     head = read_head(layout, mentions.bodies, mentions.numbers, mentions.dates)
     today = _today(head, written_on)
     names = _issuer_names(layout, mentions.bodies, head) or list(issuers)
-    own = layout.folded[: head.signature.end if head.signature else head.parts[0].end]
-    context = document_context(names, own, today.year if today else None, head.number or "")
+    end = head.signature.end if head.signature else head.parts[0].end
+    near = [mention for mention in mentions.bodies if mention.end <= end]
+    context = document_context(names, layout.folded[:end], today.year if today else None, head.number or "", near)
     found = tuple(dict.fromkeys(body for name in names for body in resolve_name(name, context)))
     found = _distinct(found)
     context = replace(context, issuers=found)
@@ -73,13 +74,17 @@ def resolve(layout: Layout, mentions: Mentions, *, issuers: Sequence[str] = (), 
     speakers = replace(context, issuers=(*found, *_others_speaking(layout, mentions.bodies, head, context)))
     by_id: dict[str, Body] = {body.id: body for body in found}
     refs: list[BodyRef] = []
+    known: dict[tuple[str, ...], tuple[str, ...]] = {}  # a letter says 市政府 many times
     for mention in mentions.bodies:
-        means = resolve_body(mention, speakers if mention.kind == "self" else context)
-        if not means:
-            continue
-        for body in means:
-            by_id[body.id] = _union(by_id.get(body.id), body)
-        refs.append(BodyRef(mention.start, mention.end, tuple(dict.fromkeys(body.id for body in means)), mention.kind == "place"))
+        said = (mention.kind, mention.text, mention.place, mention.form)
+        ids = known.get(said)
+        if ids is None:
+            means = resolve_body(mention, speakers if mention.kind == "self" else context)
+            for body in means:
+                by_id[body.id] = _union(by_id.get(body.id), body)
+            known[said] = ids = tuple(dict.fromkeys([body.id for body in means]))
+        if ids:
+            refs.append(BodyRef(mention.start, mention.end, ids, mention.kind == "place"))
     return Resolved(head, context, found, today, dates, naming, refs, by_id, layout.text)
 
 
@@ -100,8 +105,8 @@ def _distinct(bodies: Sequence[Body]) -> tuple[Body, ...]:
 
 
 def _union(one: Body | None, other: Body) -> Body:
-    if one is None:
-        return other
+    if one is None or one.names == other.names:
+        return one or other
     names = tuple(dict.fromkeys((*one.names, *other.names)))
     return one if names == one.names else replace(one, names=names)
 
