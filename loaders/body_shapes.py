@@ -241,7 +241,7 @@ def unlisted(text: str, start: int, end: int, floor: int) -> tuple[int, int, int
     if ending in _ONE_CHARACTER and not _ends_name(text, start, end):
         return None
     left = _left_stop(text, start, floor)
-    is_zone = ending in ("管委会", "管理委员会", "党工委") or (ending == "管理局" and text[:start].endswith(_ZONES))
+    is_zone = ending in ("管委会", "管理委员会", "党工委") or (ending == "管理局" and text.endswith(_ZONES, 0, start))
     ranked = any(c in RANK_CHARACTERS for c in text[left:start])
     if not is_zone and not ranked and (len(ending) == 1 or ending not in _OF_SHORT_PLACES):
         return None

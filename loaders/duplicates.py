@@ -9,7 +9,7 @@ from typing import Final
 
 LEAST: Final = 200
 
-_ANCHOR: Final = re.compile(r"(?:^|(?<=[。;;!!??::,,、》]))(?![。;;!!??::,,、》])")
+_MARKS: Final = re.compile("[。;;!!??::,,、》]+")  # a copy is looked for where a clause begins
 _WORD: Final = re.compile(r"\S+")
 
 
@@ -40,8 +40,10 @@ def _repeated(folded: str, least: int) -> list[tuple[int, int]]:
     first: dict[int, int] = {}  # hash of the half that follows an anchor -> the first such place; equality is verified
     found: list[tuple[int, int]] = []
     done = 0
-    for anchor in _ANCHOR.finditer(folded):
-        start = anchor.start()
+    anchors = [mark.end() for mark in _MARKS.finditer(folded)]
+    if not _MARKS.match(folded):
+        anchors.insert(0, 0)
+    for start in anchors:
         if start < done:
             continue
         key = folded[start : start + half]

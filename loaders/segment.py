@@ -90,13 +90,22 @@ def segment(text: str) -> Layout:
         Its layout; an empty text has no sentences.
     """
     folded = fold(text)
-    for start, end in repeated(text):
-        folded = folded[:start] + "\n" * (end - start) + folded[end:]
+    folded = _without(folded, repeated(text))
     titles, unclosed = find_titles(folded, text)
     fields, spans = _fields(folded, text)
     head_end = spans[-1][1] if spans else 0
     sentences = tuple(_sentences(folded, titles, head_end))
     return Layout(text, folded, fields, head_end, tuple(titles), tuple(unclosed), sentences, tuple(spans))
+
+
+def _without(folded: str, copies: list[tuple[int, int]]) -> str:
+    """The text with these stretches blanked out."""
+    kept: list[str] = []
+    at = 0
+    for start, end in copies:
+        kept += folded[at:start], "\n" * (end - start)
+        at = max(at, end)
+    return "".join((*kept, folded[at:])) if copies else folded
 
 
 def _fields(folded: str, text: str) -> tuple[dict[str, str], list[tuple[int, int]]]:
@@ -150,6 +159,8 @@ def _tabular(head: str, match: re.Match[str], text: str) -> bool:
 
 
 _BOUNDARY: Final = re.compile("[。!?\n]")
+_WORD: Final = re.compile(r"\S")
+_ITEM: Final = re.compile(r"\d{1,3}[ .、]")
 _HEADINGS: Final = (
     (0, re.compile(r"#{1,6} |第[一二三四五六七八九十百零]+[编章] ?")),
     (1, re.compile(r"[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十百零]+节 ?")),
@@ -157,12 +168,14 @@ _HEADINGS: Final = (
     (3, re.compile(r"\d{1,2}(?:\.(?!\d)|、)")),
     (4, re.compile(r"第[一二三四五六七八九十百零]+条(?![款项例第])")),
 )
+_OPENS_HEADING: Final = frozenset("#第(一二三四五六七八九十百零")
 _LONGEST_HEADING: Final = 48
 
 
 def _sentences(folded: str, titles: list[TitleMention], head_end: int) -> list[Sentence]:
     sentences: list[Sentence] = []
     path: list[tuple[int, str]] = []
+    section: str | None = None
     paragraph = 0
     start = 0
     index = 0
@@ -178,18 +191,18 @@ def _sentences(folded: str, titles: list[TitleMention], head_end: int) -> list[S
         if broken and _continues(folded, start, at):
             continue
         end = at if broken or at == length else at + 1
-        begin = start
-        while begin < end and folded[begin].isspace():
-            begin += 1
-        if begin < end:
+        word = _WORD.search(folded, start, end)
+        if word is not None:
+            begin = word.start()
             heading = _heading(folded, begin, end)
             if heading is not None and begin >= head_end:
                 level, title = heading
                 path = [(depth, name) for depth, name in path if depth < level]
                 if title:
                     path.append((level, title))
+                section = " / ".join([name for _, name in path]) or None
             sentences.append(
-                Sentence(begin, end, " / ".join(name for _, name in path) or None, paragraph, heading is not None and bool(heading[1]) and end - begin <= _LONGEST_HEADING)
+                Sentence(begin, end, section, paragraph, heading is not None and bool(heading[1]) and end - begin <= _LONGEST_HEADING)
             )
         if broken:
             paragraph += 1
@@ -199,19 +212,21 @@ def _sentences(folded: str, titles: list[TitleMention], head_end: int) -> list[S
 
 def _continues(folded: str, start: int, at: int) -> bool:
     """Whether a line break is only where the page wrapped: a long line, no mark at its end, no new item after it."""
-    line_start = folded.rfind("\n", start, at) + 1 if "\n" in folded[start:at] else start
+    line_start = max(folded.rfind("\n", start, at) + 1, start)
     line = folded[line_start:at].strip()
     if len(line) < 24 or line[-1] in "。!?;:》)|":
         return False
     following = folded[at + 1 : at + 12]
     nxt = following.lstrip(" ")
-    if not nxt or nxt[0] in "\n《#" or re.match(r"\d{1,3}[ .、]", nxt) or len(following) - len(nxt) >= 2:
+    if not nxt or nxt[0] in "\n《#" or _ITEM.match(nxt) or len(following) - len(nxt) >= 2:
         return False
     return not any(pattern.match(nxt) for _, pattern in _HEADINGS) and "年" not in nxt[:5]
 
 
 def _heading(folded: str, start: int, end: int) -> tuple[int, str] | None:
     """Level and title of the heading that a sentence begins with, or ``None``."""
+    if folded[start] not in _OPENS_HEADING and not folded[start].isdigit():
+        return None
     for level, pattern in _HEADINGS:
         match = pattern.match(folded, start, end)
         if match is None:

@@ -20,6 +20,8 @@ LONGEST: Final = 160
 """Characters, white space aside, that a title may have: the longest of 31,072 real titles has fewer."""
 
 _EDGE: Final = re.compile("[《》〈〉]")
+_OPENING: Final = re.compile("[《〈]")
+_CUT: Final = re.compile(r"[《,。;:!?(\[“\n]")
 _TAIL: Final = re.compile(
     r"(?:\((?:[^()]*(?:试行|暂行|草案|修订|修正|征求意见|送审|年|版|稿|节选|摘要|[一二三四五六七八九十]|第)[^()]*)\)|（[^（）]*）)+$"
 )
@@ -191,7 +193,7 @@ def _nested_only(inside: str) -> bool:
 def _guess_end(text: str, at: int) -> int | None:
     """Where an unclosed title most likely ends: at the kind word before a bracket, a mark or the next 《."""
     limit = min(len(text), at + LONGEST)
-    stop = re.compile(r"[《,。;:!?(\[“\n]").search(text, at + 1, limit)
+    stop = _CUT.search(text, at + 1, limit)
     if stop is None:
         return None
     end = stop.start()
@@ -210,7 +212,8 @@ def _guess_end(text: str, at: int) -> int | None:
 
 def _mention(text: str, raw: str, start: int, end: int, depth: int, *, broken: bool = False) -> TitleMention:
     stop = end if broken else end - 1
-    inner = tuple(_inner(text, raw, start + 1, stop, depth + 1))
+    nested = _OPENING.search(text, start + 1, stop) is not None
+    inner = tuple(_inner(text, raw, start + 1, stop, depth + 1)) if nested else ()
     return TitleMention(start, end, squeeze_title(raw[start + 1 : stop]), inner, depth, broken)
 
 
@@ -219,7 +222,7 @@ def _inner(text: str, raw: str, start: int, end: int, depth: int) -> Iterator[Ti
         return
     at = start
     while True:
-        match = re.compile("[《〈]").search(text, at, end)
+        match = _OPENING.search(text, at, end)
         if match is None:
             return
         level = 0

@@ -13,6 +13,7 @@ from typing import Final
 
 _ENDS: Final = frozenset("。:;!?：；！？…”》)）】|")
 _STARTS: Final = re.compile(r"[ \t\u3000]|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[)）]|\d{1,3}[.、．]|第[一二三四五六七八九十百]+[条章节]|附件|#")
+_WIDE: Final = re.compile("[\u2e80-\U0010ffff]+")
 _LEAST_WIDTH: Final = 18
 _LEAST_LINES: Final = 6
 
@@ -70,7 +71,7 @@ def _open_ended(line: str) -> bool:
 
 def _width(line: str) -> float:
     bare = line.rstrip()
-    return sum(1.0 if ord(char) > 0x2E7F else 0.5 for char in bare)
+    return len(bare) - 0.5 * len(_WIDE.sub("", bare))
 
 
 def _join(lines: list[str], common: int) -> Unwrapped:
