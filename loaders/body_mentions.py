@@ -8,10 +8,10 @@ by regular expressions that start with a character class, so the cost grows with
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
-from typing import Final, Literal
+from typing import Final, Literal, TypeAlias
 
 import ahocorasick_rs
 
@@ -22,6 +22,7 @@ from policygraph.loaders.body_tables import RANK_CHARACTERS, tables
 
 Kind = Literal["national", "regional", "unlisted", "branch", "party", "self", "place"]
 Hit = tuple[int, int, int]
+_Reader: TypeAlias = "Callable[[str, int, int, list[BodyMention]], BodyMention | None]"
 
 _SELF: Final = (*tuple(p + e for p in "我本该" for e in ("局", "厅", "委", "部", "办", "会", "院", "署")), "我办公室")
 _PRONOUN_PLACES: Final = (
@@ -89,8 +90,8 @@ def _pattern_kinds() -> dict[str, str]:
 
 
 @cache
-def _kinds_by_index() -> tuple[str, ...]:
-    return tuple(_pattern_kinds().values())
+def _readers_by_index() -> tuple[_Reader, ...]:
+    return tuple(_READERS[kind] for kind in _pattern_kinds().values())
 
 
 @cache
@@ -131,17 +132,16 @@ def from_hits(text: str, hits: Iterable[Hit]) -> list[BodyMention]:
         text: The text that was searched.
         hits: (pattern index, start, end) in order; indexes beyond :func:`patterns` are passed over.
     """
-    kinds = _kinds_by_index()
+    readers = _readers_by_index()
     found: list[BodyMention] = []
+    floor = 0
     for index, start, end in hits:
-        if index >= len(kinds):
+        if start < floor or index >= len(readers):
             continue
-        floor = found[-1].end if found else 0
-        if start < floor:
-            continue
-        mention = _READERS[kinds[index]](text, start, end, found)
+        mention = readers[index](text, start, end, found)
         if mention is not None:
             _append(found, _with_place_of_last(text, mention, found))
+            floor = found[-1].end
     return found
 
 
@@ -357,7 +357,7 @@ def _part_of_last(text: str, start: int, end: int, found: list[BodyMention]) -> 
     return _mention(text, last.start, end, "unlisted", last.place, text[last.end - len(last.form) : end])
 
 
-_READERS: Final = {
+_READERS: Final[dict[str, _Reader]] = {
     "N": _national, "O": _office, "B": _bound, "P": _place, "G": _group, "S": _self, "D": _party, "U": _ending,
 }  # fmt: skip
 

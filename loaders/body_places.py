@@ -160,7 +160,8 @@ def place_start(text: str, end: int, floor: int, any_short: bool = False) -> int
     Returns:
         The start; ``end`` if there is no place; -1 if it is a collective (各区, 市县, 直辖市), which is no body.
     """
-    start = _outer_start(text, end, floor)
+    known = text[end - 2 : end] in _lengths_by_end()
+    start = _outer_start(text, end, floor) if known else end
     if start == end and text[end - 2 : end] in _INNER_NAMES:
         start = _outer_start(text, end - 2, floor)
         start = end if start == end - 2 else start

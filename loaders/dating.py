@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Final
 
 from policygraph.graph.dates import PartialDate
@@ -25,8 +26,15 @@ _MONTH_DAY: Final = re.compile(
 )
 _BARE_TAIL: Final = re.compile(rf"(?:^|(?<![\d年{_CN}个每约近前满—\-~至余. ]))(\d{{1,2}}|[{_CN}]{{1,2}}|同|当|次)\s*$")
 _DAY: Final = re.compile(rf"\s*(\d{{1,2}}|[{_CN}]{{1,3}})\s*日")
-_ISO: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*[-/.]\s*(\d{1,2})\s*[-/.]\s*(\d{1,2})(?!\d)")
+# the look behind stands after the first digit: a pattern that begins with a character is searched quickly
+_ISO: Final = re.compile(r"((?:1(?<!\d1)9|2(?<!\d2)0)\d\d)\s*[-/.]\s*(\d{1,2})\s*[-/.]\s*(\d{1,2})(?!\d)")
 _YEAR_RANGE_AFTER: Final = re.compile(r"\s*(?:—|-|~|至|到)+\s*\d")
+
+
+@lru_cache(maxsize=4096)
+def _date(year: int, month: int, day: int) -> PartialDate | None:
+    """The date as far as there is such a one: 2023年2月30日 is 2023-02."""
+    return PartialDate.of(year, month, day) or PartialDate.of(year, month) or PartialDate.of(year)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,11 +106,12 @@ def find_dates(text: str) -> list[DateMention]:
         if mention is not None and (not found or mention.start >= found[-1].end):
             found.append(mention)
         at = text.find("年", at + 1)
-    spans = [(mention.start, mention.end) for mention in found]
+    starts = [mention.start for mention in found]
+    dated = len(found)
     at = text.find("月")
     while at >= 0:
-        place = bisect_right(spans, (at, len(text))) - 1
-        if place < 0 or spans[place][1] <= at:
+        place = bisect_right(starts, at, 0, dated) - 1
+        if place < 0 or found[place].end <= at:
             bare = _same_month(text, at) or _bare(text, at)
             if bare is not None:
                 found.append(bare)
@@ -158,7 +167,7 @@ def _at_year(text: str, at: int) -> DateMention | None:
         return None  # 2024年度 names a plan's year, no event
     if not month and not edge and _YEAR_RANGE_AFTER.match(text, at + 1):
         return None
-    value = PartialDate.of(year, month, day) or PartialDate.of(year, month) or PartialDate.of(year)
+    value = _date(year, month, day)
     return None if value is None else DateMention(start, end, value, "", month, day, edge)
 
 
@@ -186,6 +195,12 @@ def resolve(mentions: list[DateMention], today: PartialDate | None, text: str = 
     Returns:
         The same mentions, those that can be resolved with ``value`` set.
     """
+    title_starts = [start for start, _ in titles]
+
+    def in_title(at: int) -> bool:
+        place = bisect_left(title_starts, at)
+        return place > 0 and at < titles[place - 1][1]
+
     resolved: list[DateMention] = []
     last: PartialDate | None = None
     last_end: int | None = None
@@ -199,11 +214,11 @@ def resolve(mentions: list[DateMention], today: PartialDate | None, text: str = 
             year = _relative_year(mention.relative, today, last)
             if year is not None:
                 value = PartialDate.of(year, mention.month, mention.day) or PartialDate.of(year, mention.month)
-        if value is not None and not text.startswith(_LASTING, mention.end) and not any(start < mention.start < end for start, end in titles):
+        if value is not None and not text.startswith(_LASTING, mention.end) and not in_title(mention.start):
             last, last_end = value, mention.end
-        resolved.append(
-            DateMention(mention.start, mention.end, value, mention.relative, mention.month, mention.day, mention.edge)
-        )
+        if value is not mention.value:
+            mention = replace(mention, value=value)
+        resolved.append(mention)
     return resolved
 
 

@@ -36,6 +36,8 @@ _ORDER_AFTER: Final = re.compile(
 STANDARD: Final = re.compile(
     r"(?<![A-Za-z])(?:GB|GBZ|DB\d{2,6}|[A-Z]{2,4}|T/[A-Z]{2,8})(?:/TJ|/T|/Z|∕T)?(?:/|\s)?[A-Z]?\d{1,6}(?:[.—-]\d{1,5})*\s?[—-]{1,2}\s?(?:(?:19|20)\d\d|\d\d)(?!\d)"
 )
+_CAPITALS: Final = re.compile("[A-Z]+")
+_CODED: Final = re.compile(r"[A-Z]{2,4}(?:/[TZ])?[/\s]?[A-Z]?\d")
 _CODE: Final = re.compile(
     r"\(\s*((?:GB|GBZ|DB\d{2,6}|[A-Z]{2,4}|T/[A-Z]{2,8})(?:/T|/Z|∕T)?(?:/|\s)?[A-Z]?\d{1,6}(?:[.-]\d{1,3})*)\s*[),]"
 )
@@ -85,6 +87,7 @@ _VERBS: Final = (
     "依",
 )
 _LINKS: Final = ("由", "以", "和", "与", "及", "即", "在", "对")  # fmt: skip
+_LEADS: Final = _VERBS + _LINKS
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,9 +121,13 @@ def find_numbers(text: str) -> list[NumberMention]:
         if mention is not None and (not found or mention.start >= found[-1].end):
             found.append(mention)
         at = text.find("号", at + 1)
-    if "GB" in text or "DB" in text or re.search(r"[A-Z]{2,4}(?:/[TZ])?[/\s]?[A-Z]?\d", text):
-        for match in STANDARD.finditer(text):
-            found.append(NumberMention(match.start(), match.end(), match[0], "", standard=True))
+    if "GB" in text or "DB" in text or _CODED.search(text):
+        end = 0
+        for capitals in _CAPITALS.finditer(text):  # trying only where letters begin is what makes it quick
+            match = STANDARD.match(text, capitals.start()) if capitals.start() >= end else None
+            if match is not None:
+                end = match.end()
+                found.append(NumberMention(match.start(), end, match[0], "", standard=True))
         spans = [(mention.start, mention.end) for mention in found]
         for match in _CODE.finditer(text):
             if not any(start < match.end(1) and match.start(1) < end for start, end in spans):
@@ -169,7 +176,7 @@ def _before(text: str, at: int) -> NumberMention | None:
                 start = _makers(window, match.start("prefix"), stop)
                 prefix = squeeze(window[start : match.end("prefix")])
         elif pattern is _YEARED:
-            trimmed = _trim(prefix, _VERBS + _LINKS)
+            trimmed = _trim(prefix)
             if "、" in trimmed:
                 trimmed = trimmed.rpartition("、")[2]
             if trimmed != prefix:
@@ -220,12 +227,13 @@ def _spread(window: str, end: int, length: int) -> int:
     return end - start
 
 
-def _trim(prefix: str, words: tuple[str, ...]) -> str:
+@lru_cache(maxsize=4096)
+def _trim(prefix: str) -> str:
     """Drop running text that stands before a prefix: 根据国发 -> 国发."""
     if prefix.startswith("["):
         return prefix
     best = prefix
-    for word in words:
+    for word in _LEADS:
         at = best.rfind(word)
         if at >= 0 and at + len(word) < len(best):
             best = best[at + len(word) :]

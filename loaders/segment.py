@@ -170,6 +170,7 @@ _HEADINGS: Final = (
 )
 _OPENS_HEADING: Final = frozenset("#第(一二三四五六七八九十百零")
 _LONGEST_HEADING: Final = 48
+_LEAST_WIDTH: Final = 24
 
 
 def _sentences(folded: str, titles: list[TitleMention], head_end: int) -> list[Sentence]:
@@ -188,7 +189,7 @@ def _sentences(folded: str, titles: list[TitleMention], head_end: int) -> list[S
         if index < len(titles) and titles[index].start < at:
             continue  # a line break inside a title
         broken = at < length and folded[at] == "\n"
-        if broken and _continues(folded, start, at):
+        if broken and at - start >= _LEAST_WIDTH and _continues(folded, start, at):
             continue
         end = at if broken or at == length else at + 1
         word = _WORD.search(folded, start, end)
@@ -214,7 +215,7 @@ def _continues(folded: str, start: int, at: int) -> bool:
     """Whether a line break is only where the page wrapped: a long line, no mark at its end, no new item after it."""
     line_start = max(folded.rfind("\n", start, at) + 1, start)
     line = folded[line_start:at].strip()
-    if len(line) < 24 or line[-1] in "。!?;:》)|":
+    if len(line) < _LEAST_WIDTH or line[-1] in "。!?;:》)|":
         return False
     following = folded[at + 1 : at + 12]
     nxt = following.lstrip(" ")
