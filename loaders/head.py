@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final, Protocol
 
 from policygraph.graph.model import Genre, Proposal, Span
@@ -488,18 +489,16 @@ def _named_annexes(layout: Layout, after: int, length: int) -> list[tuple[int, i
 class _Squeezed:
     """A stretch of the folded text without blanks, and where each of its characters stands."""
 
-    __slots__ = ("places", "text")
-
     def __init__(self, folded: str, after: int) -> None:
-        parts: list[str] = []
-        self.places: list[int] = []
-        for match in _WORD.finditer(folded, after):
-            parts.append(match[0])
-            self.places.extend(range(match.start(), match.end()))
-        self.text = "".join(parts)
+        self.text = "".join(folded[after:].split())
+        self._folded, self._after = folded, after
+
+    @cached_property
+    def places(self) -> list[int]:
+        """Where each character stands in the folded text; worked out when something is found, which is seldom."""
+        return [at for at in range(self._after, len(self._folded)) if not self._folded[at].isspace()]
 
 
-_WORD: Final = re.compile(r"\S+")
 _ANNEX_WORD: Final = re.compile(r"附 *件 *\d?$")
 _ANNEX_LIST: Final = re.compile(r"附 *件 *[::] *(?:\d[..、]?)? *$")
 _ANNEX_BEGINS: Final = re.compile(r"\(|第一[章条]|总 *则|一、|为|目录|按照|根据")

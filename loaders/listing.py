@@ -24,6 +24,7 @@ _OPENERS: Final[tuple[tuple[Verb, re.Pattern[str]], ...]] = (
         rf"对?(?:下列|以下|如下)[^。;《》]{{0,40}}(?:废止|失效|停止执行)|(?:废止|失效|停止执行)(?:下列|以下|如下)|(?:废止|失效)[^。;《》]{{0,30}}(?:下列|以下|如下)"
     )),
 )  # fmt: skip
+_OPENING: Final = re.compile("继续有效|继续执行|保留|修改|修订|废止|失效|停止执行")  # one of these every opener has
 _ROW: Final = re.compile(r"\s*(?:\(?[\d一二三四五六七八九十]{1,3}[).、.\s]|[(][一二三四五六七八九十\d]+[)]|[①-⑳]|[-—·•*])?\s*(?:原)?\s*$")
 _VERDICTS: Final[tuple[tuple[str, Verb], ...]] = (
     ("继续有效", "keep"), ("保留", "keep"), ("废止", "repeal"), ("失效", "repeal"), ("停止执行", "repeal"), ("修改", "amend"), ("修订", "amend"),
@@ -93,6 +94,8 @@ class Listing:
 
 
 def _opens(outside: str) -> Verb | None:
+    if not _OPENING.search(outside):
+        return None
     for verb, pattern in _OPENERS:
         if pattern.search(outside.rstrip(" :;。)(").rstrip()):
             return verb

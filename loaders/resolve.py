@@ -7,8 +7,10 @@ policies; the relations come after, in :mod:`policygraph.loaders.relate`.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Final
 
 from policygraph.graph.dates import PartialDate
@@ -149,8 +151,8 @@ def leading_bodies(text: str, start: int, end: int, bodies: Sequence[BodyMention
     """The bodies that a title begins with: 河北省科学技术厅 国家税务总局河北省税务局关于…"""
     names: list[str] = []
     at = start
-    for mention in bodies:
-        if mention.end <= start or mention.start < at:
+    for mention in islice(bodies, bisect_right(bodies, start, key=lambda one: one.end), None):
+        if mention.start < at:
             continue
         if mention.start >= end or not _TITLE_LEAD.match(text[at : mention.start]):
             break
