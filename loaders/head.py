@@ -7,6 +7,7 @@ has a title; 本办法 means the title of the part it stands in.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -223,13 +224,16 @@ def _head_lines(layout: Layout, numbers: Sequence[NumberMention]) -> list[tuple[
     """Lines before the running text: ``text`` may be title, ``skip`` is page furniture, ``stop`` begins the letter."""
     folded = layout.folded
     limit = min(len(folded), 3000)
+    beyond = limit + 1000  # what a line of the head can hold
+    titles = [title for title in layout.titles if title.start < beyond]
+    numbers = [number for number in numbers if number.start < beyond]
     lines: list[tuple[int, int, str]] = []
     at = 0
     within = False  # a history in brackets under a law's title, over several lines
     while at < limit:
         stop = folded.find("\n", at)
         stop = len(folded) if stop < 0 else stop
-        for title in layout.titles:  # a line break inside 《》 is none
+        for title in titles:  # a line break inside 《》 is none
             if title.start < stop < title.end:
                 again = folded.find("\n", title.end)
                 stop = len(folded) if again < 0 else again
@@ -371,6 +375,9 @@ _GOES_ON: Final = frozenset(
 )
 
 
+_NOTHING_MORE: Final = re.compile(r"[ )\n]*\Z")
+
+
 def _find_signature(
     layout: Layout, bodies: Sequence[Ranged], dates: Sequence[DateMention], body_start: int
 ) -> Signature | None:
@@ -410,8 +417,10 @@ def _find_signature(
         ):
             candidates.append(Signature(date.start, date.end, (date.start, date.start), str(date.value)))
             continue
-        gap = folded[len(folded[: date.start].rstrip()) : date.start]
-        at_end = not folded[date.end :].strip(" )\n") and (before[-1:] in "。!).;" or len(gap) >= 4)
+        lead = folded[max(0, start - 200) : start]
+        at_end = _NOTHING_MORE.match(folded, date.end) is not None and (
+            before[-1:] in "。!).;" or len(lead) - len(lead.rstrip()) >= 4
+        )
         runs_on = (
             before[-1:] in "。!" and rest[:1] not in _GOES_ON and len(folded) - date.end < 120
             and not re.search(r"通过|印发|发布|公布|制定|施行", folded[date.end : date.end + 40])
@@ -429,7 +438,8 @@ def _find_signature(
 def _bodies_before(folded: str, bodies: Sequence[Ranged], at: int) -> tuple[int, int] | None:
     """The stretch of body names that ends right before ``at``, with only blanks between them."""
     start = end = at
-    for body in reversed([one for one in bodies if one.end <= at and one.end > at - 400]):
+    first, last = (bisect_right(bodies, limit, key=lambda one: one.end) for limit in (at - 400, at))
+    for body in reversed(bodies[first:last]):
         gap = folded[body.end : start]
         if gap.strip(" \n\t、(") and not re.fullmatch(r"\s*\((?:盖章|章|代章|印)\)\s*", gap):
             break
