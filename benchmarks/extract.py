@@ -79,6 +79,12 @@ _SUBJECTS: Final = (
     "住房", "科技", "教育", "养老", "交通", "环保", "就业", "医疗", "农业", "旅游", "能源", "水利", "气象", "文化", "体育", "林业", "物流",
     "金融", "人才", "通信", "渔业", "粮食", "矿产", "燃气", "供热", "园林", "档案", "邮政", "消防", "托育", "建筑", "土地", "财政", "统计",
 )  # fmt: skip
+# words of every letter that no name and no rule depends on: without them one long text would repeat whole stretches of another
+_NOUNS: Final = (
+    "企业", "群众", "项目", "资金", "平台", "机制", "能力", "质量", "水平", "情况", "问题", "重点", "居民", "社区", "设施", "力度", "作用",
+    "需求", "条件", "基础", "范围", "目标", "内容", "过程", "效果", "人员", "职工", "产品", "活动", "费用", "材料", "方式",
+)  # fmt: skip
+_ADVERBS: Final = ("积极", "全面", "深入", "切实", "有效", "持续", "不断", "逐步", "进一步", "大力")
 _NUMBER: Final = re.compile(
     r"(?P<year>(?:19|20)\d\d)(?!\d)|(?P<month>1?\d(?=月)|(?<=\d-)\d\d?(?!\d))|(?P<day>[123]?\d)(?=日)|\d+"
 )
@@ -96,14 +102,14 @@ def _places() -> tuple[tuple[str, ...], tuple[str, ...], re.Pattern[str]]:
     found = [place for place in regions.regions() if place.until is None and len(place.short) == 2]
     provinces = tuple(place.short for place in found if place.rank == "provincial")
     cities = tuple(place.short for place in found if place.rank == "municipal" and place.short not in provinces)
-    return provinces, cities, re.compile("|".join((*provinces, *cities, *_SUBJECTS)))
+    return provinces, cities, re.compile("|".join((*provinces, *cities, *_SUBJECTS, *_NOUNS, *_ADVERBS)))
 
 
 def _varied(text: str, chance: random.Random) -> str:
     provinces, cities, pattern = _places()
     other = {
         name: found
-        for names in (provinces, cities, _SUBJECTS)
+        for names in (provinces, cities, _SUBJECTS, _ADVERBS, _NOUNS)
         for name, found in zip(names, chance.sample(names, len(names)), strict=True)
     }
     earlier = chance.randint(0, 6)
