@@ -11,13 +11,25 @@ from typing import Final, cast
 from policygraph.graph import regions as gazetteer
 from policygraph.graph.keys import policy_id, title_key
 from policygraph.graph.model import (
-    Body, Count, Document, Extraction, Kind, Mention, NotPolicy, Policy, Relation, Span, Status, StatusBasis, Tier, Warning,
+    Body,
+    Count,
+    Document,
+    Extraction,
+    Mention,
+    NotPolicy,
+    Policy,
+    Relation,
+    Span,
+    Status,
+    StatusBasis,
+    Tier,
+    Warning,
 )  # fmt: skip
 from policygraph.loaders.bodies import Context, find_bodies
 from policygraph.loaders.dating import number as small_number
 from policygraph.loaders.fold import fold
+from policygraph.loaders.frames import Said, Saying, Statement
 from policygraph.loaders.policies import Named, Ref
-from policygraph.loaders.relate import Said, Saying, Statement
 from policygraph.loaders.resolve import Resolved
 from policygraph.loaders.segment import Layout
 from policygraph.loaders.titles import head_of
@@ -78,7 +90,7 @@ def assemble(given: Document, layout: Layout, resolved: Resolved, said: Said) ->
         relations=tuple(relations),
         not_policies=tuple(_once(resolved.naming.not_policies)),
         counts=tuple(_counts(layout)),
-        warnings=tuple([*_head_warnings(document, resolved), *resolved.naming.warnings]),
+        warnings=(*_head_warnings(document, resolved), *resolved.naming.warnings),
     )
 
 
@@ -146,7 +158,14 @@ def _sections(layout: Layout, refs: Sequence[Ref]) -> dict[int, list[tuple[Ref, 
     return found
 
 
-_ORDER: Final[dict[Status, int]] = {"repealed": 5, "expired": 5, "revised": 4, "in_force": 3, "drafting": 2, "unknown": 1}
+_ORDER: Final[dict[Status, int]] = {
+    "repealed": 5,
+    "expired": 5,
+    "revised": 4,
+    "in_force": 3,
+    "drafting": 2,
+    "unknown": 1,
+}
 
 
 def _policy(
@@ -159,7 +178,7 @@ def _policy(
     issued = _issued(says, statements, resolved, one)
     tier, region = _tier(title, one, statements, resolved)
     head = head_of(title)
-    by_place = {saying.at: saying.status for saying in says if saying.status is not None}
+    by_place: dict[int, Status] = {saying.at: saying.status for saying in says if saying.status is not None}
     mentions = tuple(
         Mention(ref.start, ref.end, _quote(resolved, ref), by_place.get(ref.start) or status, section)
         for ref, section in sorted(sections, key=lambda pair: pair[0].start)
@@ -170,7 +189,7 @@ def _policy(
         aliases=tuple(alias for alias in one.aliases if title_key(alias) != title_key(title)),
         document_number=one.number,
         other_numbers=tuple(one.others),
-        kind=cast("Kind | None", head.kind if head is not None and head.policy else None),
+        kind=head.kind if head is not None and head.policy else None,
         tier=tier,
         region=region,
         issued_on=issued,
@@ -189,8 +208,11 @@ def _quote(resolved: Resolved, ref: Ref) -> str:
 
 
 def _status(says: Sequence[Saying], one: Named) -> tuple[Status, StatusBasis]:
-    found = [saying.status for saying in says if saying.status is not None]
-    if re.search(r"[(（](?:修订|修改)?(?:草案|征求意见稿|送审稿|讨论稿|草案稿)", one.title) and not set(found) & {"repealed", "expired"}:
+    found: list[Status] = [saying.status for saying in says if saying.status is not None]
+    if re.search(r"[(（](?:修订|修改)?(?:草案|征求意见稿|送审稿|讨论稿|草案稿)", one.title) and not set(found) & {
+        "repealed",
+        "expired",
+    }:
         return "drafting", "stated"
     if not found:
         return "in_force", "default"
@@ -201,9 +223,13 @@ def _status(says: Sequence[Saying], one: Named) -> tuple[Status, StatusBasis]:
 def _issued(says: Sequence[Saying], statements: Sequence[Statement], resolved: Resolved, one: Named) -> str | None:
     if one.own is not None:
         part = resolved.head.parts[one.own]
-        signed = [saying.issued for saying in says if saying.at == part.start and saying.issued and resolved.head.signature]
+        signed = [
+            saying.issued for saying in says if saying.at == part.start and saying.issued and resolved.head.signature
+        ]
         passed = [saying.issued for saying in says if saying.at == -1 and saying.issued]
-        return next(iter(signed + passed), None) or next((saying.issued for saying in says if saying.at == part.start), None)
+        return next(iter(signed + passed), None) or next(
+            (saying.issued for saying in says if saying.at == part.start), None
+        )
     return next((saying.issued for saying in sorted(says, key=lambda saying: saying.at) if saying.issued), None)
 
 
@@ -232,10 +258,12 @@ _TIERS: Final[dict[Tier, int]] = {"national": 5, "provincial": 4, "municipal": 3
 _NATIONAL_TITLE: Final = re.compile(r"^(?:中华人民共和国|全国|国家|中共中央|中国共产党|国务院)")
 
 
-def _tier(title: str, one: Named, statements: Sequence[Statement], resolved: Resolved) -> tuple[Tier | None, str | None]:
+def _tier(
+    title: str, one: Named, statements: Sequence[Statement], resolved: Resolved
+) -> tuple[Tier | None, str | None]:
     """The tier of the highest issuer; without one, what title and number tell."""
     makers = [resolved.by_id[cast(str, item.source)] for item in statements if item.type == "ISSUED"]
-    tiers = [body.tier for body in makers if body.tier is not None]
+    tiers: list[Tier] = [body.tier for body in makers if body.tier is not None]
     region = next((body.region for body in makers if body.region), None)
     if tiers:
         return max(tiers, key=lambda tier: _TIERS[tier]), region
@@ -272,7 +300,9 @@ def _place_tier(title: str, context: Context) -> tuple[str | None, Tier | None]:
     for size in range(min(12, len(title) - 2), 2, -1):
         named = gazetteer.region(title[:size], within=context.region)
         if named is not None and named.name == title[:size]:
-            return named.code or None, "municipal" if named.is_municipality else cast("Tier | None", None if named.rank == "township" else named.rank)
+            return named.code or None, "municipal" if named.is_municipality else cast(
+                "Tier | None", None if named.rank == "township" else named.rank
+            )
     for mention in find_bodies(title[:24]):
         if mention.kind != "place" and not mention.place:
             continue
@@ -281,7 +311,11 @@ def _place_tier(title: str, context: Context) -> tuple[str | None, Tier | None]:
         place = region_of(mention.place, context)
         if place is None:
             continue
-        tier: Tier | None = "municipal" if place.is_municipality else cast("Tier | None", place.rank if place.rank != "township" else None)
+        tier: Tier | None = (
+            "municipal"
+            if place.is_municipality
+            else cast("Tier | None", place.rank if place.rank != "township" else None)
+        )
         return place.code or None, tier
     return None, None
 
@@ -290,14 +324,19 @@ def _number_tier(number: str | None, context: Context) -> tuple[Tier, str | None
     """A prefix such as 国发 or 财税 tells that the centre issued it."""
     if not number:
         return None
-    if re.match(r"(?:国发|国办|中发|中办|国函|财税|财关税|发改|国科|工信部|教[^育]{0,4}[〔\[(]|人社部|建[^〔\[(]{0,3}[〔\[(]|国[^〔\[(]{1,5}[〔\[(]|法释|银发|银保监|证监|环[^〔\[(]{0,5}[〔\[(]|卫[^〔\[(]{0,6}[〔\[(]|民发|民函|农[^〔\[(]{0,4}[〔\[(]|商[^〔\[(]{0,4}[〔\[(]|交[^〔\[(]{0,6}[〔\[(]|财[^〔\[(]{0,3}[〔\[(])", number):
+    if re.match(
+        r"(?:国发|国办|中发|中办|国函|财税|财关税|发改|国科|工信部|教[^育]{0,4}[〔\[(]|人社部|建[^〔\[(]{0,3}[〔\[(]|国[^〔\[(]{1,5}[〔\[(]|法释|银发|银保监|证监|环[^〔\[(]{0,5}[〔\[(]|卫[^〔\[(]{0,6}[〔\[(]|民发|民函|农[^〔\[(]{0,4}[〔\[(]|商[^〔\[(]{0,4}[〔\[(]|交[^〔\[(]{0,6}[〔\[(]|财[^〔\[(]{0,3}[〔\[(])",
+        number,
+    ):
         return "national", None
     if re.match(r"(?:中华人民共和国)?(?:国务院|主席|国家[一-鿿]+|[一-鿿]{2,10}部)(?:令|公告)", number):
         return "national", None
     return None
 
 
-_COUNT: Final = re.compile(r"等?(?P<of>[一-鿿]{2,12}?(?:文件|规章|法规|政策|制度|标准|办法))(?P<number>\d{1,5}|[一二三四五六七八九十百]{1,5})(?:余)?(?:件|项|部|个)")
+_COUNT: Final = re.compile(
+    r"等?(?P<of>[一-鿿]{2,12}?(?:文件|规章|法规|政策|制度|标准|办法))(?P<number>\d{1,5}|[一二三四五六七八九十百]{1,5})(?:余)?(?:件|项|部|个)"
+)
 
 
 def _counts(layout: Layout) -> list[Count]:
@@ -313,7 +352,13 @@ def _counts(layout: Layout) -> list[Count]:
                 continue
             start, end = sentence.start + match.start(), sentence.start + match.end()
             before = text[max(0, match.start() - 60) : match.start()]
-            status: Status = "repealed" if re.search(r"废止|失效", before[-50:]) else "in_force" if re.search("有效|出台|印发|制定", before) else "unknown"
+            status: Status = (
+                "repealed"
+                if re.search(r"废止|失效", before[-50:])
+                else "in_force"
+                if re.search("有效|出台|印发|制定", before)
+                else "unknown"
+            )
             of = re.sub(r"^(?:等|现行有效的?|有关|相关)", "", match["of"])
             found.append(Count(value, of, status, Span(start, end, layout.text[start:end])))
     return found
@@ -332,6 +377,11 @@ def _head_warnings(document: Document, resolved: Resolved) -> list[Warning]:
     foot = resolved.head.signature
     if foot is not None and document.written_on and document.written_on != foot.date:
         found.append(
-            Warning("date.header", f"成文日期为 {document.written_on},落款日期为 {foot.date},两者不一致", foot.start, foot.end)
+            Warning(
+                "date.header",
+                f"成文日期为 {document.written_on},落款日期为 {foot.date},两者不一致",
+                foot.start,
+                foot.end,
+            )
         )
     return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -99,7 +99,11 @@ _ROSTER: Final = (
     r"等?\s*(?:(?P<count>\d{1,2}|[两二三四五六七八九十]{1,3})\s*(?:个|家)?(?:国家|中央|省级|市级|区级|县级)?(?:有关|相关|多)?"
     r"(?:国家|中央|省级|市级|区级|县级)?(?:有关|相关)?(?:部门|部委|部局|单位|委办局|厅局|厅委|机构|机关|局委|部|委|方)(?:和单位|及单位)?)"
 )
-_AND_OTHERS: Final = re.compile(r"(?:" + _ROSTER + r"|(?P<others>等(?:市级|省级|区级|县级|国家|中央)?(?:有关|相关|多个|多)?(?:部门|单位|部委|职能部门|机构)?(?:和单位)?))")
+_AND_OTHERS: Final = re.compile(
+    r"(?:"
+    + _ROSTER
+    + r"|(?P<others>等(?:市级|省级|区级|县级|国家|中央)?(?:有关|相关|多个|多)?(?:部门|单位|部委|职能部门|机构)?(?:和单位)?))"
+)
 _JOIN: Final = re.compile(
     r"^(?:\s|、|和|与|及|以及|并|同|(?:已|将|正|拟|又|还|再|也|正在|要|应|应当|需)?(?:牵头)?(?:会同|与|和|同|联合)|联合|商|会商|协同|携手|共同|一道|\([^()]{0,24}\)|本级|原)*$"
 )
@@ -137,7 +141,12 @@ def parse(
     own_bodies = [body for body in bodies if outside(body.start)]
     body_spans = [(body.start, body.end) for body in own_bodies]
     free = _outside(body_spans)
-    kept_cues = tuple(cue for cue in cues if outside(cue.start) and (free(cue.start) or cue.start < cue.end and not free(cue.start) and _overhangs(cue, body_spans)))
+    kept_cues = tuple(
+        cue
+        for cue in cues
+        if outside(cue.start)
+        and (free(cue.start) or (cue.start < cue.end and not free(cue.start) and _overhangs(cue, body_spans)))
+    )
     breaks = tuple(_breaks(folded, sentence, spans))
     return Parsed(
         sentence=sentence,
@@ -156,19 +165,17 @@ def _overhangs(cue: Cue, spans: Sequence[tuple[int, int]]) -> bool:
     return any(start < cue.start < end < cue.end for start, end in spans)
 
 
-class _outside:  # noqa: N801  (a predicate made from spans; it reads as a function)
-    """Whether a place lies outside sorted spans."""
+def _outside(spans: Sequence[tuple[int, int]]) -> Callable[[int], bool]:
+    """A test of whether a place lies outside spans."""
+    ordered = sorted(spans)
+    starts = [start for start, _ in ordered]
+    ends = [end for _, end in ordered]
 
-    __slots__ = ("ends", "starts")
+    def outside(at: int) -> bool:
+        place = bisect_right(starts, at)
+        return place == 0 or ends[place - 1] <= at
 
-    def __init__(self, spans: Sequence[tuple[int, int]]) -> None:
-        ordered = sorted(spans)
-        self.starts = [start for start, _ in ordered]
-        self.ends = [end for _, end in ordered]
-
-    def __call__(self, at: int) -> bool:
-        place = bisect_right(self.starts, at)
-        return place == 0 or self.ends[place - 1] <= at
+    return outside
 
 
 def _breaks(folded: str, sentence: Sentence, spans: Sequence[tuple[int, int]]) -> list[int]:
@@ -190,7 +197,12 @@ def _runs(folded: str, refs: Sequence[Ref]) -> list[Run]:
     runs: list[Run] = []
     current: list[Ref] = []
     for ref in refs:
-        if current and _RUN_GAP.match(folded[current[-1].tail : ref.start]) and ref.form != "self" and not APART.match(folded, ref.tail):
+        if (
+            current
+            and _RUN_GAP.match(folded[current[-1].tail : ref.start])
+            and ref.form != "self"
+            and not APART.match(folded, ref.tail)
+        ):
             current.append(ref)
             continue
         if current:
@@ -247,7 +259,10 @@ def _case(folded: str, start: int, tail: int, sentence: Sentence) -> Case:
         return "via"
     if _BY.search(before):
         return "by"
-    if re.search(r"(?:^|[,。;:]|又|还|再|已|将|正|拟|并|\d月|\d日|今年|去年)(?:牵头)?(?:会同|联合|与)$", folded[max(sentence.start, start - 12) : start]):
+    if re.search(
+        r"(?:^|[,。;:]|又|还|再|已|将|正|拟|并|\d月|\d日|今年|去年)(?:牵头)?(?:会同|联合|与)$",
+        folded[max(sentence.start, start - 12) : start],
+    ):
         return "with"
     if _TO.search(before):
         return "to"

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from policygraph.loaders.clauses import Parsed
-from policygraph.loaders.relate import Context, Said, Saying, Statement
+from policygraph.loaders.frames import Context, Said, Saying, Statement
 
 Verb = Literal["repeal", "amend", "keep"]
 
@@ -25,7 +25,9 @@ _OPENERS: Final[tuple[tuple[Verb, re.Pattern[str]], ...]] = (
     )),
 )  # fmt: skip
 _OPENING: Final = re.compile("继续有效|继续执行|保留|修改|修订|废止|失效|停止执行")  # one of these every opener has
-_ROW: Final = re.compile(r"\s*(?:\(?[\d一二三四五六七八九十]{1,3}[).、.\s]|[(][一二三四五六七八九十\d]+[)]|[①-⑳]|[-—·•*])?\s*(?:原)?\s*$")
+_ROW: Final = re.compile(
+    r"\s*(?:\(?[\d一二三四五六七八九十]{1,3}[).、.\s]|[(][一二三四五六七八九十\d]+[)]|[①-⑳]|[-—·•*])?\s*(?:原)?\s*$"
+)
 _VERDICTS: Final[tuple[tuple[str, Verb], ...]] = (
     ("继续有效", "keep"), ("保留", "keep"), ("废止", "repeal"), ("失效", "repeal"), ("停止执行", "repeal"), ("修改", "amend"), ("修订", "amend"),
 )  # fmt: skip
@@ -51,11 +53,27 @@ class Listing:
         text = folded[sentence.start : sentence.end]
         outside = _without_titles(parsed, folded)
         opener = _opens(outside)
-        prose = "," in outside.rstrip(" ,:;。") and not text.rstrip().endswith(":") and not re.search(r"下列|以下|如下", outside)
-        if opener is not None and not prose and (not parsed.runs or text.rstrip().endswith((":", ";")) or re.search(r"下列|以下|如下", outside) and not _is_row(parsed, folded)):
+        prose = (
+            "," in outside.rstrip(" ,:;。")
+            and not text.rstrip().endswith(":")
+            and not re.search(r"下列|以下|如下", outside)
+        )
+        if (
+            opener is not None
+            and not prose
+            and (
+                not parsed.runs
+                or text.rstrip().endswith((":", ";"))
+                or (re.search(r"下列|以下|如下", outside) and not _is_row(parsed, folded))
+            )
+        ):
             named = [agents for agents in parsed.agents if agents.case == "subject" and not agents.place]
             self.verb = opener
-            self.agents = named[0].bodies if named and opener == "repeal" and not sentence.heading and "决定" in text else context.issuers
+            self.agents = (
+                named[0].bodies
+                if named and opener == "repeal" and not sentence.heading and "决定" in text
+                else context.issuers
+            )
             self.opened = (sentence.start, min(sentence.end, sentence.start + 60))
             return
         if self.verb is None:
@@ -89,7 +107,17 @@ class Listing:
                 kind = "AMENDED"
             for body in self.agents:
                 said.statements.append(
-                    Statement("REPEALED" if kind == "REPEALED" else "AMENDED", body, policy, span, f"list.{verb}", 0.92, None, cue=self.opened, resolved_by="section")
+                    Statement(
+                        "REPEALED" if kind == "REPEALED" else "AMENDED",
+                        body,
+                        policy,
+                        span,
+                        f"list.{verb}",
+                        0.92,
+                        None,
+                        cue=self.opened,
+                        resolved_by="section",
+                    )
                 )
 
 
@@ -121,7 +149,9 @@ def _is_row(parsed: Parsed, folded: str) -> bool:
         return False
     start, end = parsed.sentence.start, parsed.runs[0].start
     lead = list(folded[start:end])
-    for one, two in [(agents.start, agents.tail) for agents in parsed.agents] + [(date.start, date.end) for date in parsed.dates]:
+    for one, two in [(agents.start, agents.tail) for agents in parsed.agents] + [
+        (date.start, date.end) for date in parsed.dates
+    ]:
         if start <= one and two <= end:
             lead[one - start : two - start] = " " * (two - one)
     words = re.sub(r"(?:印发|发布|公布|下发|颁发|颁布|制定|转发|批转|联合|共同|原)(?:的)?|的", "", "".join(lead))

@@ -8,9 +8,9 @@ from dataclasses import replace
 
 from policygraph.graph.model import Count, Document, Extraction, Mention, NotPolicy, Relation, Span, Warning
 from policygraph.loaders.assemble import assemble
+from policygraph.loaders.frames import Said
 from policygraph.loaders.recognise import Mentions
 from policygraph.loaders.recognise import recognise as default_recognise
-from policygraph.loaders.relate import Said
 from policygraph.loaders.resolve import Resolved
 from policygraph.loaders.resolve import resolve as default_resolve
 from policygraph.loaders.segment import Layout, segment

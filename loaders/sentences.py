@@ -12,12 +12,14 @@ from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 from policygraph.graph.keys import title_key
+from policygraph.graph.model import RelationType
 from policygraph.loaders.clauses import Agents, parse
+from policygraph.loaders.frames import CONFIDENCE, Context, Said, Saying, Statement
 from policygraph.loaders.head import Part
 from policygraph.loaders.listing import Listing
 from policygraph.loaders.policies import Ref
 from policygraph.loaders.recognise import Mentions
-from policygraph.loaders.relate import CONFIDENCE, Context, Said, Saying, Statement, relate_sentence
+from policygraph.loaders.relate import relate_sentence
 from policygraph.loaders.resolve import Resolved, leading_bodies
 from policygraph.loaders.segment import Layout, Sentence
 from policygraph.loaders.titles import head_of
@@ -38,7 +40,8 @@ def relate(layout: Layout, mentions: Mentions, resolved: Resolved) -> Said:
         if head.genre == "interpretation" and all(named.own is None for named in resolved.naming.policies)
         else None,
         forwarded=bool(re.search("转发|批转", head.title or "")),
-        directive=head.genre in {"notice", "plan", "opinion", "measure", "decision", "law"} or bool(head.title and head.title.endswith("批复")),
+        directive=head.genre in {"notice", "plan", "opinion", "measure", "decision", "law"}
+        or bool(head.title and head.title.endswith("批复")),
         assents=bool(head.title and re.search(r"批复$|的函$|复函$", head.title)),
         annexed=any(part.annex for part in head.parts),
     )
@@ -104,7 +107,11 @@ def _adverbial(refs: Sequence[Ref], folded: str) -> tuple[list[Ref], tuple[int, 
         if folded[ref.start - 1 : ref.start] in {"自", "从"} and _SINCE.match(folded, ref.end):
             since = (ref.policy, ref.start)
             continue
-        if ref.form == "self" and folded[ref.start - 1 : ref.start] in {"与", "按", "照", "对", "于", "合", "反"} and re.match(r"(?:不一致|不符|相抵触|有关|要求|规定|第|的)", folded[ref.end : ref.end + 4]):
+        if (
+            ref.form == "self"
+            and folded[ref.start - 1 : ref.start] in {"与", "按", "照", "对", "于", "合", "反"}
+            and re.match(r"(?:不一致|不符|相抵触|有关|要求|规定|第|的)", folded[ref.end : ref.end + 4])
+        ):
             continue
         kept.append(ref)
     return kept, since
@@ -136,7 +143,7 @@ def _matters(sentence: Sentence, folded: str, listing: Listing) -> bool:
 
 
 def _topic(sentence: Sentence, resolved: Resolved, starts: Sequence[int], context: Context) -> None:
-    """A sentence without policies can still say who acts in what follows: 下一步,市科技局将牵头…"""
+    """A sentence without policies can still say who acts in what follows: 下一步,市科技局将牵头."""
     inside = _between(resolved.bodies, starts, sentence)
     named = [body for body in inside if not body.place]
     if not named or sentence.heading:
@@ -171,8 +178,16 @@ def _own(layout: Layout, mentions: Mentions, resolved: Resolved, context: Contex
             span = (foot.start, foot.end)
         if part.annex and context.forwarded:
             issuers, dated, span = _annex_issuers(layout, mentions, resolved, part, named.title)
-        draft = bool(re.search(r"征求意见稿|草案|送审稿|讨论稿", named.title[-12:] + (layout.folded[part.title_span[1] : part.title_span[1] + 16] if part.title_span else "")))
-        said.sayings.append(Saying(index, part.start, "drafting" if draft else "in_force", issued=None if draft else dated))
+        draft = bool(
+            re.search(
+                r"征求意见稿|草案|送审稿|讨论稿",
+                named.title[-12:]
+                + (layout.folded[part.title_span[1] : part.title_span[1] + 16] if part.title_span else ""),
+            )
+        )
+        said.sayings.append(
+            Saying(index, part.start, "drafting" if draft else "in_force", issued=None if draft else dated)
+        )
         for place, body in enumerate(issuers):
             title = part.title_span or (part.start, part.start)
             said.statements.append(
@@ -198,7 +213,17 @@ def _carried(layout: Layout, resolved: Resolved, index: int, context: Context, s
             said.sayings.append(Saying(other, foot.start, "in_force", issued=foot.date))
             for place, body in enumerate(context.issuers):
                 said.statements.append(
-                    Statement("ISSUED", body, other, (foot.start, foot.end), "self.carried", 0.95, foot.date, "sole" if len(context.issuers) == 1 else "lead" if place == 0 else "joint", resolved_by="document")
+                    Statement(
+                        "ISSUED",
+                        body,
+                        other,
+                        (foot.start, foot.end),
+                        "self.carried",
+                        0.95,
+                        foot.date,
+                        "sole" if len(context.issuers) == 1 else "lead" if place == 0 else "joint",
+                        resolved_by="document",
+                    )
                 )
 
 
@@ -210,7 +235,9 @@ def _annex_issuers(
     for date in reversed(resolved.dates):
         if not part.start <= date.start < part.end or date.value is None or not date.value.day:
             continue
-        found = [body for body in resolved.bodies if part.start < body.start and body.end <= date.start and not body.place]
+        found = [
+            body for body in resolved.bodies if part.start < body.start and body.end <= date.start and not body.place
+        ]
         block: list[str] = []
         start = date.start
         for body in reversed(found):
@@ -235,7 +262,14 @@ def _own_approval(layout: Layout, resolved: Resolved, index: int, part: Part, sa
     for match in _COVER_APPROVAL.finditer(folded, resolved.head.body_start, min(part.end, limit)):
         after = folded[match.end() : match.end() + 24]
         before = folded[max(resolved.head.body_start, match.start() - 40) : match.start()]
-        if not re.match(r"[,]?\s*(?:(?:现|特)[^。]{0,14}(?:如下|通知|意见|公告|印发|决定|提出|予以)|提出(?:如下|以下)|制定本|就[^。]{2,})", after) or "》" in before[-2:] or before.endswith("已"):
+        if (
+            not re.match(
+                r"[,]?\s*(?:(?:现|特)[^。]{0,14}(?:如下|通知|意见|公告|印发|决定|提出|予以)|提出(?:如下|以下)|制定本|就[^。]{2,})",
+                after,
+            )
+            or "》" in before[-2:]
+            or before.endswith("已")
+        ):
             continue
         if "《" in after[:8]:
             continue
@@ -243,7 +277,17 @@ def _own_approval(layout: Layout, resolved: Resolved, index: int, part: Part, sa
             if match.start(1) <= body.start < match.end(1):
                 for identifier in body.bodies:
                     said.statements.append(
-                        Statement("APPROVED", identifier, index, (match.start(), match.end()), "self.approval", 0.93, None, resolved_by="document", cue=(match.end() - 2, match.end()))
+                        Statement(
+                            "APPROVED",
+                            identifier,
+                            index,
+                            (match.start(), match.end()),
+                            "self.approval",
+                            0.93,
+                            None,
+                            resolved_by="document",
+                            cue=(match.end() - 2, match.end()),
+                        )
                     )
 
 
@@ -268,16 +312,20 @@ def _history_zones(layout: Layout, resolved: Resolved) -> Iterator[tuple[int, in
 def _history(layout: Layout, resolved: Resolved, zones: Sequence[tuple[int, int, int]], said: Said) -> None:
     """1997年10月17日 重庆市第一届人民代表大会常务委员会第四次会议通过: issue, amendments, each with its date."""
     for index, start, end in zones:
-        dates = [date for date in resolved.dates if start <= date.start < end and date.value is not None and date.value.day]
+        dates = [
+            date for date in resolved.dates if start <= date.start < end and date.value is not None and date.value.day
+        ]
         if dates:
             _history_lines(layout, resolved, index, dates, (start, end), said)
 
 
 def _history_zone(folded: str, start: int, end: int) -> tuple[int, int] | None:
-    stop = re.compile(r"第一[章条]|#+ |〈!|一、|总 *则|目 *录|为了|\n\s*为").search(folded, start, min(end, start + 2500))
+    stop = re.compile(r"第一[章条]|#+ |〈!|一、|总 *则|目 *录|为了|\n\s*为").search(
+        folded, start, min(end, start + 2500)
+    )
     limit = stop.start() if stop else min(end, start + 400)
     text = folded[start:limit]
-    if not re.search(r"通过|公布|发布|修正|修订|批准", text) or len(text) > 1600 and "《" not in text:
+    if not re.search(r"通过|公布|发布|修正|修订|批准", text) or (len(text) > 1600 and "《" not in text):
         return None
     if not re.match(r"[\s(]*(?:(?:19|20)\d\d年|[一二][〇九]|根据|由)", text):
         return None
@@ -300,9 +348,11 @@ def _history_lines(
             continue
         body = actors[0]
         iso = str(date.value)
-        titled = [ref for ref in resolved.naming.refs if date.end <= ref.start < stop and ref.form in {"title", "short"}]
+        titled = [
+            ref for ref in resolved.naming.refs if date.end <= ref.start < stop and ref.form in {"title", "short"}
+        ]
         amended = bool(re.search(r"修正|修订|修改", re.sub(r"《[^》]*(?:〈[^〉]*〉[^》]*)*》", "", text)))
-        if re.search(r"批准", folded[date.end : titled[0].start if titled else stop]) and not (place == 0):
+        if re.search(r"批准", folded[date.end : titled[0].start if titled else stop]) and place != 0:
             previous = dates[place - 1]
             makers = [one for one in resolved.bodies if previous.end <= one.start < date.start and not one.place]
             before = folded[max(zone[0], previous.start - 3) : previous.start]
@@ -310,33 +360,115 @@ def _history_lines(
                 body, iso = makers[0], str(previous.value)
                 for ref in titled:
                     for identifier in actors[0].bodies:
-                        said.statements.append(Statement("APPROVED", identifier, ref.policy, (date.start, ref.tail), "history.approved", 0.94, str(date.value), resolved_by="clause"))
+                        said.statements.append(
+                            Statement(
+                                "APPROVED",
+                                identifier,
+                                ref.policy,
+                                (date.start, ref.tail),
+                                "history.approved",
+                                0.94,
+                                str(date.value),
+                                resolved_by="clause",
+                            )
+                        )
             elif not titled and "根据" not in before:
                 for identifier in body.bodies:
-                    said.statements.append(Statement("APPROVED", identifier, index, (date.start, body.end), "history.approved", 0.94, iso, resolved_by="clause"))
+                    said.statements.append(
+                        Statement(
+                            "APPROVED",
+                            identifier,
+                            index,
+                            (date.start, body.end),
+                            "history.approved",
+                            0.94,
+                            iso,
+                            resolved_by="clause",
+                        )
+                    )
                 continue
         if titled and amended:
             for ref in titled:
                 for identifier in body.bodies:
-                    said.statements.append(Statement("ISSUED", identifier, ref.policy, (date.start, ref.tail), "history.decision", 0.95, iso, "sole", resolved_by="clause"))
-                    said.statements.append(Statement("AMENDED", identifier, index, (date.start, stop - 1 if stop > ref.tail else stop), "history.amended", 0.95, iso, resolved_by="clause"))
+                    said.statements.append(
+                        Statement(
+                            "ISSUED",
+                            identifier,
+                            ref.policy,
+                            (date.start, ref.tail),
+                            "history.decision",
+                            0.95,
+                            iso,
+                            "sole",
+                            resolved_by="clause",
+                        )
+                    )
+                    said.statements.append(
+                        Statement(
+                            "AMENDED",
+                            identifier,
+                            index,
+                            (date.start, stop - 1 if stop > ref.tail else stop),
+                            "history.amended",
+                            0.95,
+                            iso,
+                            resolved_by="clause",
+                        )
+                    )
                 said.sayings.append(Saying(ref.policy, ref.start, "in_force", issued=iso))
-                said.statements.append(Statement("AMENDS", ref.policy, index, (date.start, ref.tail), "history.amends", 0.95, iso, resolved_by="clause"))
+                said.statements.append(
+                    Statement(
+                        "AMENDS",
+                        ref.policy,
+                        index,
+                        (date.start, ref.tail),
+                        "history.amends",
+                        0.95,
+                        iso,
+                        resolved_by="clause",
+                    )
+                )
             said.sayings.append(Saying(index, date.start, "revised"))
         elif amended:
             for identifier in body.bodies:
-                said.statements.append(Statement("AMENDED", identifier, index, (date.start, body.end), "history.amended", 0.93, iso, resolved_by="clause"))
+                said.statements.append(
+                    Statement(
+                        "AMENDED",
+                        identifier,
+                        index,
+                        (date.start, body.end),
+                        "history.amended",
+                        0.93,
+                        iso,
+                        resolved_by="clause",
+                    )
+                )
             said.sayings.append(Saying(index, date.start, "revised"))
         elif "根据" in folded[max(zone[0], date.start - 3) : date.start] and not titled:
             continue  # 根据…通过,…批准的《决定》修正: told with the decision
         elif not issued and _PASSED.search(text):
             issued = True
             for identifier in body.bodies:
-                said.statements.append(Statement("ISSUED", identifier, index, (date.start, body.end), "history.passed", 0.96, iso, "sole", resolved_by="clause"))
+                said.statements.append(
+                    Statement(
+                        "ISSUED",
+                        identifier,
+                        index,
+                        (date.start, body.end),
+                        "history.passed",
+                        0.96,
+                        iso,
+                        "sole",
+                        resolved_by="clause",
+                    )
+                )
             said.sayings.append(Saying(index, -1, "in_force", issued=iso))
 
 
 # what titles say -----------------------------------------------------------------------------------------------------------------
+
+
+_OF_TITLES: Final[dict[str, RelationType]] = {"IMPLEMENTS": "IMPLEMENTS", "AMENDS": "AMENDS", "FORWARDS": "FORWARDS"}
 
 
 def _titles(layout: Layout, mentions: Mentions, resolved: Resolved, said: Said) -> None:
@@ -355,28 +487,58 @@ def _titles(layout: Layout, mentions: Mentions, resolved: Resolved, said: Said) 
         last = found[-1].end if found else start
         rest = folded[last : last + 4].lstrip()
         head = head_of(policies[ref.policy].title)
-        if not found or (head is not None and head.kind in {"law", "regulation"} and not rest.startswith(("关于", "印发"))):
+        if not found or (
+            head is not None and head.kind in {"law", "regulation"} and not rest.startswith(("关于", "印发"))
+        ):
             continue  # 国务院组织法 is about that body, not by it
-        if re.match(r"投资|采购|购买|性|工作报告|信息|网站|债务|部门|规章|补贴|补助|储备|专项", folded[last : last + 4]) and folded[:last].endswith("政府"):
+        if re.match(
+            r"投资|采购|购买|性|工作报告|信息|网站|债务|部门|规章|补贴|补助|储备|专项", folded[last : last + 4]
+        ) and folded[:last].endswith("政府"):
             continue  # 钦州市政府投资项目…: 政府投资 is a matter, not a maker
         if rest.startswith(("的", "工作人员", "机关", "系统", "直属", "所属", "代表", "向", "及", "与", "和")):
             continue
         ids = tuple(dict.fromkeys(identifier for body in found for identifier in body.bodies))
-        kind = "ISSUED"
         for place, identifier in enumerate(ids):
             said.statements.append(
-                Statement(kind, identifier, ref.policy, (ref.start, ref.end), "title.issuer", CONFIDENCE["title"], None, "sole" if len(ids) == 1 else "lead" if place == 0 else "joint", resolved_by="title")
+                Statement(
+                    "ISSUED",
+                    identifier,
+                    ref.policy,
+                    (ref.start, ref.end),
+                    "title.issuer",
+                    CONFIDENCE["title"],
+                    None,
+                    "sole" if len(ids) == 1 else "lead" if place == 0 else "joint",
+                    resolved_by="title",
+                )
             )
     for ref in resolved.naming.refs:
         if ref.form != "inner" or ref.policy in own:
             continue
         makers = [body for body in resolved.bodies if body.end == ref.start and not body.place]
         for identifier in makers[0].bodies if makers else ():  # 转发国家发展改革委〈X〉的通知
-            said.statements.append(Statement("ISSUED", identifier, ref.policy, (makers[0].start, ref.end), "title.inner", CONFIDENCE["title"], None, "sole", resolved_by="title"))
+            said.statements.append(
+                Statement(
+                    "ISSUED",
+                    identifier,
+                    ref.policy,
+                    (makers[0].start, ref.end),
+                    "title.inner",
+                    CONFIDENCE["title"],
+                    None,
+                    "sole",
+                    resolved_by="title",
+                )
+            )
     for kind, one, other, start, end in resolved.naming.title_relations:
         span = (start, end)
-        if kind in {"IMPLEMENTS", "AMENDS", "FORWARDS"}:
-            said.statements.append(Statement(kind, one, other, span, f"title.{kind.lower()}", CONFIDENCE["title"], None, resolved_by="title"))  # type: ignore[arg-type]
+        relation = _OF_TITLES.get(kind)
+        if relation is not None:
+            said.statements.append(
+                Statement(
+                    relation, one, other, span, f"title.{kind.lower()}", CONFIDENCE["title"], None, resolved_by="title"
+                )
+            )
         if kind == "AMENDS":
             said.sayings.append(Saying(other, start, "revised"))
         if kind == "REPEALS":
@@ -411,4 +573,15 @@ def _derived(resolved: Resolved, said: Said) -> None:
             continue
         where = next((ref for ref in resolved.naming.refs if ref.policy == index), None)
         if where is not None:
-            said.statements.append(Statement("IMPLEMENTS", index, basis, (where.start, where.end), "title.derived", 0.93, None, resolved_by="title"))
+            said.statements.append(
+                Statement(
+                    "IMPLEMENTS",
+                    index,
+                    basis,
+                    (where.start, where.end),
+                    "title.derived",
+                    0.93,
+                    None,
+                    resolved_by="title",
+                )
+            )

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
-from typing import Final
+from typing import Final, cast
 
 from policygraph.graph.model import Kind
 from policygraph.loaders.fold import squeeze
@@ -67,7 +67,7 @@ def heads() -> dict[str, Head]:
     lines = files("policygraph.loaders").joinpath("data/heads.tsv").read_text("utf-8").splitlines()
     for line in lines[1:]:
         word, verdict, kind, reason, *_ = line.split("\t")
-        table[word] = Head(word, kind or None, verdict == "policy", reason)  # type: ignore[arg-type]  # a test checks the column
+        table[word] = Head(word, cast("Kind | None", kind or None), verdict == "policy", reason)
     return table
 
 

@@ -1,0 +1,300 @@
+"""Actors: who does what a predicate says.
+
+The actor is looked for in widening circles: clause, sentence, paragraph, section, document; each circle costs confidence and is
+recorded in ``resolved_by``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from policygraph.graph.model import Resolution
+from policygraph.loaders.clauses import Agents, Parsed
+from policygraph.loaders.cues import Cue
+from policygraph.loaders.frames import PREDICATES, Context, Frame, told_after
+
+_FRONTED: Final = re.compile(r"(?:将|把|对)[^,;。]{0,3}$")
+_MAKES_OTHERS_ACT: Final = re.compile(
+    r"(?:还|也|将|已|积极|正|大力|继续|主动|进一步|多次)*(?:指导|支持|督促|推动|推进|鼓励|引导|帮助|协助|要求|争取|协调|呼吁)(?=.)"
+)
+
+
+def actor_of(
+    frame: Frame, frames: Sequence[Frame], parsed: Parsed, context: Context
+) -> tuple[Agents, Resolution] | None:
+    """Who does what a frame says, and how far one had to look."""
+    cue = frame.cue
+    assert cue is not None
+    folded = context.folded
+    if frame.side == "right":
+        named = _named_after(frame, cue, parsed, folded)
+        if named is not None:
+            return named
+        if (
+            cue.cls == "ISSUE"
+            and not _FRONTED.search(folded[max(parsed.sentence.start, frame.run.start - 6) : frame.run.start])
+            and not any(
+                agents.case in {"subject", "by"} and agents.start >= frame.run.end and agents.end <= cue.start
+                for agents in parsed.agents
+            )
+        ):
+            return _elided(frame, parsed, context) if enacts_now(parsed, folded, frame) else None
+        told = _told_between(frame, cue, parsed, folded)
+        if told is not None:
+            return told
+    limit = cue.start if frame.side == "left" else frame.run.start
+    requested = frame.mood == "request"
+    best: Agents | None = None
+    for agents in reversed(parsed.agents):
+        if agents.end > limit:
+            continue
+        semis = [at for at in parsed.breaks if folded[at] == ";" and agents.end <= at < cue.start]
+        if semis and not _goes_on(folded[semis[-1] + 1 : cue.start], semis[-1] + 1, parsed):
+            break  # ;武汉经济技术开发区出台…: a subject of its own, though unknown
+        if any(
+            other is not frame and _relative_maker(other, agents, folded) for other in frames
+        ) and not parsed.same_clause(agents.end, cue.start):
+            continue  # 中办印发的《A》,…修订《B》: who made A does not amend B
+        relative = (
+            frame.side == "left"
+            and cue.start - agents.tail <= 12
+            and parsed.same_clause(agents.end, cue.start)
+            and folded.startswith("的", cue.end)
+        )
+        if relative and agents.case in {"aside", "to"} and not agents.place:
+            best = agents  # 根据B发布的《X》: 根据 governs the title, B its maker
+            break
+        if agents.case == "with" and frame.side == "left":
+            return _beside(agents, frame, parsed, context)
+        if agents.case in {"via", "aside", "with"} or (
+            agents.case == "to" and not (requested and parsed.same_clause(agents.end, cue.start))
+        ):
+            continue
+        if agents.case == "by" and not _by_governs(agents, cue, parsed):
+            continue
+        if agents.place and agents.start != context.acting_place and not _place_acts(agents, cue, parsed, folded):
+            continue
+        if agents.place:
+            context.acting_place = agents.start
+        best = agents
+        break
+    if (
+        best is not None
+        and best.case == "subject"
+        and parsed.same_clause(best.end, cue.start)
+        and _MAKES_OTHERS_ACT.match(folded[best.tail : cue.start])
+        and frame.side == "left"
+    ):
+        return None  # 我部指导河北等地制定《X》: others make it
+    if best is not None:
+        return best, "clause" if parsed.same_clause(best.end, cue.start) else "sentence"
+    return _elided(frame, parsed, context)
+
+
+_IN_CHARGE: Final = re.compile(r"(?:承担|负责|牵头)")
+_IN_THE_NAME_OF: Final = re.compile(r"以[^,;。]{0,20}$")
+
+
+def _named_after(frame: Frame, cue: Cue, parsed: Parsed, folded: str) -> tuple[Agents, Resolution] | None:
+    """《X》由市政府印发, 《X》起草工作由市财政局承担, 《X》以省政府名义印发: the actor has a preposition."""
+    if cue.cls == "DRAFT":
+        charged = [
+            agents
+            for agents in parsed.agents
+            if cue.end <= agents.start
+            and agents.case == "by"
+            and parsed.same_clause(cue.end, agents.end)
+            and _IN_CHARGE.match(folded[agents.tail : agents.tail + 2])
+        ]
+        if charged:
+            return charged[0], "clause"
+    passive = [
+        agents
+        for agents in parsed.agents
+        if frame.run.end <= agents.start and agents.end <= cue.start and agents.case == "by"
+    ]
+    if passive:
+        return passive[-1], "clause"
+    named = _IN_THE_NAME_OF.search(folded[frame.run.end : cue.start])
+    between = [agents for agents in parsed.agents if frame.run.end <= agents.start and agents.end <= cue.start]
+    if named and between and folded.startswith(("名义", "令"), between[-1].tail):
+        return between[-1], "clause"
+    return None
+
+
+def _told_between(frame: Frame, cue: Cue, parsed: Parsed, folded: str) -> tuple[Agents, Resolution] | None:
+    """《X》国务院1992年发布, 对《X》市政府作了修改: the actor stands bare between a title and its verb."""
+    told = [agents for agents in parsed.agents if frame.run.end <= agents.start and agents.end <= cue.start]
+    if cue.cls in {"ISSUE", "PASS"} and told and told_after(parsed, folded, frame.run, cue):
+        return told[-1], "clause"
+    if cue.cls in {"AMEND", "REPEAL", "ISSUE", "DRAFT"}:
+        between = [
+            agents
+            for agents in parsed.agents
+            if frame.run.end <= agents.start
+            and agents.end <= cue.start
+            and agents.case == "subject"
+            and not agents.place
+        ]
+        if between:
+            return between[-1], "clause" if parsed.same_clause(between[-1].end, cue.start) else "sentence"
+    return None
+
+
+def _beside(agents: Agents, frame: Frame, parsed: Parsed, context: Context) -> tuple[Agents, Resolution]:
+    """会同B印发《X》: B and the subject that the clause leaves out."""
+    others = [
+        one for one in parsed.agents if one.end <= agents.start and one.case in {"subject", "by"} and not one.place
+    ]
+    base = (others[-1], "sentence") if others else _elided(frame, parsed, context)
+    if base is not None:
+        joined = tuple(dict.fromkeys((*base[0].bodies, *agents.bodies)))
+        return Agents(
+            agents.start, agents.end, agents.tail, joined, "subject", agents.count, agents.incomplete, lead=True
+        ), "sentence" if others else "paragraph"
+    return agents, "clause"
+
+
+_NO_SUBJECT: Final = re.compile(
+    r"(?:[\s,]|又|还|再|并|也|同时|随后|此后|其后|后|先后|相继|陆续|于|已|联合|共同|单独|配套|专门|制定|研究|在此基础上|为[^,;。]{2,24},|按照[^,;。]{2,24},)*"
+)
+
+
+def _goes_on(words: str, offset: int, parsed: Parsed) -> bool:
+    """Whether a clause after ; has no subject of its own: ;2019年3月,又印发《X》."""
+    rest = list(words)
+    for date in parsed.dates:
+        if offset <= date.start and date.end <= offset + len(words):
+            rest[date.start - offset : date.end - offset] = [""] * (date.end - date.start)
+    plain = "".join(rest)
+    return bool(_NO_SUBJECT.fullmatch(plain))
+
+
+def _relative_maker(frame: Frame, agents: Agents, folded: str) -> bool:
+    """Whether agents only tell who made a frame's titles: 中办、国办近日印发的《A》."""
+    cue = frame.cue
+    return (
+        cue is not None
+        and frame.side == "left"
+        and agents.end <= cue.start
+        and cue.start - agents.tail <= 14
+        and folded.startswith("的", cue.end)
+    )
+
+
+_ONLY_ADVERBS: Final = re.compile(
+    r"(?:\s|也|还|又|已|先后|相继|陆续|及时|率先|随后|日前|近日|\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?|于|今年|去年|同年|专门|积极|结合实际|制定|研究|联合|共同|两地|三地|将|抓紧|拟|尽快|加快|正|正在|着手|计划|适时|分别|单独|配套|同步|探索|组织|牵头)*"
+)
+
+
+def _place_acts(agents: Agents, cue: Cue, parsed: Parsed, folded: str) -> bool:
+    """A place is an actor only right before its verb: 嘉定区2020年出台的, 我市印发; not 重庆市紧紧围绕."""
+    gap = folded[agents.tail : cue.start]
+    if not parsed.same_clause(agents.end, cue.start):
+        return False
+    return bool(_ONLY_ADVERBS.fullmatch(gap))
+
+
+def _by_governs(agents: Agents, cue: Cue, parsed: Parsed) -> bool:
+    """由B批复同意,C印发: 由 gives the actor of the first predicate after it only."""
+    for other in parsed.cues:
+        if other.start >= agents.end and other.cls in PREDICATES - {"BASIS", "CARRYOUT", "OTHER"}:
+            return other.start >= cue.start or other.cls == cue.cls
+    return True
+
+
+def _in_relative(folded: str, cue: Cue) -> bool:
+    """Whether a verb stands in a relative clause: …发布的《X》."""
+    return folded.startswith("的", cue.end)
+
+
+_HELPS_OTHERS: Final = re.compile(r"(?:支持|推动|鼓励|指导|督促|引导|协调|配合)[^,;。]{0,24}$")
+_DECIDES: Final = re.compile(r"决定|现将|现予")
+_ISSUING_VERB: Final = re.compile(r"(?:印发|发布|公布|转发|下发|颁发|印发实施)")
+_HEREBY: Final = re.compile(r"(?:现|特)[^,。]{0,4}$")
+
+
+def _elided(frame: Frame, parsed: Parsed, context: Context) -> tuple[Agents, Resolution] | None:
+    """The actor of a sentence that names none: the last subject of the paragraph, of the section, else the document's issuer."""
+    cue = frame.cue
+    assert cue is not None
+    if _in_relative(context.folded, cue) and not any(agents.case == "with" for agents in parsed.agents):
+        return None  # 2004年发布的《X》: who, is not said
+    if cue.cls == "APPROVE" or _HELPS_OTHERS.search(context.folded[parsed.clause_start(cue.start) : cue.start]):
+        return None
+    if cue.cls == "REPEAL":
+        if (
+            frame.side == "left"
+            and context.subject is not None
+            and context.subject_paragraph == parsed.sentence.paragraph
+        ):
+            return context.subject, "paragraph"
+        decided = (
+            frame.side == "left"
+            or "予" in cue.row.cue
+            or "宣布" in cue.row.cue
+            or _DECIDES.search(context.folded[parsed.sentence.start : cue.start])
+        )
+        return (_issuer(context, parsed), "document") if context.issuers and not context.reply and decided else None
+    if context.subject is not None and context.subject_paragraph == parsed.sentence.paragraph and frame.side == "left":
+        return context.subject, "paragraph"
+    if (
+        frame.side == "right"
+        and cue.cls == "ISSUE"
+        and _ISSUING_VERB.match(cue.row.cue)
+        and enacts_now(parsed, context.folded, frame)
+    ):
+        return _issuer(context, parsed), "document"
+    section = parsed.sentence.section
+    if section and section in context.section_subject and frame.side == "left":
+        return context.section_subject[section], "section"
+    if (
+        context.narrative
+        and context.issuers
+        and frame.side == "left"
+        and cue.cls in {"DRAFT", "FUTURE", "ISSUE", "AMEND"}
+    ):
+        return _issuer(context, parsed), "section"
+    if (
+        context.issuers
+        and frame.side == "left"
+        and not context.reply
+        and cue.cls in {"ISSUE"}
+        and _HEREBY.search(context.folded[parsed.clause_start(cue.start) : cue.start])
+    ):
+        return _issuer(context, parsed), "document"
+    return None
+
+
+def enacts_now(parsed: Parsed, folded: str, frame: Frame) -> bool:
+    """Whether the sentence does what it says: 现印发《X》, 现将《X》印发给你们."""
+    cue = frame.cue
+    assert cue is not None
+    window = folded[max(parsed.sentence.start, frame.run.start - 30) : cue.end]
+    return "现" in window
+
+
+def _issuer(context: Context, parsed: Parsed) -> Agents:
+    at = parsed.sentence.start
+    return Agents(at, at, at, context.issuers, "subject")
+
+
+_RIGHT_BEFORE: Final = re.compile(r"\s*(?:的|关于|有关)?\s*(?:文件)?\s*")
+
+
+def adjacent_maker(frame: Frame, parsed: Parsed, folded: str) -> Agents | None:
+    """国务院《…》, 国务院关于《…》: the body right before a title made it."""
+    start = frame.run.start
+    for agents in reversed(parsed.agents):
+        if agents.end > start:
+            continue
+        gap = folded[agents.tail : start]
+        for date in parsed.dates:
+            if agents.tail <= date.start and date.end <= start:
+                gap = folded[agents.tail : date.start] + folded[date.end : start]
+        if _RIGHT_BEFORE.fullmatch(gap) and not agents.place:
+            return agents if agents.case != "to" else None
+        return None
+    return None

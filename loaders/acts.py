@@ -1,0 +1,295 @@
+"""Acts of bodies: who issued, drafts, amended, repealed or approved the titles of a frame."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from policygraph.graph.model import RelationType
+from policygraph.loaders.actors import actor_of, adjacent_maker
+from policygraph.loaders.clauses import Agents, Parsed
+from policygraph.loaders.cues import Cue
+from policygraph.loaders.frames import CONFIDENCE, Context, Frame, Said, Saying, Statement
+from policygraph.loaders.issuing import add_issuers, state_passed_on, then_issued
+from policygraph.loaders.timing import date_for, effective_on, expires_on, noted_dates
+
+
+def state_acts(frame: Frame, frames: Sequence[Frame], parsed: Parsed, context: Context, said: Said) -> None:
+    """Add what a frame says: the status and dates of its titles, who made, changed or ended them."""
+    cue = frame.cue
+    folded = context.folded
+    state_passed_on(frame, parsed, context, said)
+    issuer = (
+        then_issued(frame, parsed, context)
+        if cue is not None
+        and cue.cls in {"DRAFT", "FUTURE", "ISSUE", "PASS"}
+        and frame.side == "left"
+        and frame.mood not in {"not", "suggest"}
+        else None
+    )
+    dated = (
+        date_for(frame, parsed, folded)
+        if frame.making or frame.made or frame.status in {"revised", "repealed", "expired"}
+        else None
+    )
+    iso = str(dated.value) if dated is not None and dated.value is not None else None
+    noted = noted_dates(frame, parsed, folded)
+    _say(frame, iso, noted, parsed, context, said)
+    _state_adjacent(frame, noted, parsed, context, said)
+    _state_changes(frame, parsed, context, said)
+    if issuer is not None:
+        for policy in frame.run.policies:
+            add_issuers(
+                said, context, issuer, policy, (frame.run.start, issuer.tail), "then.issued", "sentence", 0.93, iso, cue
+            )
+    if cue is not None and cue.cls in {
+        "ISSUE",
+        "FORWARD",
+        "PASS",
+        "DRAFT",
+        "FUTURE",
+        "INTO",
+        "AMEND",
+        "REPEAL",
+        "APPROVE",
+    }:
+        _act(frame, frames, parsed, context, said, iso, noted, issuer)
+
+
+_NEWLY_REVISED: Final = re.compile(r"(?:新修[订改正](?:的)?|(?P<all>修[订改正]后的))$")
+
+
+def _say(frame: Frame, iso: str | None, noted: dict[int, str], parsed: Parsed, context: Context, said: Said) -> None:
+    """The status and the dates of a frame's titles; 修订后的《X》 was revised."""
+    folded, run = context.folded, frame.run
+    renewed = _NEWLY_REVISED.search(folded[max(parsed.sentence.start, run.start - 5) : run.start])
+    newly = renewed is not None
+    for policy in run.policies if renewed is not None and renewed["all"] else run.policies[:1] if newly else ():
+        said.sayings.append(Saying(policy, run.start, "revised"))
+    for place, policy in enumerate(run.policies):
+        said.sayings.append(
+            Saying(
+                policy, run.start, None if (newly and not place) or (frame.status == "in_force" and run.refs[-1].form == "self") else frame.status,
+                issued=(iso if frame.made and not ((frame.inherited or len(run.policies) > 1) and run.refs[place].start in context.self_made) else None) or noted.get(policy),
+                effective=effective_on(frame, parsed, folded), expires=expires_on(frame, parsed, folded),
+            )
+        )  # fmt: skip
+
+
+def _state_adjacent(frame: Frame, noted: dict[int, str], parsed: Parsed, context: Context, said: Said) -> None:
+    """国务院《X》: the body right before a title made it, unless the frame's own verb says otherwise."""
+    run, cue = frame.run, frame.cue
+    adjacent = adjacent_maker(frame, parsed, context.folded)
+    if (
+        adjacent is not None
+        and frame.status not in {"drafting", "unknown"}
+        and not (frame.making and cue is not None and frame.side == "left" and cue.start > adjacent.start)
+    ):
+        for policy in dict.fromkeys((run.refs[0].policy,) if run.refs[0].form != "self" else ()):
+            between = [
+                date
+                for date in parsed.dates
+                if adjacent.tail <= date.start and date.end <= run.start and date.value is not None
+            ]
+            day = str(between[-1].value) if between else noted.get(policy)
+            if between:
+                said.sayings.append(Saying(policy, run.start, None, issued=day))
+            add_issuers(
+                said, context, adjacent, policy, (adjacent.start, run.refs[0].tail), "adjacent", "clause", 0.93, day
+            )
+
+
+_SHORT_GAP: Final = re.compile(r"(?:、|,)?[^、,;。《》]{0,12}")
+
+
+def _state_changes(frame: Frame, parsed: Parsed, context: Context, said: Said) -> None:
+    """Who amended, who made and amended, who declared void: 对《X》作出修改, 颁布、修订的《X》, 宣布《X》失效."""
+    folded, run, cue = context.folded, frame.run, frame.cue
+    if frame.amended is not None:
+        by = [
+            agents
+            for agents in parsed.agents
+            if agents.end <= run.start
+            and agents.case == "subject"
+            and not agents.place
+            and "对" in folded[agents.tail : min(run.start, agents.tail + 3)]
+        ]
+        for body in by[-1].bodies if by else ():
+            for policy in run.policies:
+                said.statements.append(
+                    Statement(
+                        "AMENDED",
+                        body,
+                        policy,
+                        (by[-1].start, frame.amended.end),
+                        frame.amended.row.id,
+                        0.92,
+                        None,
+                        cue=(frame.amended.start, frame.amended.end),
+                        resolved_by="clause",
+                    )
+                )
+    if cue is not None and cue.cls == "AMEND" and frame.side == "left" and folded.startswith("的", cue.end):
+        earlier = next(
+            (
+                one
+                for one in reversed(parsed.cues)
+                if one.cls == "ISSUE" and one.end <= cue.start and _SHORT_GAP.fullmatch(folded[one.end : cue.start])
+            ),
+            None,
+        )
+        makers = [
+            agents
+            for agents in parsed.agents
+            if earlier is not None and agents.end <= earlier.start and parsed.same_clause(agents.end, earlier.start)
+        ]
+        if earlier is not None and makers:  # 商务部2007年颁布、2019年修订的《X》
+            when = [
+                date
+                for date in parsed.dates
+                if makers[-1].tail <= date.start and date.end <= earlier.start and date.value is not None
+            ]
+            day = str(when[-1].value) if when else None
+            for policy in run.policies:
+                said.sayings.append(Saying(policy, run.start, None, issued=day))
+                add_issuers(
+                    said,
+                    context,
+                    makers[-1],
+                    policy,
+                    (makers[-1].start, run.end),
+                    earlier.row.id,
+                    "clause",
+                    0.94,
+                    day,
+                    earlier,
+                )
+    if frame.declared and frame.ended is not None:
+        by = [
+            agents
+            for agents in parsed.agents
+            if agents.end <= run.start and agents.case == "subject" and not agents.place
+        ]
+        for body in by[-1].bodies if by else context.issuers:
+            for policy in run.policies:
+                said.statements.append(
+                    Statement(
+                        "REPEALED",
+                        body,
+                        policy,
+                        (run.start, frame.ended.end),
+                        f"declared.{frame.ended.row.id}",
+                        0.93,
+                        None,
+                        cue=(frame.ended.start, frame.ended.end),
+                        resolved_by="clause" if by else "document",
+                    )
+                )
+
+
+_APPROVING_VERBS: Final = frozenset({"批复同意", "批准", "批准实施", "批准印发", "批复", "批复了", "核准"})
+
+
+def _kind_of_act(frame: Frame, cue: Cue, folded: str, issued_by: Agents | None) -> RelationType | None:
+    """The relation between an actor and a frame's titles, if its verb makes one."""
+    if frame.mood in {"not", "suggest"}:
+        return None
+    if cue.cls == "FORWARD":
+        return None  # who passes a text on did not make it; a title with 转发 names its own issuer
+    if cue.cls in {"ISSUE", "PASS", "INTO"}:
+        if not frame.made and frame.status not in {"repealed", "expired", "revised"}:
+            return "DRAFTS"
+        if issued_by is None:
+            return "ISSUED"
+        return "APPROVED" if cue.cls == "PASS" else "DRAFTS"
+    if cue.cls in {"DRAFT", "FUTURE"}:
+        return "DRAFTS"
+    if cue.cls == "AMEND":
+        renewed = folded[max(0, cue.start - 1) : cue.start] == "新" or folded.startswith("后的", cue.end)
+        return "AMENDED" if frame.status == "revised" and not renewed else None
+    if cue.cls == "REPEAL":
+        return None if not frame.repealed or (frame.side == "right" and "同时" in cue.row.cue) else "REPEALED"
+    if cue.row.cue not in _APPROVING_VERBS or frame.side != "left" or len(folded[cue.end : frame.run.start]) > 6:
+        return None
+    return "APPROVED"
+
+
+_HAN: Final = re.compile(r"[一-鿿]")
+_A_MEETING: Final = re.compile(r"(?:[\d一二三四五六七八九十]+、)?\s*会议")
+
+
+def _act(
+    frame: Frame, frames: Sequence[Frame], parsed: Parsed, context: Context, said: Said, iso: str | None, noted: dict[int, str],
+    issued_by: Agents | None = None,
+) -> None:  # fmt: skip
+    folded, run, cue = context.folded, frame.run, frame.cue
+    assert cue is not None
+    kind = _kind_of_act(frame, cue, folded, issued_by)
+    if kind is None:
+        return
+    found = actor_of(frame, frames, parsed, context)
+    if found is None:
+        return
+    agents, resolved = found
+    if (
+        cue.cls == "PASS"
+        and _HAN.search(folded[agents.tail : cue.start].replace("会议", "会"))
+        and not set(agents.bodies) & context.congresses
+        and "会" not in folded[agents.tail : cue.start]
+    ):
+        return
+    if cue.cls == "PASS" and _A_MEETING.match(
+        folded[max(parsed.sentence.start, parsed.clause_start(cue.start)) : cue.start]
+    ):
+        return  # 会议审议通过《X》: whose meeting it is, is not said here
+    confidence = CONFIDENCE[resolved] - (0.12 if frame.mood == "request" else 0.0) - (0.05 if agents.place else 0.0)
+    if kind == "AMENDED" and frame.mood == "request":
+        confidence = 0.4
+    if kind == "APPROVED" and agents.case != "subject" and not folded.startswith("的", cue.end):
+        return
+    start = min(agents.start if resolved in {"clause", "sentence"} else cue.start, cue.start, run.start)
+    dated = iso or (context.issue_date if resolved == "document" and kind == "ISSUED" else None)
+    if dated and iso is None and agents.bodies:
+        for policy in run.policies:
+            said.sayings.append(Saying(policy, run.start, None, issued=dated))
+    span = (max(start, parsed.sentence.start), max(run.end, cue.end))
+    for policy in run.policies:
+        if any(ref.form == "self" and ref.policy == policy for ref in run.refs) and kind in {"ISSUED", "DRAFTS"}:
+            continue
+        if (
+            kind == "ISSUED"
+            and (any(ref.policy == policy and ref.start in context.self_made for ref in run.refs))
+            and (frame.inherited or len(run.policies) > 1)
+        ):
+            continue  # …印发的《A》和《省交通运输厅关于B的批复》: B's title names its own maker
+        if (
+            len(agents.bodies) == len(run.policies) > 1
+            and folded[max(parsed.sentence.start, cue.start - 2) : cue.start] == "分别"
+        ):
+            one = Agents(
+                agents.start, agents.end, agents.tail, (agents.bodies[run.policies.index(policy)],), agents.case
+            )
+            if kind == "ISSUED":
+                add_issuers(said, context, one, policy, span, cue.row.id, resolved, confidence, dated, cue)
+                continue
+        if kind == "ISSUED":
+            add_issuers(
+                said, context, agents, policy, span, cue.row.id, resolved, confidence, dated or noted.get(policy), cue
+            )
+            continue
+        for body in agents.bodies:
+            said.statements.append(
+                Statement(
+                    kind,
+                    body,
+                    policy,
+                    span,
+                    cue.row.id,
+                    round(confidence, 3),
+                    dated,
+                    None,
+                    cue=(cue.start, cue.end),
+                    resolved_by=resolved,
+                )
+            )

@@ -1,0 +1,204 @@
+"""Approvals: 经市政府同意,印发《X》; 《X》已经国务院批准; 同意市财政局修订的《X》."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from policygraph.loaders.clauses import Agents, Parsed
+from policygraph.loaders.cues import Cue
+from policygraph.loaders.frames import Context, Frame, Said, Saying, Statement
+from policygraph.loaders.issuing import add_issuers, drafted_by
+from policygraph.loaders.moods import mood_of
+from policygraph.loaders.timing import date_for
+
+
+def approvals(frames: Sequence[Frame], parsed: Parsed, context: Context, said: Said) -> None:
+    """经市政府同意,…印发《X》; 《X》已经国务院同意; 由科技部批复同意."""
+    _assents(frames, parsed, context, said)
+    drafted_by(frames, parsed, context, said)
+    _agreed(frames, parsed, context, said)
+    for agents in parsed.agents:
+        if agents.case in {"via", "by", "to"}:
+            _through(agents, frames, parsed, context, said)
+
+
+def _assents(frames: Sequence[Frame], parsed: Parsed, context: Context, said: Said) -> None:
+    """同意《X》 in a reply to an inferior: the issuer approves."""
+    if not context.assents or not context.issuers:
+        return
+    for frame in frames:
+        clause = parsed.clause_start(frame.run.start)
+        word = next(
+            (
+                one
+                for one in parsed.cues
+                if clause <= one.start < frame.run.start and one.row.cue in {"同意", "原则同意"}
+            ),
+            None,
+        )
+        if (
+            word is not None
+            and not any(clause <= agents.start < word.start for agents in parsed.agents)
+            and frame.run.refs[-1].form != "self"
+        ):
+            for policy in frame.run.policies:
+                context.last_effective = (policy, frame.run.start)
+                for body in context.issuers:
+                    said.statements.append(
+                        Statement(
+                            "APPROVED",
+                            body,
+                            policy,
+                            (word.start, frame.run.end),
+                            "assent",
+                            0.9,
+                            None,
+                            cue=(word.start, word.end),
+                            resolved_by="document",
+                        )
+                    )
+
+
+def _agreed(frames: Sequence[Frame], parsed: Parsed, context: Context, said: Said) -> None:
+    for frame in frames:
+        agreed = _agrees(frame, parsed, context.folded)
+        if agreed is not None and frame.run.refs[0].form != "self":
+            approver, word = agreed
+            for policy in frame.run.policies:
+                for body in approver.bodies:
+                    said.statements.append(
+                        Statement(
+                            "APPROVED",
+                            body,
+                            policy,
+                            (approver.start, frame.run.end),
+                            word.row.id,
+                            0.93,
+                            None,
+                            cue=(word.start, word.end),
+                            resolved_by="clause",
+                        )
+                    )
+
+
+_CLAUSE_MARK: Final = re.compile("[,。;]")
+_REPORTED_TO: Final = re.compile(r"报经?$|已报")
+_THEN: Final = re.compile(r"(?:后|并|,[^。;]{0,20}印发)")
+_STILL_AHEAD: Final = re.compile(r"(?:将|拟|待|计划)[^。;]{0,24}$")
+
+
+def _through(agents: Agents, frames: Sequence[Frame], parsed: Parsed, context: Context, said: Said) -> None:
+    """经市政府同意, 由科技部批复同意, 报国务院批准后: bodies whose approval the text tells, and of what."""
+    folded = context.folded
+    cue = next(
+        (
+            one
+            for one in parsed.cues
+            if one.start >= agents.end and one.start - agents.tail <= 30 and one.row.cue != "研究"
+        ),
+        None,
+    )
+    if cue is None or cue.cls not in {"APPROVE", "PASS"} or _CLAUSE_MARK.search(folded[agents.tail : cue.start]):
+        return
+    if cue.cls == "PASS" and set(agents.bodies) <= context.congresses and agents.case in {"via", "by"}:
+        earlier = [frame for frame in frames if frame.run.end <= agents.start and not frame.basis]
+        if earlier:
+            when = [
+                date
+                for date in parsed.dates
+                if earlier[-1].run.end <= date.start and date.end <= cue.start and date.value is not None
+            ]
+            day = str(when[-1].value) if when else None
+            for policy in earlier[-1].run.policies:
+                said.sayings.append(Saying(policy, earlier[-1].run.start, "in_force", issued=day))
+                add_issuers(
+                    said,
+                    context,
+                    agents,
+                    policy,
+                    (earlier[-1].run.start, cue.end),
+                    cue.row.id,
+                    "clause",
+                    0.93,
+                    day,
+                    cue,
+                )
+            return
+    passed = any(one.cls == "PASS" and one.end <= agents.start for one in parsed.cues) and any(
+        one.cls in {"EFFECT", "ISSUE"} and one.start > cue.end for one in parsed.cues
+    )
+    if agents.case == "to" and not (passed and folded[max(0, agents.start - 1) : agents.start] == "报"):
+        reported = _REPORTED_TO.search(folded[max(0, agents.start - 3) : agents.start])
+        if not (reported and _THEN.match(folded[cue.end : cue.end + 24])):
+            return
+    if agents.case == "to" and _STILL_AHEAD.search(folded[parsed.clause_start(agents.start) : agents.start]):
+        return
+    mood = mood_of(parsed, cue, folded)
+    if mood in {"not", "suggest", "future"} and agents.case != "via":
+        return
+    targets = _approved(agents, cue, frames, parsed, folded)
+    for frame in targets:
+        dated = date_for(frame, parsed, folded)
+        iso = str(dated.value) if dated is not None and frame.run.start > cue.end else None
+        for policy in frame.run.policies:
+            for body in agents.bodies:
+                said.statements.append(
+                    Statement(
+                        "APPROVED",
+                        body,
+                        policy,
+                        (min(agents.start, frame.run.start), max(frame.run.end, cue.end)),
+                        f"via.{cue.row.id}",
+                        0.94,
+                        iso,
+                        cue=(cue.start, cue.end),
+                        resolved_by="clause" if parsed.same_clause(cue.end, frame.run.start) else "sentence",
+                    )
+                )
+
+
+def _approved(agents: Agents, cue: Cue, frames: Sequence[Frame], parsed: Parsed, folded: str) -> list[Frame]:
+    """The titles that an approval is of: those made after it, else those told just before."""
+    targets = [
+        frame for frame in frames
+        if frame.run.start >= cue.end and frame.cue is not None and frame.cue.cls in {"ISSUE", "FORWARD", "DRAFT", "APPROVE"} and frame.mood not in {"not", "suggest"}
+        and ";" not in _outside_titles(folded, cue.end, frame.run.start, parsed)
+    ]  # fmt: skip
+    if not targets:
+        earlier = [frame for frame in frames if frame.run.end <= agents.start and (not frame.basis)]
+        if earlier and len(folded[earlier[-1].run.end : agents.start]) <= 60:
+            last = earlier[-1]
+            targets = [frame for frame in earlier if frame.run.start >= last.run.start or frame.cue is last.cue]
+    return targets
+
+
+_AFTERWARDS: Final = re.compile(r"(?:后|,|并)")
+
+
+def _agrees(frame: Frame, parsed: Parsed, folded: str) -> tuple[Agents, Cue] | None:
+    """市政府同意市财政局修订的《X》: the approver is the subject of 同意, the maker stands inside."""
+    clause = parsed.clause_start(frame.run.start)
+    for cue in parsed.cues:
+        if (
+            not clause <= cue.start < frame.run.start
+            or cue.cls != "APPROVE"
+            or cue.row.cue not in {"同意", "原则同意"} | ({"批准"} if frame.cue is not cue else set())
+        ):
+            continue
+        before = [
+            agents
+            for agents in parsed.agents
+            if agents.end <= cue.start
+            and agents.case == "subject"
+            and not agents.place
+            and cue.start - agents.tail <= 6
+        ]
+        if before and not _AFTERWARDS.match(folded[cue.end : cue.end + 1]):
+            return before[-1], cue
+    return None
+
+
+def _outside_titles(folded: str, start: int, end: int, parsed: Parsed) -> str:
+    return "".join(folded[at] for at in parsed.breaks if start <= at < end)

@@ -1,0 +1,392 @@
+"""Changes: what supersedes, continues or amends what: 《A》同时废止, 《B》由《A》代替, 将《X》第五条修改为."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from policygraph.loaders.clauses import Parsed
+from policygraph.loaders.frames import Context, Frame, Said, Saying, Statement
+
+_STATEMENT_MARK: Final = re.compile(r"[。;]")
+
+
+def supersedes(frames: Sequence[Frame], parsed: Parsed, context: Context, said: Said) -> None:
+    """Add which policies take the place of which others: 《A》自…起施行,《B》同时废止."""
+    folded = context.folded
+    for index, frame in enumerate(frames):
+        cue = frame.cue
+        repeal = next(
+            (
+                one
+                for one in ([cue] if cue else []) + frame.after + ([frame.ended] if frame.ended else [])
+                if one.cls in {"REPEAL", "EXPIRE"} and "同时" in one.row.cue
+            ),
+            None,
+        )
+        if repeal is None and (frame.repealed or frame.expired):
+            nearby = [
+                one
+                for one in ([cue] if cue else []) + frame.after + ([frame.ended] if frame.ended else [])
+                if one.cls in {"REPEAL", "EXPIRE"}
+            ]
+            for one in nearby:
+                lead = folded[max(parsed.sentence.start, one.start - 8) : one.start]
+                if "同时" in lead or "相应" in lead or "随之" in lead:
+                    repeal = one
+        if (
+            repeal is None
+            and frame.repealed
+            and context.since is not None
+            and frame.run.end <= context.since[1] <= parsed.sentence.end
+        ):
+            for old in frame.run.policies:
+                ended = frame.ended
+                if old != context.since[0] and ended is not None:
+                    said.statements.append(
+                        Statement(
+                            "SUPERSEDES",
+                            context.since[0],
+                            old,
+                            (frame.run.start, ended.end),
+                            f"supersede.since.{ended.row.id}",
+                            0.85,
+                            cue=(ended.start, ended.end),
+                            resolved_by="sentence",
+                        )
+                    )
+                    for body in context.issuers:
+                        said.statements.append(
+                            Statement(
+                                "REPEALED",
+                                body,
+                                old,
+                                (frame.run.start, ended.end),
+                                f"since.{ended.row.id}",
+                                0.88,
+                                cue=(ended.start, ended.end),
+                                resolved_by="document",
+                            )
+                        )
+        if (
+            repeal is None
+            and frame.repealed
+            and index
+            and folded[frame.run.start - 1 : frame.run.start] == "原"
+            and frames[index - 1].made
+            and frame.ended is not None
+            and frame.side != "left"
+        ):
+            repeal = frame.ended
+        if (
+            frame.repealed
+            and frame.side == "left"
+            and index + 1 < len(frames)
+            and frames[index + 1].made
+            and "同时" in folded[frame.run.end : frames[index + 1].run.start]
+            and not _STATEMENT_MARK.search(folded[frame.run.end : frames[index + 1].run.start])
+        ):
+            following = frames[index + 1]  # 废止了《A》,同时发布新的《B》
+            for old in frame.run.policies:
+                for source in following.run.policies:
+                    if old != source:
+                        said.statements.append(
+                            Statement(
+                                "SUPERSEDES",
+                                source,
+                                old,
+                                (frame.run.start, following.run.end),
+                                "supersede.at-once",
+                                0.9,
+                                cue=(cue.start, cue.end) if cue else None,
+                                resolved_by="sentence",
+                            )
+                        )
+        if repeal is not None and (frame.repealed or frame.expired):
+            new = _successor(index, frames, parsed, context)
+            if new is not None:
+                source, start = new
+                for old in frame.run.policies:
+                    if old != source:
+                        said.statements.append(
+                            Statement(
+                                "SUPERSEDES",
+                                source,
+                                old,
+                                (start, max(frame.run.end, repeal.end)),
+                                f"supersede.{repeal.row.id}",
+                                0.95,
+                                cue=(repeal.start, repeal.end),
+                                resolved_by="sentence",
+                            )
+                        )
+        swapped = next(
+            (
+                one
+                for one in parsed.cues
+                if one.cls == "REPLACE"
+                and index
+                and frames[index - 1].run.end <= one.start
+                and one.end <= frame.run.start
+                and parsed.same_clause(one.start, frame.run.start)
+                and len(folded[one.end : frame.run.start]) <= 30
+            ),
+            None,
+        )
+        if swapped is not None and swapped is not cue and folded.startswith("的", cue.end if cue is not None else 0):
+            cue = swapped
+        if (
+            cue is not None
+            and cue.cls == "REPLACE"
+            and (frame.side == "left" or cue is swapped)
+            and index
+            and frame.mood in {"", "future"}
+        ):
+            for source in frames[index - 1].run.policies:
+                for old in frame.run.policies:
+                    if source != old:
+                        said.statements.append(
+                            Statement(
+                                "SUPERSEDES",
+                                source,
+                                old,
+                                (frames[index - 1].run.start, frame.run.end),
+                                cue.row.id,
+                                0.96,
+                                cue=(cue.start, cue.end),
+                                resolved_by="clause",
+                            )
+                        )
+                        said.sayings.append(Saying(old, frame.run.start, "repealed"))
+        if (
+            cue is not None
+            and cue.cls == "INTO"
+            and frame.side == "left"
+            and index
+            and frame.mood != "suggest"
+            and not folded[cue.end : frame.run.start].strip()
+            and frame.run.refs[0].form != "self"
+        ):
+            for source in frame.run.policies:
+                for old in frames[index - 1].run.policies[-1:]:
+                    if source != old:
+                        said.statements.append(
+                            Statement(
+                                "SUPERSEDES",
+                                source,
+                                old,
+                                (frames[index - 1].run.start, frame.run.end),
+                                cue.row.id,
+                                0.95,
+                                cue=(cue.start, cue.end),
+                                resolved_by="clause",
+                            )
+                        )
+                        said.sayings.append(Saying(old, frame.run.start, "repealed"))
+        carried = next(
+            (
+                one
+                for one in parsed.cues
+                if one.cls == "CONTINUE" and parsed.clause_start(frame.run.start) <= one.start < frame.run.start
+            ),
+            None,
+        )
+        if carried is not None and index and frames[index - 1].run.end <= carried.start:
+            cue = carried
+            older = [one for one in frames[:index] if one.expired or one.repealed]
+            for old in older[-1].run.policies if older else ():
+                for source in frame.run.policies:
+                    if source != old:
+                        said.statements.append(
+                            Statement(
+                                "SUPERSEDES",
+                                source,
+                                old,
+                                (older[-1].run.start, frame.run.end),
+                                cue.row.id,
+                                0.88,
+                                cue=(cue.start, cue.end),
+                                resolved_by="sentence",
+                            )
+                        )
+        _continued(index, frame, frames, parsed, context, said)
+
+
+_HANDED_TO: Final = re.compile(r"(?:由|被|为)(?:[^,;。《]{0,30})$")
+
+
+def _continued(index: int, frame: Frame, frames: Sequence[Frame], parsed: Parsed, context: Context, said: Said) -> None:
+    """《B》已到期失效,…印发《A》衔接…; 《B》由《A》代替: the old one stands first."""
+    folded = context.folded
+    for cue in frame.after:
+        if cue.cls not in {"CONTINUE", "REPLACE"} or not index:
+            continue
+        if not parsed.same_clause(frame.run.end, cue.start):
+            continue
+        gap = folded[frame.run.end : cue.start]
+        if len(gap) > 12:
+            continue
+        older = [one for one in frames[:index] if one.expired or one.repealed]
+        lead = folded[max(parsed.clause_start(frame.run.start), frames[index - 1].run.end) : frame.run.start]
+        if _HANDED_TO.search(lead):
+            older = (
+                [frames[index - 1]]
+                if cue.cls == "REPLACE"
+                or frames[index - 1].expired
+                or frames[index - 1].repealed
+                or frames[index - 1].cue is None
+                else older
+            )
+        for one in older[-1:]:
+            for source in frame.run.policies:
+                for old in one.run.policies:
+                    if source != old:
+                        said.statements.append(
+                            Statement(
+                                "SUPERSEDES",
+                                source,
+                                old,
+                                (one.run.start, cue.end),
+                                cue.row.id,
+                                0.9,
+                                cue=(cue.start, cue.end),
+                                resolved_by="sentence",
+                            )
+                        )
+                        if cue.cls == "REPLACE":
+                            said.sayings.append(Saying(old, one.run.start, "repealed"))
+
+
+def _successor(index: int, frames: Sequence[Frame], parsed: Parsed, context: Context) -> tuple[int, int] | None:
+    """What takes the place of a policy that is repealed 同时: the one made or taking effect before it."""
+    for frame in reversed(frames[:index]):
+        if (
+            not frame.repealed
+            and not frame.expired
+            and (frame.effect or (frame.making and frame.status == "in_force") or frame.run.refs[-1].form == "self")
+        ):
+            return frame.run.policies[-1], frame.run.start
+    if context.last_effective is not None:
+        policy, start = context.last_effective
+        if parsed.sentence.start - start < 400:
+            return policy, start
+    own = next((index for start, end, index, _ in context.own if start <= parsed.sentence.start < end), None)
+    return (own, parsed.sentence.start) if own is not None else None
+
+
+_AMENDS_TEXT: Final = re.compile(
+    r"(?:作出?|予以|进行)(?:如下|以下|相应)?修改|修改为|修改如下|改为|删去|删除|增加[一二三四五六七八九十两\d“作为]|条款?修改"
+)
+_AMENDING_TITLE: Final = re.compile(r"修改|修订|修正")
+_AMENDING_LEAD: Final = re.compile(r"(?:删去|删除|修改|将|对)$")
+_ENDING_WORD: Final = re.compile(r"废止|失效")
+_DELETING_LEAD: Final = re.compile(r"(?:删去|删除|修改)$")
+
+
+def amending(frames: Sequence[Frame], parsed: Parsed, context: Context, said: Said) -> None:
+    """In a decision that amends: 将《X》第十四条中的“…”修改为“…”, 删去《X》第五条."""
+    own = next(
+        ((index, title) for start, end, index, title in context.own if start <= parsed.sentence.start < end), None
+    )
+    if own is None or not _AMENDING_TITLE.search(own[1]) or context.opening < 1:
+        return
+    folded = context.folded
+    for place, frame in enumerate(frames):
+        if frame.basis or own[0] in frame.run.policies:
+            continue
+        stop = frames[place + 1].run.start if place + 1 < len(frames) else parsed.sentence.end
+        lead = folded[max(parsed.sentence.start, frame.run.start - 6) : frame.run.start]
+        zone = folded[frame.run.end : stop]
+        if not (_AMENDS_TEXT.search(zone) or _AMENDING_LEAD.search(lead)) or _ENDING_WORD.search(zone):
+            continue
+        if not _AMENDS_TEXT.search(folded[parsed.sentence.start : parsed.sentence.end]) and not _DELETING_LEAD.search(
+            lead
+        ):
+            continue
+        for policy in frame.run.policies:
+            span = (frame.run.start, min(stop, parsed.sentence.end))
+            said.sayings.append(Saying(policy, frame.run.start, "revised"))
+            said.statements.append(
+                Statement(
+                    "AMENDS", own[0], policy, span, "decision.amends", 0.93, context.issue_date, resolved_by="document"
+                )
+            )
+            for body in context.issuers:
+                said.statements.append(
+                    Statement(
+                        "AMENDED",
+                        body,
+                        policy,
+                        span,
+                        "decision.amended",
+                        0.93,
+                        context.issue_date,
+                        resolved_by="document",
+                    )
+                )
+
+
+_YET_TO_BE: Final = re.compile(r"拟|正|将")
+
+
+def notes(frames: Sequence[Frame], parsed: Parsed, context: Context, said: Said) -> None:
+    """《X》(原国家环保总局、海关总署2000年联合发布): what the brackets after a title say of it."""
+    folded = context.folded
+    for frame in frames:
+        for ref in frame.run.refs:
+            if ref.tail <= ref.end:
+                continue
+            for cue in parsed.note_cues:
+                if not ref.end <= cue.start < ref.tail:
+                    continue
+                left = max(ref.end, *(folded.rfind(mark, ref.end, cue.start) + 1 for mark in ",;("))
+                if cue.cls in {"ISSUE", "PASS"} and not folded.startswith(("的", "《"), cue.end):
+                    makers = [body for body in parsed.note_bodies if left <= body.start and body.end <= cue.start]
+                    if not makers:
+                        left = ref.end
+                        makers = [body for body in parsed.note_bodies if left <= body.start and body.end <= cue.start]
+                    dates = [
+                        date
+                        for date in parsed.noted
+                        if ref.end <= date.start and date.end <= cue.start and date.value is not None
+                    ]
+                    iso = str(dates[-1].value) if dates else None
+                    if iso:
+                        said.sayings.append(Saying(ref.policy, ref.start, None, issued=iso))
+                    for body in makers:
+                        for identifier in body.bodies:
+                            said.statements.append(
+                                Statement(
+                                    "ISSUED",
+                                    identifier,
+                                    ref.policy,
+                                    (ref.start, ref.tail),
+                                    f"note.{cue.row.id}",
+                                    0.93,
+                                    iso,
+                                    "sole" if len(makers) == 1 else "joint",
+                                    cue=(cue.start, cue.end),
+                                    resolved_by="clause",
+                                )
+                            )
+                elif cue.cls == "INTO":
+                    inner = next((other for other in context.note_refs if cue.end <= other.start < ref.tail), None)
+                    if inner is not None and inner.policy != ref.policy:
+                        said.statements.append(
+                            Statement(
+                                "SUPERSEDES",
+                                inner.policy,
+                                ref.policy,
+                                (ref.start, ref.tail),
+                                f"note.{cue.row.id}",
+                                0.9,
+                                cue=(cue.start, cue.end),
+                                resolved_by="clause",
+                            )
+                        )
+                        said.sayings.append(Saying(ref.policy, ref.start, "repealed"))
+                elif cue.cls == "AMEND" and not _YET_TO_BE.search(folded[left : cue.start]):
+                    said.sayings.append(Saying(ref.policy, ref.start, "revised"))
+                elif cue.row.cue in {"征求意见稿", "送审稿", "另行"}:
+                    said.sayings.append(Saying(ref.policy, ref.start, "drafting"))

@@ -1,0 +1,321 @@
+"""Frames: which cue word governs which run of titles, and the records that the relations are made of.
+
+Each run of titles has one governing predicate: the nearest cue word to its left in the clause (出台《》《》), else one to its
+right (《》由市政府印发, 《》同时废止).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from policygraph.graph.model import RelationType, Resolution, Role, Status
+from policygraph.loaders.clauses import APART, Agents, Parsed, Run
+from policygraph.loaders.cues import Cue
+from policygraph.loaders.policies import Ref
+
+CONFIDENCE: Final[dict[Resolution, float]] = {
+    "clause": 0.97, "title": 0.97, "sentence": 0.93, "paragraph": 0.8, "section": 0.65, "document": 0.9, "number": 0.6,
+}  # fmt: skip
+PREDICATES: Final = frozenset(
+    {
+        "ISSUE",
+        "FORWARD",
+        "PASS",
+        "DRAFT",
+        "APPROVE",
+        "REPEAL",
+        "AMEND",
+        "INTO",
+        "REPLACE",
+        "CONTINUE",
+        "BASIS",
+        "CARRYOUT",
+        "OTHER",
+        "EXPIRE",
+    }
+)
+MAKING: Final = frozenset({"ISSUE", "FORWARD", "PASS", "DRAFT", "INTO"})
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A relation between ends that are bodies (ids) or policies (indices), with its evidence."""
+
+    type: RelationType
+    source: str | int
+    target: int
+    span: tuple[int, int]
+    rule: str
+    confidence: float
+    dated: str | None = None
+    role: Role | None = None
+    incomplete: bool = False
+    count: int | None = None
+    cue: tuple[int, int] | None = None
+    resolved_by: Resolution | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """What one place says of a policy's status, and of its dates."""
+
+    policy: int
+    at: int
+    status: Status | None = None
+    issued: str | None = None
+    effective: str | None = None
+    expires: str | None = None
+
+
+@dataclass(slots=True)
+class Said:
+    """All that the sentences say."""
+
+    statements: list[Statement] = field(default_factory=list)
+    sayings: list[Saying] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Frame:
+    """A run of titles with its predicate, while a sentence is being read."""
+
+    run: Run
+    cue: Cue | None = None
+    side: str = ""
+    status: Status | None = None
+    making: bool = False
+    repealed: bool = False
+    expired: bool = False
+    basis: bool = False
+    mood: str = ""
+    after: list[Cue] = field(default_factory=list)
+    effect: bool = False
+    made: bool = False
+    joined: bool = False
+    ended: Cue | None = None
+    handed: bool = False
+    amended: Cue | None = None
+    inherited: bool = False
+    declared: bool = False
+
+
+@dataclass(slots=True)
+class Context:
+    """What carries over from one sentence to the next.
+
+    Attributes:
+        folded: The folded text.
+        issuers: Ids of the document's issuers.
+        issue_date: The document's own date.
+        reply: The document answers somebody: bodies of its own speak.
+        narrative: It tells what was done; 制定《X》 is past.
+        congresses: Ids of the bodies that are congresses: their 通过 makes law.
+        interpreted: The policy that an interpretation is about.
+        subject: The last body that acted, and the paragraph it acted in.
+        last_runs: The last few runs of titles, with their paragraphs.
+        last_effective: The policy last said to be made or to take effect, and where.
+        forwarded: The document passes on a text of others.
+        directive: It orders and plans: 制定《X》 without a sign of the past is still to be done.
+        annexed: It carries an annex.
+        own: Start, end, index and title of each stretch that is a policy's own text.
+        since: The policy of 自本…之日起 in this sentence, and where.
+        note_refs: Places inside the brackets after other titles that mean policies.
+        self_made: Starts of titles that name their own maker.
+        acting_place: Start of the last place that acted as a body (我县将编制《X》,出台《Y》).
+        assents: A reply to a superior's inferior: 同意《X》 without a subject is the issuer's approval.
+        opening: How many sentences of the current part have been read.
+    """
+
+    folded: str
+    issuers: tuple[str, ...]
+    issue_date: str | None
+    reply: bool
+    narrative: bool = False
+    interpreted: int | None = None
+    congresses: frozenset[str] = frozenset()
+    subject: Agents | None = None
+    subject_paragraph: int = -1
+    last_runs: list[tuple[int, Run]] = field(default_factory=list)
+    last_effective: tuple[int, int] | None = None
+    forwarded: bool = False
+    directive: bool = False
+    annexed: bool = False
+    own: list[tuple[int, int, int, str]] = field(default_factory=list)
+    since: tuple[int, int] | None = None
+    opening: int = 0
+    acting_place: int = -1
+    note_refs: Sequence[Ref] = ()
+    self_made: frozenset[int] = frozenset()
+    assents: bool = False
+    section_subject: dict[str, Agents] = field(default_factory=dict)
+
+
+_PUT_ON_A_PLAN: Final = re.compile(r"(?:等)?(?:列入|纳入|作为)")
+_SHORT_LINK: Final = re.compile(r"[^\d保留废止]{0,16}")
+_ENDS_IN_DE: Final = re.compile(r"[一-鿿]{2}的$")
+_BEGINS_WITH_AND: Final = re.compile(r"\s*(?:、|和|与|及|以及)")
+_COMMA_AND: Final = re.compile(r"\s*,(?:以及|及|和)")
+_HANDED_TO: Final = re.compile(r"\s*[,]?(?:已)?(?:由|被|为)[^,;。《]{0,24}")
+
+
+def find_frames(parsed: Parsed, context: Context) -> list[Frame]:
+    """The runs of titles of a sentence, each with the cue word that governs it."""
+    frames: list[Frame] = []
+    folded = context.folded
+    claimed: set[int] = set()
+    for index, run in enumerate(parsed.runs):
+        frame = Frame(run)
+        floor = parsed.runs[index - 1].end if index else parsed.sentence.start
+        previous = frames[-1] if frames else None
+        cue = _left_cue(parsed, folded, run, floor)
+        if cue is not None:
+            frame.cue, frame.side = cue, "left"
+            claimed.add(cue.start)
+            if (
+                cue.cls == "ISSUE"
+                and folded[cue.start - 1 : cue.start] in {"把", "将"}
+                and _PUT_ON_A_PLAN.match(folded[run.end : run.end + 4])
+            ):
+                frame.cue, frame.side, frame.status = None, "", "drafting"  # 已把制定《X》列入立法计划
+        elif (
+            previous is not None
+            and previous.side == "left"
+            and previous.cue is not None
+            and parsed.same_clause(previous.run.end, run.start)
+            and not any(
+                previous.run.end <= other.start < run.start and other.cls in PREDICATES for other in parsed.cues
+            )
+            and _only_maker(previous.run.end, run.start, parsed, folded, making=previous.cue.cls in MAKING)
+            and _SHORT_LINK.fullmatch(_without_agents(previous.run.end, run.start, parsed, folded))
+            and not APART.match(folded, run.end)
+            and not _ENDS_IN_DE.search(folded[previous.run.end : run.start])
+        ):
+            frame.cue, frame.side = previous.cue, "left"
+            frame.inherited = True
+        if previous is not None and (
+            (
+                _BEGINS_WITH_AND.match(folded[previous.run.end : run.start])
+                and parsed.same_clause(previous.run.end, run.start)
+            )
+            or _COMMA_AND.match(folded[previous.run.end : run.start])
+        ):
+            frame.joined = True
+        if previous is not None and _HANDED_TO.fullmatch(folded[previous.run.end : run.start]):
+            frame.handed = True
+        frames.append(frame)
+    for index, frame in enumerate(frames):
+        stop = frames[index + 1].run.start if index + 1 < len(frames) else parsed.sentence.end
+        frame.after = [cue for cue in parsed.cues if frame.run.end <= cue.start < stop and cue.start not in claimed]
+        following = frames[index + 1].cue if index + 1 < len(frames) else None
+        if following is not None:
+            frame.after = [cue for cue in frame.after if cue.start < following.start]
+    return frames
+
+
+def _without_agents(start: int, end: int, parsed: Parsed, folded: str) -> str:
+    """The words between two places, bodies left out."""
+    words = list(folded[start:end])
+    for agents in parsed.agents:
+        if start <= agents.start and agents.tail <= end:
+            words[agents.start - start : agents.tail - start] = [""] * (agents.tail - agents.start)
+    return "".join(words)
+
+
+_ONLY_AND: Final = re.compile(r"\s*(?:、|和|与|及|以及)\s*")
+_ONLY_OF: Final = re.compile(r"\s*(?:的|关于)?\s*")
+
+
+def _only_maker(start: int, end: int, parsed: Parsed, folded: str, *, making: bool) -> bool:
+    """Whether between two titles stands nothing but 、 and the second one's maker: 《水法》、国务院《供水条例》."""
+    between = [agents for agents in parsed.agents if start <= agents.start and agents.end <= end]
+    if not between:
+        return True
+    if making:
+        return False  # …印发的《A》以及市政府办公厅《B》: B has a maker of its own
+    return (
+        len(between) == 1
+        and bool(_ONLY_AND.fullmatch(folded[start : between[0].start]))
+        and bool(_ONLY_OF.fullmatch(folded[between[0].tail : end]))
+    )
+
+
+_LEFT_GAP: Final = 26
+_REVISED_FORM: Final = re.compile(r"后的?|过的")
+
+
+def _left_cue(parsed: Parsed, folded: str, run: Run, floor: int) -> Cue | None:
+    clause = max(floor, parsed.clause_start(run.start))
+    for cue in reversed(parsed.cues):
+        if cue.end > run.start:
+            continue
+        if cue.start < clause:
+            break
+        gap = folded[cue.end : run.start]
+        if len(gap) > _LEFT_GAP:
+            break
+        if (
+            cue.cls == "FUTURE"
+            and gap.strip() in {"", "了"}
+            and cue.row.cue in {"研究", "启动", "牵头制定", "负责制定", "负责编制"}
+        ):
+            return cue
+        if cue.cls in PREDICATES:
+            if cue.cls == "PASS" and cue.row.cue == "通过" and not _passes(parsed, cue):
+                continue
+            if cue.cls == "ISSUE" and cue.row.cue == "试行" and not gap:
+                continue
+            if cue.cls == "EXPIRE" or (
+                cue.cls == "AMEND"
+                and (
+                    _REVISED_FORM.match(folded[cue.end : cue.end + 2])
+                    or (folded[cue.start - 1 : cue.start] == "新" and gap in {"", "的"})
+                )
+            ):
+                continue  # 公布了修订后的《X》
+            if cue.cls in {"DRAFT", "AMEND"} and folded.startswith("的", cue.end):
+                main = next(
+                    (
+                        one
+                        for one in reversed(parsed.cues)
+                        if clause <= one.start and one.end <= cue.start and one.cls == "ISSUE"
+                    ),
+                    None,
+                )
+                if main is not None and any(
+                    main.end <= agents.start and agents.end <= cue.start for agents in parsed.agents
+                ):
+                    return main  # 印发了由我局起草的《X》
+            before = [one for one in parsed.runs if one.end <= cue.start]
+            if cue.cls == "ISSUE" and before and gap.strip() and told_after(parsed, folded, before[-1], cue):
+                return None  # 《X》 1992年7月省人民政府发布 与《Y》重复: the verb is X's
+            return cue
+    return None
+
+
+def _passes(parsed: Parsed, cue: Cue) -> bool:
+    """通过 is a vote only where a congress or a meeting stands before it: 通过网站宣传 is none."""
+    return any(agents.end <= cue.start and cue.start - agents.tail < 24 for agents in parsed.agents)
+
+
+_MAKER_LINK: Final = re.compile(r"[\s系是为由经原于在联合共同已正式也均以]*")
+
+
+def told_after(parsed: Parsed, folded: str, run: Run, cue: Cue) -> bool:
+    """《X》 省革委会1979年5月发布; 该标准系原县物价局2015年印发: between title and verb stand only its maker and its date."""
+    start, end = run.end, cue.start
+    if end - start > 60 or not parsed.same_clause(start, end):
+        return False
+    rest = list(folded[start:end])
+    spans = [(agents.start, agents.tail) for agents in parsed.agents] + [
+        (date.start, date.end) for date in parsed.dates
+    ]
+    found = False
+    for one, two in spans:
+        if start <= one and two <= end:
+            found = True
+            rest[one - start : two - start] = "\0" * (two - one)
+    words = "".join(rest).replace("\0", "")
+    return found and bool(_MAKER_LINK.fullmatch(words)) and not folded.startswith("的", cue.end)

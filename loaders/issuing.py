@@ -1,0 +1,182 @@
+"""Issuing: who issues a text, and who does when another body drafted or approved it before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from policygraph.graph.model import Resolution, Role
+from policygraph.loaders.clauses import Agents, Parsed
+from policygraph.loaders.cues import Cue
+from policygraph.loaders.frames import Context, Frame, Said, Saying, Statement
+from policygraph.loaders.moods import mood_of
+from policygraph.loaders.statuses import INSTRUMENT_WORD, OBJECT_BEGINS
+from policygraph.loaders.timing import date_for, is_event
+
+_CARRIED_OUT: Final = re.compile(r"(?:实施|施行|执行|给)")
+
+
+def _passed_on(frame: Frame, parsed: Parsed, context: Context) -> tuple[Agents, Cue] | None:
+    """《X》由国务院批复同意,人民银行、国家发展改革委联合印发: after an approval, who issues it."""
+    folded = context.folded
+    if frame.side == "left" and frame.cue is not None and frame.cue.cls not in {"APPROVE", "OTHER"}:
+        return None
+    if not any(cue.cls in {"APPROVE", "PASS"} for cue in frame.after):
+        return None
+    for cue in frame.after:
+        if cue.cls != "ISSUE" or parsed.same_clause(frame.run.end, cue.start) or cue is frame.cue:
+            continue
+        if OBJECT_BEGINS.match(folded[cue.end : cue.end + 1]) and not _CARRIED_OUT.match(folded[cue.end : cue.end + 2]):
+            continue
+        makers = [
+            agents
+            for agents in parsed.agents
+            if frame.run.end <= agents.start
+            and agents.end <= cue.start
+            and agents.case in {"subject", "by"}
+            and parsed.same_clause(agents.end, cue.start)
+        ]
+        if makers and not mood_of(parsed, cue, folded) and ";" not in folded[frame.run.end : cue.start]:
+            return makers[-1], cue
+    return None
+
+
+def state_passed_on(frame: Frame, parsed: Parsed, context: Context, said: Said) -> None:
+    """Add who issues a text after another body approved it: 《X》由国务院批复同意,人民银行印发."""
+    later = _passed_on(frame, parsed, context)
+    if later is None:
+        return
+    agents, verb = later
+    frame.status, frame.made = "in_force", True
+    when = date_for(frame, parsed, context.folded)
+    day = str(when.value) if when is not None else None
+    for policy in frame.run.policies:
+        said.sayings.append(Saying(policy, frame.run.start, "in_force", issued=day))
+        add_issuers(
+            said, context, agents, policy, (frame.run.start, verb.end), verb.row.id, "sentence", 0.92, day, verb
+        )
+
+
+_CARRIED_OUT_OR_SENT: Final = re.compile(r"(?:实施|施行|执行|至|给|各|后)")
+_HANDED_ON: Final = re.compile(r"已|于|由|以")
+_STILL_AHEAD: Final = re.compile(
+    r"(?:拟|待|将|预计)[^,;。]{0,12}$|(?:修改完善|修改|完善)后|(?:拟|待|将|预计)[^,;。]{0,16}(?:审定|批准|审议|同意)(?:通过)?后"
+)
+_INTENDED: Final = re.compile(r"拟|预计|力争|争取")
+
+
+def then_issued(frame: Frame, parsed: Parsed, context: Context) -> Agents | None:
+    """《X》 drafted or made, and then 由市政府印发, 以省政府名义印发, 拟于近期印发: the later clause decides.
+
+    Returns the body that issues it, when the later clause names one.
+    """
+    folded = context.folded
+    assert frame.cue is not None
+    if frame.repealed or frame.expired or (folded.startswith("的", frame.cue.end) and frame.cue.cls == "ISSUE"):
+        return None
+    for cue in frame.after:
+        if cue.cls != "ISSUE" or cue is frame.cue or folded.startswith(("后", "前", "之", "的"), cue.end):
+            continue
+        lead = folded[frame.run.end : cue.start]
+        if INSTRUMENT_WORD.search(lead.rpartition(",")[2]):
+            continue  # the later clause speaks of something else
+        if ";" in lead or (
+            OBJECT_BEGINS.match(folded[cue.end : cue.end + 1])
+            and not _CARRIED_OUT_OR_SENT.match(folded[cue.end : cue.end + 2])
+        ):
+            continue
+        if len(lead) > 90 or (
+            frame.side == "left" and parsed.same_clause(frame.run.end, cue.start) and not _HANDED_ON.search(lead)
+        ):
+            continue
+        mood = mood_of(parsed, cue, folded) or ("future" if _STILL_AHEAD.search(lead) else "")
+        makers = [agents for agents in parsed.agents if frame.run.end <= agents.start and agents.end <= cue.start]
+        told = [
+            date
+            for date in parsed.dates
+            if frame.run.end <= date.start
+            and date.end <= cue.start
+            and date.value is not None
+            and is_event(date, folded)
+        ]
+        if (
+            mood == "future"
+            and told
+            and (context.issue_date is None or str(told[-1].value) <= context.issue_date)
+            and not _INTENDED.search(lead)
+        ):
+            mood = ""
+        if mood == "future" or mood == "not":
+            if frame.cue.cls in {"ISSUE", "DRAFT", "FUTURE"}:
+                frame.status, frame.made, frame.making = "drafting", False, True
+            return None
+        if mood:
+            return None
+        named = [
+            agents
+            for agents in makers
+            if agents.case == "by" or folded.startswith(("名义", "文件", "令", "办公厅文件"), agents.tail)
+        ]
+        dated = any(frame.run.end <= date.start and date.end <= cue.start for date in parsed.dates)
+        if not named and not dated and "已" not in lead:
+            continue
+        frame.status, frame.made, frame.making = "in_force", True, True
+        return named[-1] if named else None
+    return None
+
+
+def add_issuers(
+    said: Said, context: Context, agents: Agents, policy: int, span: tuple[int, int], rule: str, resolved: Resolution,
+    confidence: float, dated: str | None, cue: Cue | None = None,
+) -> None:  # fmt: skip
+    """Add that bodies issued a policy: alone, as the first of several, or jointly."""
+    several = len(agents.bodies) > 1 or agents.incomplete
+    for place, body in enumerate(agents.bodies):
+        role: Role = "sole" if not several else "lead" if agents.lead and place == 0 else "joint"
+        said.statements.append(
+            Statement(
+                "ISSUED", body, policy, span, rule, round(confidence, 3), dated, role, agents.incomplete, agents.count,
+                (cue.start, cue.end) if cue is not None else None, resolved,
+            )
+        )  # fmt: skip
+
+
+def drafted_by(frames: Sequence[Frame], parsed: Parsed, context: Context, said: Said) -> None:
+    """由市发改委起草,…市政府公布了《X》: who drafted what another issues."""
+    folded = context.folded
+    for agents in parsed.agents:
+        if agents.case != "by":
+            continue
+        cue = next((one for one in parsed.cues if one.start >= agents.end), None)
+        if (
+            cue is None
+            or cue.cls != "DRAFT"
+            or cue.start - agents.tail > 10
+            or any(agents.start <= frame.run.start < cue.end for frame in frames)
+        ):
+            continue
+        following = next((frame for frame in frames if frame.run.start > cue.end and frame.made), None)
+        if following is None:
+            continue
+        if (
+            parsed.same_clause(cue.end, following.run.start)
+            and not folded.startswith("的", cue.end)
+            and not any(cue.end <= other.start and other.end <= following.run.start for other in parsed.agents)
+        ):
+            continue
+        for policy in following.run.policies:
+            for body in agents.bodies:
+                said.statements.append(
+                    Statement(
+                        "DRAFTS",
+                        body,
+                        policy,
+                        (agents.start, following.run.end),
+                        cue.row.id,
+                        0.9,
+                        None,
+                        cue=(cue.start, cue.end),
+                        resolved_by="sentence",
+                    )
+                )

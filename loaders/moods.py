@@ -1,0 +1,139 @@
+"""Moods: what is done, planned, asked for, proposed or denied, by the words before a predicate."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from policygraph.loaders.clauses import Parsed
+from policygraph.loaders.cues import Cue
+from policygraph.loaders.frames import Context, Frame
+from policygraph.loaders.timing import is_event
+
+_SUGGESTION_NOUN: Final = re.compile(r"中|所|的|提出|提到|内容|办理")
+_OPENING_MARK: Final = re.compile(r"\s*[《(“]")
+_STUDIED_AND_DONE: Final = re.compile(r"(?:制[定订]|起草|出台)了|(?:决定|同意)")
+_HAN_LAST: Final = re.compile(r"[一-鿿]$")
+_DONE: Final = re.compile(r"了|已")
+_QUOTED_HEADING: Final = re.compile(r"(?:[\d一二三四五六七八九十]+[.、]\s*|\([一二三四五六七八九十\d]+\)\s*)?关于[“\"]")
+_NOT_YET: Final = re.compile(r"(?:尚|还|暂|仍|并|均)未[^,。;]{0,4}$")
+
+
+def mood_of(parsed: Parsed, cue: Cue, folded: str) -> str:
+    """future, not, suggest or request, by the words before a predicate in its clause; the strongest wins."""
+    clause = parsed.clause_start(cue.start)
+    found = ""
+    for other in parsed.cues:
+        if other.start < clause or other.start >= cue.start:
+            continue
+        if other.cls == "NOT":
+            return "not"
+        if other.cls == "SUGGEST":
+            if _SUGGESTION_NOUN.match(folded[other.end : other.end + 2]):
+                continue
+            return "suggest"
+        if other.cls == "REQUEST":
+            found = "request"
+        elif other.cls == "FUTURE" and not found:
+            if other.row.cue == "将" and (
+                _OPENING_MARK.match(folded[other.end : other.end + 2])
+                or any(agents.start == other.end for agents in parsed.agents)
+            ):
+                continue  # 将《X》, 将市财政局出台的《X》: a preposition
+            if other.row.cue in {"计划", "准备", "推动", "研究", "加快"} and cue.start - other.end > 4:
+                continue
+            if other.row.cue == "研究" and _STUDIED_AND_DONE.match(folded[cue.start : cue.start + 4]):
+                continue
+            found = "future"
+    if not found and folded[max(clause, cue.start - 1) : cue.start] in {"把", "将"}:
+        found = "future"
+    if parsed.sentence.start < clause:
+        for other in parsed.cues:
+            if other.cls == "SUGGEST" and other.end <= clause:
+                between = folded[other.end : cue.start]
+                if between.count("“") > between.count("”"):
+                    return "suggest"  # 建议“参照…做法,出台《X》”
+    if (
+        not found
+        and cue.cls in {"ISSUE", "AMEND"}
+        and parsed.sentence.start < clause
+        and not folded.startswith(("了", "的"), cue.end)
+    ):
+        for other in parsed.cues:
+            if other.end <= clause and other.cls == "FUTURE" and other.row.cue in {"将", "拟", "下一步", "即将"}:
+                between = folded[other.end : cue.start]
+                if other.row.cue == "将" and (
+                    not _HAN_LAST.search(folded[other.start - 1 : other.start])
+                    or any(agents.start == other.end for agents in parsed.agents)
+                ):
+                    continue
+                if (
+                    ";" not in between
+                    and not any(
+                        other.end < agents.start
+                        and agents.end <= cue.start
+                        and agents.case == "subject"
+                        and agents.start >= clause
+                        for agents in parsed.agents
+                    )
+                    and not _DONE.search(between)
+                ):
+                    found = "future"
+    if (
+        cue.cls in {"ISSUE", "DRAFT", "AMEND"}
+        and folded[parsed.sentence.start : cue.start].count("“") > folded[parsed.sentence.start : cue.start].count("”")
+        and _QUOTED_HEADING.match(folded[parsed.sentence.start : parsed.sentence.start + 12])
+    ):
+        return "suggest"  # 1.关于“制定《X》”: a heading that repeats what was proposed
+    if folded[max(clause, cue.start - 1) : cue.start] == "未" or _NOT_YET.search(folded[clause : cue.start]):
+        return "not"
+    return found
+
+
+_PAST: Final = re.compile(
+    r"已|曾|先后|相继|陆续|近日|日前|近期|近年|以来|此前|原|随后|去年|前年|今年|同年|当年|同月|年初|上半年|现行|现予|现将|会议"
+)
+_AGENDA: Final = re.compile(
+    r"下一步|下步|今后|打算|工作安排|工作思路|努力方向|下一阶段|重点任务|主要任务|保障措施|组织实施"
+)
+_BEFORE_THEN: Final = re.compile(r"(?:年)?(?:底|末)?(?:之)?前")
+_NUMBERED: Final = re.compile(r"\d号")
+_HEREBY_LAST: Final = re.compile(r"现(?:予)?$|特$")
+_NOW_OR_PLEASE: Final = re.compile(r"现|请")
+
+
+def is_to_do(frame: Frame, parsed: Parsed, context: Context) -> bool:
+    """制定《X》 in a plan, an order, or under 下一步: to be done, unless a sign says that it was."""
+    cue = frame.cue
+    assert cue is not None
+    folded = context.folded
+    clause = parsed.clause_start(cue.start)
+    ahead = [
+        date
+        for date in parsed.dates
+        if date.value is not None
+        and (context.issue_date or "9") <= str(date.value)[:4] + "~"
+        and clause - 24 <= date.start
+        and date.end <= cue.start
+        and _BEFORE_THEN.match(folded[date.end : date.end + 3])
+    ]
+    if ahead and not folded.startswith(("了", "的"), cue.end):
+        return True
+    if cue.row.cue in {"推行", "试行"}:
+        return False
+    agenda = context.directive or bool(parsed.sentence.section and _AGENDA.search(parsed.sentence.section))
+    if not agenda or folded.startswith(("了", "的", "过"), cue.end) or cue.row.cue.endswith("了"):
+        return False
+    if frame.run.refs[-1].form == "self" or any(ref.form == "self" for ref in frame.run.refs):
+        return False
+    if any(ref.tail > ref.end and _NUMBERED.search(folded[ref.end : ref.tail]) for ref in frame.run.refs):
+        return False
+    if _PAST.search(folded[max(parsed.sentence.start, clause) : cue.start]) or _HEREBY_LAST.search(
+        folded[max(parsed.sentence.start, cue.start - 2) : cue.start]
+    ):
+        return False
+    if any(is_event(date, folded) and date.end <= cue.start for date in parsed.dates):
+        return False
+    title = next((title for start, end, _, title in context.own if start <= parsed.sentence.start < end), "")
+    rest = folded[frame.run.end : parsed.sentence.end]
+    return not (context.opening <= 2 and (title or context.annexed) and _NOW_OR_PLEASE.search(rest))

@@ -1,0 +1,126 @@
+"""Timing: which of the dates of a sentence tells when a policy was issued, took effect or ends."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from policygraph.loaders.clauses import Parsed
+from policygraph.loaders.dating import DateMention
+from policygraph.loaders.frames import Frame
+
+_NOT_EVENT_AFTER: Final = re.compile(
+    r"\s*(?:起|以来|前|之前|以前|底前|末前|至|到|—|-|期间|年度|度|届|版|之间|以后|间|秋季|春季|学年|级|\()|\s*(?:年)?(?:底|末)前"
+)
+_NOT_EVENT_BEFORE: Final = re.compile(
+    r"(?:自|从|至|到|截至|截止|截止到|有效期至|有效期限至|将于|拟于|计划于|力争|争取|预计|至迟|于[^,。;]{0,2}前|执行至|延长至|延续至|提出到|会议)\s*$"
+)
+
+
+def is_event(date: DateMention, folded: str) -> bool:
+    """Whether a date tells when something was done; not from when, until when or by when."""
+    if date.value is None:
+        return False
+    return not _NOT_EVENT_AFTER.match(folded, date.end) and not _NOT_EVENT_BEFORE.search(
+        folded[max(0, date.start - 6) : date.start]
+    )
+
+
+_SPACE_OR_COMMA: Final = re.compile(r"[\s,]")
+_LATER_OR_LATELY: Final = re.compile(r"随后|此后|其后|之后又|后来|日前|近日|近期|最近|在此之前|此前")
+
+
+def date_for(frame: Frame, parsed: Parsed, folded: str) -> DateMention | None:
+    """The date that governs a frame: the nearest before it in the sentence, or one between the title and its verb."""
+    cue = frame.cue
+    if cue is not None and (frame.side == "right" or frame.making):
+        right_issue = (
+            cue
+            if frame.side == "right"
+            else next(
+                (
+                    other
+                    for other in frame.after
+                    if other.cls == "ISSUE" and not parsed.same_clause(cue.start, other.start)
+                ),
+                None,
+            )
+        )
+        if right_issue is not None:
+            inside = [
+                date
+                for date in parsed.dates
+                if frame.run.end <= date.start and date.end <= right_issue.start and is_event(date, folded)
+            ]
+            inside = [date for date in inside if parsed.same_clause(date.start, right_issue.start)]
+            if inside:
+                return inside[-1]
+    before = [date for date in parsed.dates if date.end <= frame.run.start and is_event(date, folded)]
+    if not before:
+        return None
+    date = before[-1]
+    if any(folded[at] == ";" for at in parsed.breaks if date.end <= at < frame.run.start):
+        return None  # ;opens a statement of its own
+    if any(
+        cue.cls in {"REPEAL", "EXPIRE", "EFFECT"} and date.end <= cue.start and cue.end <= frame.run.start
+        for cue in parsed.cues
+    ) and any(run.end <= date.start for run in parsed.runs):
+        return None  # the date is that of an end or a beginning told before
+    between = folded[date.end : frame.run.start]
+    if cue is not None and frame.side == "left" and folded.startswith("的", cue.end):
+        clause = parsed.clause_start(cue.start)
+        alone = not _SPACE_OR_COMMA.sub(
+            "",
+            folded[max(parsed.sentence.start, parsed.clause_start(date.start)) : date.start]
+            + folded[date.end : max(date.end, min(clause, parsed.clause_end(date.end)))],
+        )
+        if date.start < clause and not (alone and clause - date.end <= 2):
+            return None  # 市财政局印发的《X》: a date of another clause is none of its own
+    if _LATER_OR_LATELY.search(between):
+        return None
+    return date
+
+
+_ISSUING_NOTE: Final = re.compile(r"\s*(?:[一-鿿]{0,8})?(?:印发|发布|公布|出台|颁布|通过|发文|下发|制定)")
+
+
+def noted_dates(frame: Frame, parsed: Parsed, folded: str) -> dict[int, str]:
+    """(2023年12月印发) in the brackets after a title."""
+    found: dict[int, str] = {}
+    for ref in frame.run.refs:
+        for date in parsed.noted:
+            if ref.end <= date.start < ref.tail and date.value is not None:
+                after = folded[date.end : min(ref.tail, date.end + 12)]
+                if (
+                    after[:1] in {")", ","} and folded[date.start - 1 : date.start] in {"(", ","}
+                ) or _ISSUING_NOTE.match(after):
+                    found[ref.policy] = str(date.value)
+    return found
+
+
+def effective_on(frame: Frame, parsed: Parsed, folded: str) -> str | None:
+    """The day from which the titles of a frame are said to hold: 《X》自…起施行."""
+    for cue in frame.after:
+        if cue.cls == "EFFECT":
+            dates = [
+                date
+                for date in parsed.dates
+                if frame.run.end <= date.start and date.end <= cue.start + 1 and date.value is not None
+            ]
+            if dates and cue.start - dates[-1].end < 10:
+                return str(dates[-1].value)
+    return None
+
+
+def expires_on(frame: Frame, parsed: Parsed, folded: str) -> str | None:
+    """The last day that the titles of a frame are said to hold: 有效期至…."""
+    for cue in frame.after:
+        if cue.row.cue == "有效期至" or (cue.row.cue == "有效期" and folded.startswith(("至", "到", "截至"), cue.end)):
+            dates = [
+                date
+                for date in parsed.dates
+                if date.start >= cue.end and date.start - cue.end < 6 and date.value is not None
+            ]
+            if dates:
+                return str(dates[0].value)
+    return None
