@@ -14,6 +14,7 @@ from policygraph.graph.model import Resolution
 from policygraph.loaders.clauses import Agents, Parsed
 from policygraph.loaders.cues import Cue
 from policygraph.loaders.frames import PREDICATES, Context, Frame, told_after
+from policygraph.loaders.strangers import has_unknown_subject
 
 _FRONTED: Final = re.compile(r"(?:将|把|对)[^,;。]{0,3}$")
 _MAKES_OTHERS_ACT: Final = re.compile(
@@ -44,6 +45,8 @@ def actor_of(
         told = _told_between(frame, cue, parsed, folded)
         if told is not None:
             return told
+        if cue.cls == "PASS" or "受权" in folded[frame.run.end : cue.start]:
+            return None  # 该条例已修订通过: by whom, is not said
     limit = cue.start if frame.side == "left" else frame.run.start
     requested = frame.mood == "request"
     best: Agents | None = None
@@ -53,6 +56,8 @@ def actor_of(
         semis = [at for at in parsed.breaks if folded[at] == ";" and agents.end <= at < cue.start]
         if semis and not _goes_on(folded[semis[-1] + 1 : cue.start], semis[-1] + 1, parsed):
             break  # ;武汉经济技术开发区出台…: a subject of its own, though unknown
+        if _made_another(agents, frame, frames, parsed):
+            continue
         if any(
             other is not frame and _relative_maker(other, agents, folded) for other in frames
         ) and not parsed.same_clause(agents.end, cue.start):
@@ -66,6 +71,10 @@ def actor_of(
         if relative and agents.case in {"aside", "to"} and not agents.place:
             best = agents  # 根据B发布的《X》: 根据 governs the title, B its maker
             break
+        if "受权" in folded[agents.tail : cue.start]:
+            return None  # 新华社受权发布: it only printed it
+        if frame.side == "left" and _acts_though_governed(agents, cue, parsed, folded):
+            return Agents(agents.start, agents.end, agents.tail, agents.bodies, "subject"), "clause"
         if agents.case == "with" and frame.side == "left":
             return _beside(agents, frame, parsed, context)
         if agents.case in {"via", "aside", "with"} or (
@@ -88,9 +97,45 @@ def actor_of(
         and frame.side == "left"
     ):
         return None  # 我部指导河北等地制定《X》: others make it
+    if frame.side == "left" and (best is None or not parsed.same_clause(best.end, cue.start)):
+        if has_unknown_subject(folded, parsed, cue):
+            return None  # 莆田等地也出台了《Y》: somebody else
+        if best is not None and _in_relative(folded, cue):
+            return None  # ;2022年公布的《Y》: who, is not said
     if best is not None:
         return best, "clause" if parsed.same_clause(best.end, cue.start) else "sentence"
     return _elided(frame, parsed, context)
+
+
+def _made_another(agents: Agents, frame: Frame, frames: Sequence[Frame], parsed: Parsed) -> bool:
+    """转发了B《A》,并制定《C》: B made A only."""
+    governed = any(
+        other is not frame
+        and other.cue is not None
+        and other.side == "left"
+        and other.cue.end <= agents.start
+        and agents.tail == other.run.start
+        for other in frames
+    )
+    return governed and any(one.end <= agents.start and one.case == "subject" for one in parsed.agents)
+
+
+_HELPS: Final = re.compile(r"(?:配合|协助)(?:上级|国家)?$")
+_WORKS_ON: Final = re.compile(r"(?:做好|开展|抓紧|加快|尽快|研究|修订|制定|\s)*")
+
+
+def _acts_though_governed(agents: Agents, cue: Cue, parsed: Parsed, folded: str) -> bool:
+    """以市政府办公室名义印发《X》, 配合A修订《X》: a preposition or a verb governs the body, which acts all the same."""
+    if not parsed.same_clause(agents.end, cue.start):
+        return False
+    if folded[agents.start - 1 : agents.start] == "以" and folded.startswith(("名义", "文件", "令"), agents.tail):
+        return True
+    return (
+        agents.case in {"to", "aside"}
+        and not agents.place
+        and _HELPS.search(folded[max(parsed.sentence.start, agents.start - 4) : agents.start]) is not None
+        and _WORKS_ON.fullmatch(folded[agents.tail : cue.start]) is not None
+    )
 
 
 _IN_CHARGE: Final = re.compile(r"(?:承担|负责|牵头)")
@@ -126,7 +171,11 @@ def _named_after(frame: Frame, cue: Cue, parsed: Parsed, folded: str) -> tuple[A
 
 def _told_between(frame: Frame, cue: Cue, parsed: Parsed, folded: str) -> tuple[Agents, Resolution] | None:
     """《X》国务院1992年发布, 对《X》市政府作了修改: the actor stands bare between a title and its verb."""
-    told = [agents for agents in parsed.agents if frame.run.end <= agents.start and agents.end <= cue.start]
+    told = [
+        agents
+        for agents in parsed.agents
+        if frame.run.end <= agents.start and agents.end <= cue.start and "受权" not in folded[agents.tail : cue.start]
+    ]
     if cue.cls in {"ISSUE", "PASS"} and told and told_after(parsed, folded, frame.run, cue):
         return told[-1], "clause"
     if cue.cls in {"AMEND", "REPEAL", "ISSUE", "DRAFT"}:
@@ -150,7 +199,8 @@ def _beside(agents: Agents, frame: Frame, parsed: Parsed, context: Context) -> t
     ]
     base = (others[-1], "sentence") if others else _elided(frame, parsed, context)
     if base is not None:
-        joined = tuple(dict.fromkeys((*base[0].bodies, *agents.bodies)))
+        leading = base[0].bodies[:1] if base[0].lead else base[0].bodies  # A会同B印发《X》;联合C出台《Y》: A and C
+        joined = tuple(dict.fromkeys((*leading, *agents.bodies)))
         return Agents(
             agents.start, agents.end, agents.tail, joined, "subject", agents.count, agents.incomplete, lead=True
         ), "sentence" if others else "paragraph"
@@ -185,7 +235,7 @@ def _relative_maker(frame: Frame, agents: Agents, folded: str) -> bool:
 
 
 _ONLY_ADVERBS: Final = re.compile(
-    r"(?:\s|也|还|又|已|先后|相继|陆续|及时|率先|随后|日前|近日|\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?|于|今年|去年|同年|专门|积极|结合实际|制定|研究|联合|共同|两地|三地|将|抓紧|拟|尽快|加快|正|正在|着手|计划|适时|分别|单独|配套|同步|探索|组织|牵头)*"
+    r"(?:\s|也|还|又|已|已经|均|都|据此|随之|因地制宜|先后|相继|陆续|及时|率先|随后|日前|近日|\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?|于|今年|去年|同年|专门|积极|结合实际|制定|研究|联合|共同|两地|三地|将|抓紧|拟|尽快|加快|正|正在|着手|计划|适时|分别|单独|配套|同步|探索|组织|牵头)*"
 )
 
 
@@ -281,6 +331,7 @@ def _issuer(context: Context, parsed: Parsed) -> Agents:
     return Agents(at, at, at, context.issuers, "subject")
 
 
+_SAYS_IN_IT: Final = re.compile(r"中(?:明确|提出|要求|规定|指出|强调|部署)")
 _RIGHT_BEFORE: Final = re.compile(r"\s*(?:的|关于|有关)?\s*(?:文件)?\s*")
 
 
@@ -294,6 +345,8 @@ def adjacent_maker(frame: Frame, parsed: Parsed, folded: str) -> Agents | None:
         for date in parsed.dates:
             if agents.tail <= date.start and date.end <= start:
                 gap = folded[agents.tail : date.start] + folded[date.end : start]
+        if gap.strip() == "在" and not agents.place and _SAYS_IN_IT.match(folded[frame.run.end : frame.run.end + 4]):
+            return agents  # 教育部在《X》中提出
         if _RIGHT_BEFORE.fullmatch(gap) and not agents.place:
             return agents if agents.case != "to" else None
         return None

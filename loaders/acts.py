@@ -8,11 +8,12 @@ from typing import Final
 
 from policygraph.graph.model import RelationType
 from policygraph.loaders.actors import actor_of, adjacent_maker
-from policygraph.loaders.clauses import Agents, Parsed
+from policygraph.loaders.clauses import Agents, Parsed, Run
 from policygraph.loaders.cues import Cue
-from policygraph.loaders.frames import CONFIDENCE, Context, Frame, Said, Saying, Statement
+from policygraph.loaders.frames import CONFIDENCE, NEWLY, Context, Frame, Said, Saying, Statement
 from policygraph.loaders.issuing import add_issuers, state_passed_on, then_issued
-from policygraph.loaders.timing import date_for, effective_on, expires_on, noted_dates
+from policygraph.loaders.statuses import COMPILES
+from policygraph.loaders.timing import date_for, dates_apart, effective_on, expires_on, noted_dates
 
 
 def state_acts(frame: Frame, frames: Sequence[Frame], parsed: Parsed, context: Context, said: Said) -> None:
@@ -23,7 +24,7 @@ def state_acts(frame: Frame, frames: Sequence[Frame], parsed: Parsed, context: C
     issuer = (
         then_issued(frame, parsed, context)
         if cue is not None
-        and cue.cls in {"DRAFT", "FUTURE", "ISSUE", "PASS"}
+        and cue.cls in {"DRAFT", "FUTURE", "ISSUE", "PASS", "AMEND"}
         and frame.side == "left"
         and frame.mood not in {"not", "suggest"}
         else None
@@ -67,11 +68,12 @@ def _say(frame: Frame, iso: str | None, noted: dict[int, str], parsed: Parsed, c
     newly = renewed is not None
     for policy in run.policies if renewed is not None and renewed["all"] else run.policies[:1] if newly else ():
         said.sayings.append(Saying(policy, run.start, "revised"))
+    each = dates_apart(frame, parsed, folded)
     for place, policy in enumerate(run.policies):
         said.sayings.append(
             Saying(
                 policy, run.start, None if (newly and not place) or (frame.status == "in_force" and run.refs[-1].form == "self") else frame.status,
-                issued=(iso if frame.made and not ((frame.inherited or len(run.policies) > 1) and run.refs[place].start in context.self_made) else None) or noted.get(policy),
+                issued=each[place] if each else (iso if frame.made and not ((frame.inherited or len(run.policies) > 1) and run.refs[place].start in context.self_made) else None) or noted.get(policy),
                 effective=effective_on(frame, parsed, folded), expires=expires_on(frame, parsed, folded),
             )
         )  # fmt: skip
@@ -144,15 +146,18 @@ def _state_changes(frame: Frame, parsed: Parsed, context: Context, said: Said) -
             for agents in parsed.agents
             if earlier is not None and agents.end <= earlier.start and parsed.same_clause(agents.end, earlier.start)
         ]
-        if earlier is not None and makers:  # 商务部2007年颁布、2019年修订的《X》
+        if earlier is not None:  # 商务部2007年颁布、2019年修订的《X》
+            since = makers[-1].tail if makers else parsed.clause_start(earlier.start)
             when = [
                 date
                 for date in parsed.dates
-                if makers[-1].tail <= date.start and date.end <= earlier.start and date.value is not None
+                if since <= date.start and date.end <= earlier.start and date.value is not None
             ]
             day = str(when[-1].value) if when else None
             for policy in run.policies:
                 said.sayings.append(Saying(policy, run.start, None, issued=day))
+                if not makers:
+                    continue
                 add_issuers(
                     said,
                     context,
@@ -165,6 +170,7 @@ def _state_changes(frame: Frame, parsed: Parsed, context: Context, said: Said) -
                     day,
                     earlier,
                 )
+    _state_vote(frame, parsed, context, said)
     if frame.declared and frame.ended is not None:
         by = [
             agents
@@ -188,6 +194,34 @@ def _state_changes(frame: Frame, parsed: Parsed, context: Context, said: Said) -
                 )
 
 
+_THEN_SOMEBODY: Final = re.compile(r"[、,并]+[^,;。《]{0,20}")
+
+
+def _state_vote(frame: Frame, parsed: Parsed, context: Context, said: Said) -> None:
+    """市人大常委会审议通过、省人大常委会批准了《X》: the first made it."""
+    cue = frame.cue
+    if cue is None or cue.cls != "APPROVE" or frame.side != "left":
+        return
+    vote = next(
+        (
+            one
+            for one in reversed(parsed.cues)
+            if one.cls == "PASS"
+            and one.end <= cue.start
+            and _THEN_SOMEBODY.fullmatch(context.folded[one.end : cue.start])
+        ),
+        None,
+    )
+    if vote is None:
+        return
+    voters = [
+        agents for agents in parsed.agents if agents.end <= vote.start and set(agents.bodies) & context.congresses
+    ]
+    for policy in frame.run.policies if voters else ():
+        span = (voters[-1].start, frame.run.end)
+        add_issuers(said, context, voters[-1], policy, span, vote.row.id, "clause", 0.93, None, vote)
+
+
 _APPROVING_VERBS: Final = frozenset({"批复同意", "批准", "批准实施", "批准印发", "批复", "批复了", "核准"})
 
 
@@ -197,22 +231,42 @@ def _kind_of_act(frame: Frame, cue: Cue, folded: str, issued_by: Agents | None) 
         return None
     if cue.cls == "FORWARD":
         return None  # who passes a text on did not make it; a title with 转发 names its own issuer
-    if cue.cls in {"ISSUE", "PASS", "INTO"}:
+    if cue.cls in {"ISSUE", "PASS", "INTO"} or (cue.row.cue in COMPILES and frame.made):
         if not frame.made and frame.status not in {"repealed", "expired", "revised"}:
             return "DRAFTS"
-        if issued_by is None:
+        if issued_by is None and not (frame.handed_on and cue.cls == "PASS"):
             return "ISSUED"
         return "APPROVED" if cue.cls == "PASS" else "DRAFTS"
     if cue.cls in {"DRAFT", "FUTURE"}:
         return "DRAFTS"
     if cue.cls == "AMEND":
-        renewed = folded[max(0, cue.start - 1) : cue.start] == "新" or folded.startswith("后的", cue.end)
+        renewed = NEWLY.search(folded[max(0, cue.start - 2) : cue.start]) or folded.startswith("后的", cue.end)
         return "AMENDED" if frame.status == "revised" and not renewed else None
     if cue.cls == "REPEAL":
         return None if not frame.repealed or (frame.side == "right" and "同时" in cue.row.cue) else "REPEALED"
     if cue.row.cue not in _APPROVING_VERBS or frame.side != "left" or len(folded[cue.end : frame.run.start]) > 6:
         return None
     return "APPROVED"
+
+
+_LIST_MARK: Final = re.compile(r"[、和与及]")
+
+
+def _each_its_own(agents: Agents, run: Run, policy: int, cue: Cue, folded: str) -> Agents:
+    """甲市、乙市印发的《甲市办法》《乙市办法》, 甲县、乙县分别制定《A》和《B》: each body made one title."""
+    if len(agents.bodies) != len(run.policies) or len(run.policies) < 2:
+        return agents
+    place = run.policies.index(policy)
+    if "分别" not in folded[agents.tail : cue.start]:
+        ref = next(one for one in run.refs if one.policy == policy)
+        starts = [name.strip()[:2] for name in _LIST_MARK.split(folded[agents.start : agents.end])]
+        if (
+            len(set(starts)) != len(run.policies)
+            or len(starts) != len(run.policies)
+            or starts[place] != folded[ref.start + 1 : ref.start + 3]
+        ):
+            return agents
+    return Agents(agents.start, agents.end, agents.tail, (agents.bodies[place],), agents.case, place=agents.place)
 
 
 _HAN: Final = re.compile(r"[一-鿿]")
@@ -229,7 +283,7 @@ def _act(
     if kind is None:
         return
     found = actor_of(frame, frames, parsed, context)
-    if found is None:
+    if found is None or (cue.cls == "INTO" and frame.mood == "future" and found[1] != "clause"):
         return
     agents, resolved = found
     if (
@@ -263,22 +317,13 @@ def _act(
             and (frame.inherited or len(run.policies) > 1)
         ):
             continue  # …印发的《A》和《省交通运输厅关于B的批复》: B's title names its own maker
-        if (
-            len(agents.bodies) == len(run.policies) > 1
-            and folded[max(parsed.sentence.start, cue.start - 2) : cue.start] == "分别"
-        ):
-            one = Agents(
-                agents.start, agents.end, agents.tail, (agents.bodies[run.policies.index(policy)],), agents.case
-            )
-            if kind == "ISSUED":
-                add_issuers(said, context, one, policy, span, cue.row.id, resolved, confidence, dated, cue)
-                continue
+        by = _each_its_own(agents, run, policy, cue, folded)
         if kind == "ISSUED":
             add_issuers(
-                said, context, agents, policy, span, cue.row.id, resolved, confidence, dated or noted.get(policy), cue
+                said, context, by, policy, span, cue.row.id, resolved, confidence, dated or noted.get(policy), cue
             )
             continue
-        for body in agents.bodies:
+        for body in by.bodies:
             said.statements.append(
                 Statement(
                     kind,

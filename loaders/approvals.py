@@ -11,6 +11,7 @@ from policygraph.loaders.cues import Cue
 from policygraph.loaders.frames import Context, Frame, Said, Saying, Statement
 from policygraph.loaders.issuing import add_issuers, drafted_by
 from policygraph.loaders.moods import mood_of
+from policygraph.loaders.statuses import OBJECT_BEGINS
 from policygraph.loaders.timing import date_for
 
 
@@ -19,6 +20,8 @@ def approvals(frames: Sequence[Frame], parsed: Parsed, context: Context, said: S
     _assents(frames, parsed, context, said)
     drafted_by(frames, parsed, context, said)
     _agreed(frames, parsed, context, said)
+    for frame in frames:
+        _then_approved(frame, parsed, context, said)
     for agents in parsed.agents:
         if agents.case in {"via", "by", "to"}:
             _through(agents, frames, parsed, context, said)
@@ -81,6 +84,54 @@ def _agreed(frames: Sequence[Frame], parsed: Parsed, context: Context, said: Sai
                             resolved_by="clause",
                         )
                     )
+
+
+_A_SESSION: Final = re.compile(r"(?:第[一二三四五六七八九十百\d]+次(?:全体)?会议)?")
+
+
+def _then_approved(frame: Frame, parsed: Parsed, context: Context, said: Said) -> None:
+    """《X条例》2019年8月28日A第八次会议通过,2019年9月27日B第十二次会议批准: B approved it."""
+    folded = context.folded
+    if frame.cue is None or frame.cue.cls != "PASS" or frame.side != "right":
+        return
+    for cue in frame.after:
+        if (
+            cue.cls != "APPROVE"
+            or parsed.same_clause(frame.cue.start, cue.start)
+            or OBJECT_BEGINS.match(folded[cue.end : cue.end + 1])
+        ):
+            continue
+        bodies = [
+            agents
+            for agents in parsed.agents
+            if frame.cue.end <= agents.start
+            and agents.end <= cue.start
+            and agents.case == "subject"
+            and parsed.same_clause(agents.end, cue.start)
+        ]
+        if bodies and _A_SESSION.fullmatch(folded[bodies[-1].tail : cue.start]):
+            dates = [
+                date
+                for date in parsed.dates
+                if frame.cue.end <= date.start and date.end <= bodies[-1].start and date.value is not None
+            ]
+            day = str(dates[-1].value) if dates else None
+            for policy in frame.run.policies:
+                for body in bodies[-1].bodies:
+                    said.statements.append(
+                        Statement(
+                            "APPROVED",
+                            body,
+                            policy,
+                            (frame.run.start, cue.end),
+                            cue.row.id,
+                            0.93,
+                            day,
+                            cue=(cue.start, cue.end),
+                            resolved_by="clause",
+                        )
+                    )
+        return
 
 
 _CLAUSE_MARK: Final = re.compile("[,。;]")
@@ -171,7 +222,22 @@ def _approved(agents: Agents, cue: Cue, frames: Sequence[Frame], parsed: Parsed,
         if earlier and len(folded[earlier[-1].run.end : agents.start]) <= 60:
             last = earlier[-1]
             targets = [frame for frame in earlier if frame.run.start >= last.run.start or frame.cue is last.cue]
-    return targets
+    return _together(targets, parsed, cue)
+
+
+def _together(targets: Sequence[Frame], parsed: Parsed, cue: Cue) -> list[Frame]:
+    """Of the titles after 经市政府同意 those that the next verb governs, not what others do later in the sentence."""
+    kept: list[Frame] = []
+    for frame in targets:
+        if kept and frame.run.start > cue.end and not frame.inherited and not frame.joined and frame.cue is not None:
+            another = frame.cue is not kept[0].cue and any(
+                kept[-1].run.end <= agents.start and agents.end <= frame.run.end and agents.case in {"subject", "by"}
+                for agents in parsed.agents
+            )
+            if another or frame.cue.cls == "DRAFT" or frame.side == "right":
+                break
+        kept.append(frame)
+    return kept
 
 
 _AFTERWARDS: Final = re.compile(r"(?:后|,|并)")

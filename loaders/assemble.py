@@ -329,7 +329,7 @@ def _number_tier(number: str | None, context: Context) -> tuple[Tier, str | None
         number,
     ):
         return "national", None
-    if re.match(r"(?:中华人民共和国)?(?:国务院|主席|国家[一-鿿]+|[一-鿿]{2,10}部)(?:令|公告)", number):
+    if re.match(r"(?:中华人民共和国)?(?:国务院|主席|国家[一-鿿]+|[一-鿿、]{2,40}部)(?:令|公告)", number):
         return "national", None
     return None
 

@@ -8,22 +8,28 @@ from typing import Final
 
 from policygraph.loaders.actors import enacts_now
 from policygraph.loaders.clauses import Parsed
-from policygraph.loaders.frames import MAKING, Context, Frame, Said, Statement
+from policygraph.loaders.cues import Cue
+from policygraph.loaders.frames import MAKING, Context, Frame, Said, Saying, Statement
+from policygraph.loaders.issuing import add_issuers
+from policygraph.loaders.moods import mood_of
+from policygraph.loaders.statuses import OBJECT_BEGINS
+from policygraph.loaders.timing import is_event
 
 
 def implements(frames: Sequence[Frame], parsed: Parsed, context: Context, said: Said) -> None:
     """Add which policies made in the sentence rest on which others."""
     folded = context.folded
     basis: list[Frame] = []
-    for frame in frames:
+    for index, frame in enumerate(frames):
         if (
             frame.basis
-            and frame.cue is not None
             and frame.mood != "suggest"
-            and (frame.cue.cls == "BASIS" or _purpose(frame, parsed, folded))
+            and (frame.cue is None or frame.cue.cls == "BASIS" or _purpose(frame, parsed, folded))
         ):
             basis.append(frame)  # a relative clause's own verb never is a basis word
             continue
+        if index:
+            _carried_out_by(frames[index - 1], frame, said)
         if _made(frame, parsed, folded, context):
             hence = _hence(frame, parsed, folded, context)
             rule = "basis"
@@ -43,6 +49,24 @@ def implements(frames: Sequence[Frame], parsed: Parsed, context: Context, said: 
                             )
                         )  # fmt: skip
     _implements_back(frames, basis, parsed, context, said)
+
+
+def _carried_out_by(new: Frame, base: Frame, said: Said) -> None:
+    """印发《X》贯彻落实国家《Y》精神: the basis stands right after what carries it out."""
+    cue = base.cue
+    if not base.basis or cue is None or cue.cls != "CARRYOUT" or base.mood == "suggest":
+        return
+    if not new.made or new.side != "left" or cue.start - new.run.end > 2:
+        return
+    for policy in new.run.policies:
+        for other in base.run.policies:
+            if other != policy:
+                span = (new.run.start, base.run.end)
+                said.statements.append(
+                    Statement(
+                        "IMPLEMENTS", policy, other, span, f"basis.{cue.row.id}", 0.93, cue=(cue.start, cue.end), resolved_by="clause"
+                    )
+                )  # fmt: skip
 
 
 def _cue_span(basis: Sequence[Frame]) -> tuple[int, int] | None:
@@ -67,8 +91,10 @@ def _implements_back(
             continue
         between = folded[earlier.run.end : frame.cue.start]
         rest = folded[frame.run.end : frame.run.end + 30]
-        if _IS_FROM.fullmatch(between) and _MADE_THEN.search(rest):
+        from_it = _IS_FROM.fullmatch(between) or (frame.cue.row.cue[0] in "系是" and not between.strip())
+        if from_it and _MADE_THEN.search(rest):
             for policy in earlier.run.policies:
+                _made_on(earlier, frame, policy, parsed, context, said)
                 for base in frame.run.policies:
                     if policy != base:
                         said.statements.append(
@@ -85,8 +111,33 @@ def _implements_back(
                         )
 
 
+def _made_on(new: Frame, base: Frame, policy: int, parsed: Parsed, context: Context, said: Said) -> None:
+    """《X》系我厅根据《Y》制定,于2022年4月印发: who made X, and when."""
+    folded = context.folded
+    makers = [
+        agents
+        for agents in parsed.agents
+        if new.run.end <= agents.start and agents.end <= base.run.start and not agents.place
+    ]
+    verb = next((cue for cue in base.after if cue.cls in {"ISSUE", "DRAFT"}), None)
+    if not makers or verb is None or mood_of(parsed, verb, folded) in {"future", "not", "suggest"}:
+        return
+    later = [
+        cue for cue in base.after if cue.cls == "ISSUE" and not OBJECT_BEGINS.match(folded[cue.end : cue.end + 1])
+    ]
+    dates = [
+        date
+        for date in parsed.dates
+        if later and base.run.end <= date.start and date.end <= later[-1].start and is_event(date, folded)
+    ]
+    day = str(dates[-1].value) if dates else None
+    span = (new.run.start, (later or [verb])[-1].end)
+    said.sayings.append(Saying(policy, new.run.start, "in_force", issued=day))
+    add_issuers(said, context, makers[-1], policy, span, verb.row.id, "clause", 0.9, day, verb)
+
+
 _PURPOSE: Final = re.compile(
-    r"(?:为|为了|为进一步|为深入|为全面|为认真|为切实|为有效|为更好|为推动|以)(?:进一步|深入|全面|认真|切实|有效|更好地?|扎实|积极|坚决|学习|宣传|推进|推动|、|和)*$"
+    r"(?:为|为了|围绕|着眼|立足|聚焦|为进一步|为深入|为全面|为认真|为切实|为有效|为更好|为推动|以)(?:进一步|深入|全面|认真|切实|有效|更好地?|扎实|积极|坚决|学习|宣传|推进|推动|、|和)*$"
 )
 _FOR_SOMETHING: Final = re.compile(r"(?:^|[,;。])\s*为[^,;。]{0,16}$")
 _MAKES_THIS: Final = re.compile(
@@ -105,6 +156,8 @@ def _purpose(frame: Frame, parsed: Parsed, folded: str) -> bool:
         ][-1]
         if cue.cls == "BASIS":
             return True
+    if frame.side == "right" or _opens_with_purpose(cue, parsed, folded):
+        return True
     before = folded[parsed.clause_start(cue.start) : cue.start]
     if _PURPOSE.search(before) or _FOR_SOMETHING.search(before) or before.lstrip().startswith("为"):
         return True
@@ -112,16 +165,43 @@ def _purpose(frame: Frame, parsed: Parsed, folded: str) -> bool:
     return bool(_MAKES_THIS.search(rest))
 
 
+_FOR_FIRST: Final = re.compile(r"\s*(?:[一-鿿]{1,8},)?为")
+_TITLE_OR_STOP: Final = re.compile(r"[;。《]")
+
+
+def _opens_with_purpose(cue: Cue, parsed: Parsed, folded: str) -> bool:
+    """为学习贯彻大会精神,贯彻落实《Y》,省政府出台《X》: the purpose goes on in the second clause."""
+    opening = folded[parsed.sentence.start : cue.start]
+    return (
+        _FOR_FIRST.match(opening) is not None
+        and _TITLE_OR_STOP.search(opening) is None
+        and not any(agents.end <= cue.start and agents.case in {"subject", "by"} for agents in parsed.agents)
+    )
+
+
+_YEAR_OPENS: Final = re.compile(r"\s*(?:对|原|将|以|与|按照|根据)?(?:\d{4}年)")
+_ALREADY: Final = re.compile(r"已|已经$")
+
+
 def _made(frame: Frame, parsed: Parsed, folded: str, context: Context) -> bool:
     """Whether a frame's policies are made in this sentence (and so can rest on a basis)."""
-    if frame.cue is None or frame.basis or frame.mood in {"not", "suggest"}:
+    cue = frame.cue
+    if cue is None or frame.basis or frame.mood in {"not", "suggest"} or frame.repealed or frame.expired:
         return False
-    if frame.cue.cls in {"ISSUE", "DRAFT", "FORWARD"}:
-        return frame.side == "left" or (frame.made and frame.cue.cls == "ISSUE" and enacts_now(parsed, folded, frame))
+    if folded.startswith("的", cue.end):  # 根据《A》,对2016年印发的《B》进行修订: B was there before
+        clause = parsed.clause_start(cue.start)
+        if parsed.sentence.start < clause and _YEAR_OPENS.match(folded[clause : cue.start]):
+            return False
+        told = _ALREADY.search(folded[max(parsed.sentence.start, cue.start - 2) : cue.start])
+        if cue.cls == "ISSUE" and (frame.status == "revised" or told):
+            return False
+    if cue.cls in {"ISSUE", "DRAFT", "FORWARD"} or (cue.cls == "FUTURE" and frame.making):
+        return frame.side == "left" or (frame.made and cue.cls == "ISSUE" and enacts_now(parsed, folded, frame))
     return False
 
 
 _CLAUSE_MARK: Final = re.compile("[,;]")
+_WHEN: Final = re.compile(r"^[^,;]{0,12}(?:年|月|日|年初|年底|后|此),")
 
 
 def _hence(frame: Frame, parsed: Parsed, folded: str, context: Context) -> list[int]:
@@ -139,7 +219,7 @@ def _hence(frame: Frame, parsed: Parsed, folded: str, context: Context) -> list[
             earlier[-1]
             if earlier
             else before[-1]
-            if before and at <= 24 and not _CLAUSE_MARK.search(lead[:at])
+            if before and at <= 30 and not _CLAUSE_MARK.search(_WHEN.sub("", lead[:at]))
             else None
         )
         return list(chosen.policies) if chosen else []
@@ -210,6 +290,7 @@ def preamble(frames: Sequence[Frame], parsed: Parsed, context: Context, said: Sa
 _WHY: Final = re.compile(
     r"(?:依据|根据)[^。]*(?:制定|编制|起草|出台|形成)|(?:制定|编制|起草|出台|政策|文件)[^。]{0,12}(?:依据|根据)|^答:(?:主要)?(?:依据|根据)|^(?:依据|根据)|主要(?:依据|根据)(?=《)"
 )
+_GROUNDS: Final = re.compile(r"(?:制定|编制|起草|出台|政策|文件|主要|法律)的?依据")
 _MADE_BY_OTHERS: Final = re.compile(r"(?:等)?(?:出台|制定|印发|发布)的")
 
 
@@ -218,7 +299,18 @@ def _interpretation(frames: Sequence[Frame], parsed: Parsed, context: Context, s
     folded = context.folded
     text = folded[parsed.sentence.start : parsed.sentence.end]
     new = context.interpreted
-    if new is None or not _WHY.search(text) or any(_made(frame, parsed, folded, context) for frame in frames):
+    if new is None:
+        return
+    if _GROUNDS.search(parsed.sentence.section or "") and not any(frame.making or frame.status for frame in frames):
+        for frame in frames:  # 二、制定依据 一是《A》;二是《B》
+            for base in frame.run.policies if frame.basis or frame.cue is None else ():
+                if base != new:
+                    span = (frame.run.start, frame.run.end)
+                    said.statements.append(
+                        Statement("IMPLEMENTS", new, base, span, "interpretation.section", 0.85, resolved_by="section")
+                    )
+        return
+    if not _WHY.search(text) or any(_made(frame, parsed, folded, context) for frame in frames):
         return
     for frame in frames:
         if (

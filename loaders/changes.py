@@ -9,6 +9,8 @@ from typing import Final
 from policygraph.loaders.clauses import Parsed
 from policygraph.loaders.frames import Context, Frame, Said, Saying, Statement
 
+_AT_ONCE: Final = re.compile(r"^[^。;《》]*,\s*(?:并)?同时(?:明确|规定|宣布|决定)?")
+_MERGED: Final = re.compile(r"合并|整合|归并")
 _STATEMENT_MARK: Final = re.compile(r"[。;]")
 
 
@@ -34,6 +36,12 @@ def supersedes(frames: Sequence[Frame], parsed: Parsed, context: Context, said: 
             for one in nearby:
                 lead = folded[max(parsed.sentence.start, one.start - 8) : one.start]
                 if "同时" in lead or "相应" in lead or "随之" in lead:
+                    repeal = one
+                elif (
+                    index
+                    and frames[index - 1].made
+                    and _AT_ONCE.search(folded[frames[index - 1].run.end : frame.run.start])
+                ):
                     repeal = one
         if (
             repeal is None
@@ -74,7 +82,7 @@ def supersedes(frames: Sequence[Frame], parsed: Parsed, context: Context, said: 
             and frame.repealed
             and index
             and folded[frame.run.start - 1 : frame.run.start] == "原"
-            and frames[index - 1].made
+            and (frames[index - 1].made or frames[index - 1].status == "revised")
             and frame.ended is not None
             and frame.side != "left"
         ):
@@ -168,8 +176,9 @@ def supersedes(frames: Sequence[Frame], parsed: Parsed, context: Context, said: 
             and not folded[cue.end : frame.run.start].strip()
             and frame.run.refs[0].form != "self"
         ):
+            merged = _MERGED.search(folded[frames[index - 1].run.end : cue.end])
             for source in frame.run.policies:
-                for old in frames[index - 1].run.policies[-1:]:
+                for old in frames[index - 1].run.policies[0 if merged else -1 :]:
                     if source != old:
                         said.statements.append(
                             Statement(
@@ -183,7 +192,8 @@ def supersedes(frames: Sequence[Frame], parsed: Parsed, context: Context, said: 
                                 resolved_by="clause",
                             )
                         )
-                        said.sayings.append(Saying(old, frame.run.start, "repealed"))
+                        if frame.mood != "future":
+                            said.sayings.append(Saying(old, frame.run.start, "repealed"))
         carried = next(
             (
                 one
@@ -264,7 +274,12 @@ def _successor(index: int, frames: Sequence[Frame], parsed: Parsed, context: Con
         if (
             not frame.repealed
             and not frame.expired
-            and (frame.effect or (frame.making and frame.status == "in_force") or frame.run.refs[-1].form == "self")
+            and (
+                frame.effect
+                or (frame.making and frame.status == "in_force")
+                or (frame.status == "revised" and frame.side == "left")
+                or frame.run.refs[-1].form == "self"
+            )
         ):
             return frame.run.policies[-1], frame.run.start
     if context.last_effective is not None:
@@ -328,6 +343,7 @@ def amending(frames: Sequence[Frame], parsed: Parsed, context: Context, said: Sa
 
 
 _YET_TO_BE: Final = re.compile(r"拟|正|将")
+_APPROVED_IN_A_NOTE: Final = frozenset({"批复", "批准", "批复同意", "同意"})
 
 
 def notes(frames: Sequence[Frame], parsed: Parsed, context: Context, said: Said) -> None:
@@ -370,6 +386,26 @@ def notes(frames: Sequence[Frame], parsed: Parsed, context: Context, said: Said)
                                     resolved_by="clause",
                                 )
                             )
+                elif (
+                    cue.cls == "APPROVE"
+                    and cue.row.cue in _APPROVED_IN_A_NOTE
+                    and not folded.startswith(("的", "《"), cue.end)
+                ):
+                    approvers = [body for body in parsed.note_bodies if left <= body.start and body.end <= cue.start]
+                    for identifier in dict.fromkeys(one for body in approvers for one in body.bodies):
+                        said.statements.append(
+                            Statement(
+                                "APPROVED",
+                                identifier,
+                                ref.policy,
+                                (ref.start, ref.tail),
+                                f"note.{cue.row.id}",
+                                0.93,
+                                None,
+                                cue=(cue.start, cue.end),
+                                resolved_by="clause",
+                            )
+                        )
                 elif cue.cls == "INTO":
                     inner = next((other for other in context.note_refs if cue.end <= other.start < ref.tail), None)
                     if inner is not None and inner.policy != ref.policy:

@@ -108,7 +108,7 @@ _JOIN: Final = re.compile(
     r"^(?:\s|、|和|与|及|以及|并|同|(?:已|将|正|拟|又|还|再|也|正在|要|应|应当|需)?(?:牵头)?(?:会同|与|和|同|联合)|联合|商|会商|协同|携手|共同|一道|\([^()]{0,24}\)|本级|原)*$"
 )
 _VIA: Final = re.compile(r"(?:经|报经|业经|须经|已经|并经|呈经)(?:过|由)?(?:[^,。;]{0,2})$")
-_BY: Final = re.compile(r"(?:由|系由|是由|被)$")
+_BY: Final = re.compile(r"(?:由|系由|是由|被|获|获得|得到)$")
 _TO: Final = re.compile(r"(?:提请|报请|报送|报|呈报|上报|提交|报告|呈送|送|配合|协助|建议|请|希望|待|供)$")
 _ASIDE: Final = re.compile(
     r"(?:邀请|对|向|给|受|征求|征得|在|致|从|关于|感谢|抄送|联系|咨询|按照|根据|依据|遵照|依照|贯彻|落实|对照|支持|指导|督促|组织|要求|责成|推动|协调|争取|因|接|接到|收到|拨付|至|除|按|据|并向|赴|到|作为)(?:上级|国家|省|市)?$"
@@ -217,7 +217,12 @@ def _agents(folded: str, bodies: Sequence[BodyRef], sentence: Sentence, breaks: 
     groups: list[list[BodyRef]] = []
     tails: list[tuple[int, int | None, bool]] = []
     for body in bodies:
-        if groups and not (groups[-1][-1].place and not body.place and len(groups[-1]) == 1):
+        if groups and not groups[-1][-1].place and groups[-1][-1].end == body.start and re.fullmatch(r"我(?:部|局|厅|委)", folded[groups[-1][-1].start : body.start]) and not re.match(r"[省市县区]", folded[body.start : body.start + 1]):
+            groups[-1][-1] = body  # 我部|消防救援局: the second is a part of the first, and acts
+            tails[-1] = _roster(folded, body.end)
+            continue
+        shared = folded[body.end - 2 : body.end] == "政府" and groups and re.fullmatch(r"、|和|与", folded[groups[-1][-1].end : body.start])
+        if groups and (shared or not (groups[-1][-1].place and not body.place and len(groups[-1]) == 1)):
             tail, count, incomplete = tails[-1]
             gap = folded[tail : body.start]
             if len(gap) <= 30 and _JOIN.match(gap) and not (gap.strip() == "" and "\n" in gap):
@@ -260,7 +265,7 @@ def _case(folded: str, start: int, tail: int, sentence: Sentence) -> Case:
     if _BY.search(before):
         return "by"
     if re.search(
-        r"(?:^|[,。;:]|又|还|再|已|将|正|拟|并|\d月|\d日|今年|去年)(?:牵头)?(?:会同|联合|与)$",
+        r"(?:^|[,。;:]|又|还|再|已|将|正|拟|并|适时|及时|积极|主动|先后|专门|\d月|\d日|今年|去年)(?:牵头)?(?:会同|联合|与)$",
         folded[max(sentence.start, start - 12) : start],
     ):
         return "with"

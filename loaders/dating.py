@@ -214,7 +214,12 @@ def resolve(mentions: list[DateMention], today: PartialDate | None, text: str = 
             year = _relative_year(mention.relative, today, last)
             if year is not None:
                 value = PartialDate.of(year, mention.month, mention.day) or PartialDate.of(year, mention.month)
-        if value is not None and not text.startswith(_LASTING, mention.end) and not in_title(mention.start):
+        noted = (
+            last is not None
+            and text.rfind("(", max(0, mention.start - 60), mention.start)
+            > text.rfind(")", max(0, mention.start - 60), mention.start)
+        )
+        if value is not None and not noted and not text.startswith(_LASTING, mention.end) and not in_title(mention.start):
             last, last_end = value, mention.end
         if value is not mention.value:
             mention = replace(mention, value=value)

@@ -100,6 +100,7 @@ class Frame:
     amended: Cue | None = None
     inherited: bool = False
     declared: bool = False
+    handed_on: bool = False
 
 
 @dataclass(slots=True)
@@ -151,6 +152,7 @@ class Context:
     self_made: frozenset[int] = frozenset()
     assents: bool = False
     section_subject: dict[str, Agents] = field(default_factory=dict)
+    before_ordinals: Agents | None = None
 
 
 _PUT_ON_A_PLAN: Final = re.compile(r"(?:等)?(?:列入|纳入|作为)")
@@ -243,6 +245,9 @@ def _only_maker(start: int, end: int, parsed: Parsed, folded: str, *, making: bo
 
 
 _LEFT_GAP: Final = 26
+NEWLY: Final = re.compile(r"(?<!重)新$")  # 新修订的《X》; 重新修订《X》 is an act
+_DECIDED_ENDS: Final = frozenset({"废止", "决定废止", "停止执行"})
+_TOLD_OF_AN_ORDER: Final = re.compile(r"[\s\d年月日以由原令第号〔〕的关于]*")
 _REVISED_FORM: Final = re.compile(r"后的?|过的")
 
 
@@ -271,10 +276,13 @@ def _left_cue(parsed: Parsed, folded: str, run: Run, floor: int) -> Cue | None:
                 cue.cls == "AMEND"
                 and (
                     _REVISED_FORM.match(folded[cue.end : cue.end + 2])
-                    or (folded[cue.start - 1 : cue.start] == "新" and gap in {"", "的"})
+                    or (gap in {"", "的"} and NEWLY.search(folded[max(0, cue.start - 2) : cue.start]))
                 )
             ):
                 continue  # 公布了修订后的《X》
+            ended = _end_before(parsed, folded, cue, clause)
+            if ended is not None:
+                return ended
             if cue.cls in {"DRAFT", "AMEND"} and folded.startswith("的", cue.end):
                 main = next(
                     (
@@ -295,11 +303,27 @@ def _left_cue(parsed: Parsed, folded: str, run: Run, floor: int) -> Cue | None:
     return None
 
 
+def _end_before(parsed: Parsed, folded: str, cue: Cue, clause: int) -> Cue | None:
+    """决定废止2003年8月7日以B令公布的《X》: the verb of the relative clause does not govern, 废止 does."""
+    if cue.cls != "ISSUE" or not folded.startswith("的", cue.end):
+        return None
+    for one in reversed(parsed.cues):
+        if clause <= one.start and one.end <= cue.start and one.cls == "REPEAL" and one.row.cue in _DECIDED_ENDS:
+            if any(agents.end <= one.start and agents.place for agents in parsed.agents):
+                return None
+            words = _without_agents(one.end, cue.start, parsed, folded)
+            return one if len(words) <= 2 or _TOLD_OF_AN_ORDER.fullmatch(words) else None
+    return None
+
+
 def _passes(parsed: Parsed, cue: Cue) -> bool:
     """通过 is a vote only where a congress or a meeting stands before it: 通过网站宣传 is none."""
     return any(agents.end <= cue.start and cue.start - agents.tail < 24 for agents in parsed.agents)
 
 
+_SESSION: Final = re.compile(r"第[一二三四五六七八九十百\d]+次(?:全体)?会议")
+_IS: Final = re.compile(r"\s*[系是]")
+_DE_ENDS: Final = re.compile(r"的(?:[,。;)]|$)")
 _MAKER_LINK: Final = re.compile(r"[\s系是为由经原于在联合共同已正式也均以]*")
 
 
@@ -317,5 +341,10 @@ def told_after(parsed: Parsed, folded: str, run: Run, cue: Cue) -> bool:
         if start <= one and two <= end:
             found = True
             rest[one - start : two - start] = "\0" * (two - one)
-    words = "".join(rest).replace("\0", "")
-    return found and bool(_MAKER_LINK.fullmatch(words)) and not folded.startswith("的", cue.end)
+    words = _SESSION.sub("", "".join(rest).replace("\0", ""))
+    if not found or not _MAKER_LINK.fullmatch(words):
+        return False
+    if not folded.startswith("的", cue.end):
+        return True
+    # 《X》是2004年制定的
+    return bool(_IS.match(folded[start:end]) and _DE_ENDS.match(folded[cue.end : cue.end + 2]))

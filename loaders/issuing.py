@@ -12,6 +12,7 @@ from policygraph.loaders.cues import Cue
 from policygraph.loaders.frames import Context, Frame, Said, Saying, Statement
 from policygraph.loaders.moods import mood_of
 from policygraph.loaders.statuses import INSTRUMENT_WORD, OBJECT_BEGINS
+from policygraph.loaders.strangers import ADVERBS
 from policygraph.loaders.timing import date_for, is_event
 
 _CARRIED_OUT: Final = re.compile(r"(?:实施|施行|执行|给)")
@@ -20,9 +21,11 @@ _CARRIED_OUT: Final = re.compile(r"(?:实施|施行|执行|给)")
 def _passed_on(frame: Frame, parsed: Parsed, context: Context) -> tuple[Agents, Cue] | None:
     """《X》由国务院批复同意,人民银行、国家发展改革委联合印发: after an approval, who issues it."""
     folded = context.folded
-    if frame.side == "left" and frame.cue is not None and frame.cue.cls not in {"APPROVE", "OTHER"}:
+    if frame.basis or (
+        frame.side == "left" and frame.cue is not None and frame.cue.cls not in {"APPROVE", "OTHER", "PASS"}
+    ):
         return None
-    if not any(cue.cls in {"APPROVE", "PASS"} for cue in frame.after):
+    if frame.cue is not None and not any(cue.cls in {"APPROVE", "PASS"} for cue in (frame.cue, *frame.after)):
         return None
     for cue in frame.after:
         if cue.cls != "ISSUE" or parsed.same_clause(frame.run.end, cue.start) or cue is frame.cue:
@@ -37,9 +40,24 @@ def _passed_on(frame: Frame, parsed: Parsed, context: Context) -> tuple[Agents, 
             and agents.case in {"subject", "by"}
             and parsed.same_clause(agents.end, cue.start)
         ]
-        if makers and not mood_of(parsed, cue, folded) and ";" not in folded[frame.run.end : cue.start]:
-            return makers[-1], cue
+        if (
+            not makers
+            or mood_of(parsed, cue, folded)
+            or ";" in folded[frame.run.end : cue.start]
+            or "受权" in folded[makers[-1].tail : cue.start]
+        ):
+            continue
+        if frame.cue is None and not _subject_and_verb(makers[-1], cue, parsed, folded):
+            continue
+        return makers[-1], cue
     return None
+
+
+def _subject_and_verb(maker: Agents, cue: Cue, parsed: Parsed, folded: str) -> bool:
+    """您提到的《X》,我厅已于2019年印发: without an approval before it, the clause is subject and verb and nothing else."""
+    before = folded[parsed.clause_start(cue.start) : maker.start]
+    adverbs = ADVERBS.fullmatch(folded, maker.tail, cue.start)
+    return not maker.place and adverbs is not None and not INSTRUMENT_WORD.search(before)
 
 
 def state_passed_on(frame: Frame, parsed: Parsed, context: Context, said: Said) -> None:
@@ -49,8 +67,17 @@ def state_passed_on(frame: Frame, parsed: Parsed, context: Context, said: Said) 
         return
     agents, verb = later
     frame.status, frame.made = "in_force", True
-    when = date_for(frame, parsed, context.folded)
+    inside = [
+        date
+        for date in parsed.dates
+        if frame.run.end <= date.start
+        and date.end <= verb.start
+        and parsed.same_clause(date.start, verb.start)
+        and is_event(date, context.folded)
+    ]
+    when = inside[-1] if inside else date_for(frame, parsed, context.folded)
     day = str(when.value) if when is not None else None
+    frame.handed_on = True
     for policy in frame.run.policies:
         said.sayings.append(Saying(policy, frame.run.start, "in_force", issued=day))
         add_issuers(
@@ -60,8 +87,10 @@ def state_passed_on(frame: Frame, parsed: Parsed, context: Context, said: Said) 
 
 _CARRIED_OUT_OR_SENT: Final = re.compile(r"(?:实施|施行|执行|至|给|各|后)")
 _HANDED_ON: Final = re.compile(r"已|于|由|以")
+_IN_DOCUMENT_FORM: Final = re.compile(r"(?:文件|令|文)(?:的?形式)?$")
+_COMPILING: Final = re.compile(r"制[定订]|编制|起草|修订")
 _STILL_AHEAD: Final = re.compile(
-    r"(?:拟|待|将|预计)[^,;。]{0,12}$|(?:修改完善|修改|完善)后|(?:拟|待|将|预计)[^,;。]{0,16}(?:审定|批准|审议|同意)(?:通过)?后"
+    r"(?:拟|待|将|预计|计划|力争|争取|有望)[^,;。]{0,12}$|(?:将于|拟于|计划|预计|力争|拟)[^;。已]{0,40}$|(?:修改完善|修改|完善)后|(?:拟|待|将|预计)[^,;。]{0,16}(?:审定|批准|审议|同意)(?:通过)?后"
 )
 _INTENDED: Final = re.compile(r"拟|预计|力争|争取")
 
@@ -73,13 +102,15 @@ def then_issued(frame: Frame, parsed: Parsed, context: Context) -> Agents | None
     """
     folded = context.folded
     assert frame.cue is not None
-    if frame.repealed or frame.expired or (folded.startswith("的", frame.cue.end) and frame.cue.cls == "ISSUE"):
+    if frame.repealed or frame.expired:
+        return None
+    if folded.startswith("的", frame.cue.end) and frame.cue.cls == "ISSUE" and not _COMPILING.search(frame.cue.row.cue):
         return None
     for cue in frame.after:
         if cue.cls != "ISSUE" or cue is frame.cue or folded.startswith(("后", "前", "之", "的"), cue.end):
             continue
         lead = folded[frame.run.end : cue.start]
-        if INSTRUMENT_WORD.search(lead.rpartition(",")[2]):
+        if INSTRUMENT_WORD.search(_IN_DOCUMENT_FORM.sub("", lead.rpartition(",")[2])):
             continue  # the later clause speaks of something else
         if ";" in lead or (
             OBJECT_BEGINS.match(folded[cue.end : cue.end + 1])
@@ -113,6 +144,9 @@ def then_issued(frame: Frame, parsed: Parsed, context: Context) -> Agents | None
             return None
         if mood:
             return None
+        if frame.cue.cls == "AMEND":
+            dated = any(frame.run.end <= date.start and date.end <= cue.start for date in parsed.dates)
+            return _renewed(frame, parsed, folded, makers) if frame.status == "revised" and (dated or "已" in lead) else None
         named = [
             agents
             for agents in makers
@@ -124,6 +158,25 @@ def then_issued(frame: Frame, parsed: Parsed, context: Context) -> Agents | None
         frame.status, frame.made, frame.making = "in_force", True, True
         return named[-1] if named else None
     return None
+
+
+def _renewed(frame: Frame, parsed: Parsed, folded: str, makers: Sequence[Agents]) -> Agents | None:
+    """我委修订了《X》,2024年10月公布: the amended text is issued anew, by the later clause's maker or who amended it."""
+    assert frame.cue is not None
+    frame.made = frame.making = True
+    named = [
+        agents
+        for agents in makers
+        if agents.case == "by" or (agents.case == "subject" and folded[agents.start - 1 : agents.start] != "以")
+    ]
+    if named:
+        return named[-1]
+    before = [
+        agents
+        for agents in parsed.agents
+        if agents.end <= frame.cue.start and agents.case in {"subject", "by"} and not agents.place
+    ]
+    return before[-1] if before else None
 
 
 def add_issuers(

@@ -55,6 +55,13 @@ def mood_of(parsed: Parsed, cue: Cue, folded: str) -> str:
                     return "suggest"  # 建议“参照…做法,出台《X》”
     if (
         not found
+        and cue.cls in {"ISSUE", "AMEND", "DRAFT"}
+        and parsed.sentence.start < clause
+        and _wish_goes_on(parsed, cue, clause, folded)
+    ):
+        return "suggest"
+    if (
+        not found
         and cue.cls in {"ISSUE", "AMEND"}
         and parsed.sentence.start < clause
         and not folded.startswith(("了", "的"), cue.end)
@@ -85,9 +92,61 @@ def mood_of(parsed: Parsed, cue: Cue, folded: str) -> str:
         and _QUOTED_HEADING.match(folded[parsed.sentence.start : parsed.sentence.start + 12])
     ):
         return "suggest"  # 1.关于“制定《X》”: a heading that repeats what was proposed
+    if not found and cue.cls == "ISSUE" and _WAITING.search(folded[clause : cue.start]):
+        found = "future"  # 待条件成熟后印发
+    if cue.cls in {"ISSUE", "AMEND", "DRAFT", "REPEAL"} and _is_condition(parsed, cue, clause, folded):
+        return "suggest"
     if folded[max(clause, cue.start - 1) : cue.start] == "未" or _NOT_YET.search(folded[clause : cue.start]):
         return "not"
     return found
+
+
+_WAITING: Final = re.compile(r"(?:^|[,\s])待[^,;。《]{0,16}$")
+_IF: Final = re.compile(r"\s*(?:如果|倘若|一旦|假如|若(?!干))")
+_BARE_IF: Final = re.compile(r"\s*如(?!期|何|下|上|实|此|皋|东|:)")
+_CONSEQUENCE: Final = re.compile(r"》[^,;。]{0,10},[^;。]{0,12}(?:将|则|可|就)")
+
+
+def _is_condition(parsed: Parsed, cue: Cue, clause: int, folded: str) -> bool:
+    """如省级出台《X》,我局将…: a condition; 如市财政局印发《X》 is an example."""
+    lead = folded[clause : clause + 4]
+    if _IF.match(lead):
+        return True
+    return bool(_BARE_IF.match(lead) and _CONSEQUENCE.search(folded[cue.end : parsed.sentence.end]))
+
+
+_WISHED_NOUN: Final = re.compile(r"[,。;:、”]|中|所|的|提出|提到|内容|办理|是|已|后|及|和|要求")
+_WISH_ENDS: Final = re.compile(r"[;。]|已|了|《[^》]*》[^,]*,[^,]*,")
+
+
+def _wish_goes_on(parsed: Parsed, cue: Cue, clause: int, folded: str) -> bool:
+    """代表们建议我市参照…的做法,制定《X》: the wish goes on in the next clause, which has no subject of its own."""
+    if folded.startswith(("了", "的"), cue.end):
+        return False
+    for other in parsed.cues:
+        if other.cls != "SUGGEST" or other.end > clause or _WISHED_NOUN.match(folded[other.end : other.end + 2]):
+            continue
+        own = any(
+            clause <= agents.start and agents.end <= cue.start and agents.case == "subject" for agents in parsed.agents
+        )
+        if not own and not _WISH_ENDS.search(folded[other.end : cue.start]):
+            return True
+    return False
+
+
+_ABOUT: Final = re.compile(
+    r"\s*(?:[\d一二三四五六七八九十]+[.、]\s*|\([一二三四五六七八九十\d]+\)\s*|第[一二三四五六七八九十\d]+[,、]?)?[“\"]?(?:关于|对于|针对)"
+    r"(?:尽快|加快|及时|进一步|抓紧|研究|推动|支持)*"
+)
+_TOPIC_ENDS: Final = re.compile(r"\s*[。:;”\"]|\s*$|\s*\n|的?(?:建议|问题|提案|意见|诉求|事项|事宜|工作)")
+_OBJECT_OF_A_WISH: Final = re.compile(r"的(?:建议|提议|呼吁|诉求|设想|可行性|必要性|条件|计划|打算)")
+
+
+def is_topic(folded: str, parsed: Parsed, cue: Cue, end: int) -> bool:
+    """(一)关于制定《X》。 and 关于修改《X》的建议: what is talked about, nothing that was done."""
+    if _ABOUT.fullmatch(folded[parsed.clause_start(cue.start) : cue.start]):
+        return bool(_TOPIC_ENDS.match(folded[end : end + 4]))
+    return bool(_OBJECT_OF_A_WISH.match(folded[end : end + 5]))
 
 
 _PAST: Final = re.compile(

@@ -105,9 +105,9 @@ _MASKED_NUMBER: Final = re.compile(r"\[政府发文\](?:[^,。;《》]{0,14}?号
 _LONGEST_NUMBER: Final = 200
 _END_SIZES: Final = (6, 2)
 _PRONOUN: Final = re.compile(
-    rf"(?:该|上述|前述|这一|此项|这个)(?:[一-鿿]{{0,6}}?)(?P<head>{_HEADS})(?!稿|草案|[一-鿿]{{0,1}}(?:院|律|规|人|定|制))|(?P<latter>后者|前者)"
+    rf"(?:该|上述|前述|这一|此项|这个)(?:[一-鿿]{{0,6}}?)(?P<head>{_HEADS})(?!稿|草案|(?<=(?<!办)法)(?:院|律|规|人|定|制))|(?P<latter>后者|前者)"
 )
-_SELF: Final = re.compile(rf"本(?:[一-鿿]{{0,4}}?)(?P<head>{_HEADS})(?!院|律|人|定|制)")
+_SELF: Final = re.compile(rf"本(?:[一-鿿]{{0,4}}?)(?P<head>{_HEADS})(?!(?<=(?<!办)法)(?:院|律|人|定|制))")
 
 
 def name_policies(
@@ -495,6 +495,8 @@ class _Namer:
                 continue
             self.out.refs.append(Ref(inner.start, inner.end, inner.end, target, "inner"))
             self.out.title_relations.append((kind, index, target, title.start, title.end))
+            if not known and inner.inner:
+                self._inner(inner, target)
 
     # what is no policy --------------------------------------------------------------------------------------------------
 
@@ -741,7 +743,7 @@ class _Namer:
             self.folded[number.end : number.end + 14],
         )
         if verb is None:
-            return False
+            return re.match(r"(?:文件|文)?(?:的?形式)?(?:宣布|予以|决定)?(?:失效|废止|停止执行)", self.folded[number.end : number.end + 14]) is not None
         stop = number.end + verb.end()
         refs = sorted((ref for ref in self.out.refs if ref.form in {"title", "short"}), key=lambda ref: ref.start)
         following = next((ref for ref in refs if stop <= ref.start <= stop + 3), None)

@@ -6,7 +6,9 @@ the relations of policies among themselves. What one sentence leaves for the nex
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from typing import Final
 
 from policygraph.loaders.acts import state_acts
 from policygraph.loaders.approvals import approvals
@@ -14,6 +16,7 @@ from policygraph.loaders.bases import implements, preamble
 from policygraph.loaders.changes import amending, notes, supersedes
 from policygraph.loaders.clauses import Parsed
 from policygraph.loaders.frames import Context, Frame, Said, find_frames
+from policygraph.loaders.segment import Sentence
 from policygraph.loaders.statuses import judge_frame, share_endings
 
 
@@ -32,6 +35,21 @@ def relate_sentence(parsed: Parsed, context: Context, said: Said) -> None:
     supersedes(frames, parsed, context, said)
     approvals(frames, parsed, context, said)
     _move_on(frames, parsed, context)
+
+
+_ORDINAL: Final = re.compile(r"\s*[“(]?([一二三四五六七八九十]|首先|其次|再次|最后)(?:是|,|\))")
+
+
+def ordinal(sentence: Sentence, context: Context) -> None:
+    """一是…。二是…: who acts in the first is not who acts in the second; both go on from what stood before the first."""
+    match = _ORDINAL.match(context.folded, sentence.start)
+    if match is None:
+        return
+    same = context.subject_paragraph == sentence.paragraph
+    if match[1] in {"一", "首先"}:
+        context.before_ordinals = context.subject if same else None
+    elif same:
+        context.subject = context.before_ordinals
 
 
 def _move_on(frames: Sequence[Frame], parsed: Parsed, context: Context) -> None:

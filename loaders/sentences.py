@@ -19,7 +19,7 @@ from policygraph.loaders.head import Part
 from policygraph.loaders.listing import Listing
 from policygraph.loaders.policies import Ref
 from policygraph.loaders.recognise import Mentions
-from policygraph.loaders.relate import relate_sentence
+from policygraph.loaders.relate import ordinal, relate_sentence
 from policygraph.loaders.resolve import Resolved, leading_bodies
 from policygraph.loaders.segment import Layout, Sentence
 from policygraph.loaders.titles import head_of
@@ -70,6 +70,7 @@ def relate(layout: Layout, mentions: Mentions, resolved: Resolved) -> Said:
         current = next((part.start for part in reversed(head.parts) if part.start <= sentence.start), 0)
         if current != part_start:
             part_start, context.opening = current, 0
+        ordinal(sentence, context)
         inside = _between(refs, ref_starts, sentence)
         context.since = None
         inside, context.since = _adverbial(inside, layout.folded)
@@ -260,11 +261,11 @@ def _own_approval(layout: Layout, resolved: Resolved, index: int, part: Part, sa
     folded = layout.folded
     limit = resolved.head.signature.start if resolved.head.signature else part.end
     for match in _COVER_APPROVAL.finditer(folded, resolved.head.body_start, min(part.end, limit)):
-        after = folded[match.end() : match.end() + 24]
+        after = folded[match.end() : match.end() + 64]
         before = folded[max(resolved.head.body_start, match.start() - 40) : match.start()]
         if (
             not re.match(
-                r"[,]?\s*(?:(?:现|特)[^。]{0,14}(?:如下|通知|意见|公告|印发|决定|提出|予以)|提出(?:如下|以下)|制定本|就[^。]{2,})",
+                r"[,]?\s*(?:(?:现|特)[^。《]{0,50}(?:如下|通知|意见|公告|印发|决定|提出|予以)|提出(?:如下|以下)|制定本|就[^。]{2,})",
                 after,
             )
             or "》" in before[-2:]
@@ -324,6 +325,14 @@ def _history_zone(folded: str, start: int, end: int) -> tuple[int, int] | None:
         folded, start, min(end, start + 2500)
     )
     limit = stop.start() if stop else min(end, start + 400)
+    opening = re.compile(r"\s*\(").match(folded, start)
+    if opening is not None:  # (…通过 …修正): what is told ends with its bracket
+        depth = 0
+        for at in range(opening.end() - 1, limit):
+            depth += {"(": 1, ")": -1}.get(folded[at], 0)
+            if depth == 0 and re.match(r"\)\s*\n(?!\s*\()", folded[at : at + 8]):
+                limit = at + 1
+                break
     text = folded[start:limit]
     if not re.search(r"通过|公布|发布|修正|修订|批准", text) or (len(text) > 1600 and "《" not in text):
         return None
@@ -487,6 +496,8 @@ def _titles(layout: Layout, mentions: Mentions, resolved: Resolved, said: Said) 
         last = found[-1].end if found else start
         rest = folded[last : last + 4].lstrip()
         head = head_of(policies[ref.policy].title)
+        if found and folded[found[-1].start : last] == "兵团" and not rest.startswith(("关于", "印发")):
+            continue
         if not found or (
             head is not None and head.kind in {"law", "regulation"} and not rest.startswith(("关于", "印发"))
         ):

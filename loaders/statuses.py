@@ -10,7 +10,8 @@ from policygraph.graph.model import Status
 from policygraph.loaders.clauses import Parsed
 from policygraph.loaders.cues import Cue
 from policygraph.loaders.frames import Context, Frame, told_after
-from policygraph.loaders.moods import is_to_do, mood_of
+from policygraph.loaders.moods import is_to_do, is_topic, mood_of
+from policygraph.loaders.timing import is_event
 
 
 def _relative_basis(frame: Frame, parsed: Parsed, folded: str) -> bool:
@@ -36,9 +37,17 @@ _MERE_PROPOSAL: Final = re.compile(r"的?(?:建议|请求)")
 def judge_frame(frame: Frame, parsed: Parsed, context: Context) -> None:
     """Give a frame its status, mood and part in the sentence."""
     folded = context.folded
+    _drop_nouns(frame, folded)
     cue = frame.cue
     if cue is not None:
         frame.mood = mood_of(parsed, cue, folded)
+        if (
+            frame.mood in {"", "future"}
+            and frame.side == "left"
+            and cue.cls in {"ISSUE", "DRAFT", "AMEND", "REPEAL"}
+            and is_topic(folded, parsed, cue, frame.run.end)
+        ):
+            frame.mood = "suggest"
         if not frame.mood and cue.cls == "ISSUE" and frame.side == "left" and is_to_do(frame, parsed, context):
             frame.mood = "future"
         if cue.cls in {"BASIS", "CARRYOUT"}:
@@ -50,10 +59,16 @@ def judge_frame(frame: Frame, parsed: Parsed, context: Context) -> None:
         ):
             frame.basis = frame.made = True
             frame.status = "in_force"
+        elif cue.cls == "ISSUE" and frame.side == "left" and _DRAFT_TEXT.match(folded, frame.run.end):
+            frame.making = frame.mood in {"", "future", "request"}
+            frame.status = "drafting" if frame.making else "unknown"  # 形成《X》征求意见稿
         elif cue.cls in {"ISSUE", "FORWARD", "PASS", "INTO"}:
             frame.making = frame.mood in {"", "future"}
             frame.status = _STATUS_BY_MOOD[frame.mood]
             frame.made = frame.mood == ""
+        elif frame.side == "left" and not frame.mood and cue.row.cue in COMPILES and folded.startswith("了", cue.end):
+            frame.making = frame.made = True
+            frame.status = "in_force"  # 组织编制了《X》, 牵头制定了《X》: done
         elif cue.cls == "DRAFT" or cue.cls == "FUTURE":
             frame.making = frame.mood in {"", "future", "request"}
             frame.status = "unknown" if frame.mood in {"suggest", "not"} else "drafting"
@@ -67,9 +82,78 @@ def judge_frame(frame: Frame, parsed: Parsed, context: Context) -> None:
             frame.mood == "request" or (frame.mood == "" and not _PARTLY.match(folded, frame.run.end))
         ):
             frame.status = "revised"
+    _for_its_sake(frame, parsed, folded)
     _judge_right(frame, parsed, folded)
+    _approved_since(frame, parsed, folded)
     _planned(frame, parsed, folded)
     _pending(frame, parsed, folded)
+
+
+COMPILES: Final = frozenset(
+    {"组织编制", "牵头制定", "牵头编制", "组织制定", "负责制定", "负责编制", "牵头制订", "组织编写"}
+)
+"""Verbs that draft, unless 了 follows: 组织编制《X》 is being drafted, 组织编制了《X》 is done."""
+_DRAFT_TEXT: Final = re.compile(
+    r"\s*\(?(?:的)?(?:征求意见稿|送审稿|报批稿|初稿|草案|讨论稿|审议稿|文本初稿|代拟稿|初步方案|草稿)"
+)
+_REVISION_FOLLOWS: Final = re.compile(r"\s*的?(?:修[订改正](?!为|成)|后?评估|立法后评估)")
+_MAKING_PLAN_FOLLOWS: Final = re.compile(r"\s*的?(?:制[定订]|编制|研制|起草|立法|立项)(?:工作)?(?:计划|任务|项目|立项)")
+
+
+def _drop_nouns(frame: Frame, folded: str) -> None:
+    """启动《X》的修订, 下达《X》制订计划: the verb governs the noun after the title, not the title."""
+    cue = frame.cue
+    if cue is None or frame.side != "left":
+        return
+    after = folded[frame.run.end : frame.run.end + 10]
+    if cue.cls in {"DRAFT", "FUTURE", "ISSUE", "REQUEST"} and _REVISION_FOLLOWS.match(after):
+        frame.cue = None
+    elif cue.cls == "ISSUE" and _MAKING_PLAN_FOLLOWS.match(after):
+        frame.cue, frame.status = None, "drafting"
+
+
+_FOR_THE: Final = re.compile(r"为(?:了)?(?:进一步|切实)?(?:做好|抓好|推进|推动|保障|确保|加强|配合)?$")
+_SUPPORTING: Final = re.compile(r"的?配套")
+
+
+def _for_its_sake(frame: Frame, parsed: Parsed, folded: str) -> None:
+    """为做好《Y》的贯彻实施工作, 作为《Y》的配套文件: Y is a basis by the words around it."""
+    if frame.cue is not None:
+        return
+    lead = folded[max(parsed.sentence.start, frame.run.start - 10) : frame.run.start]
+    words = next((cue for cue in frame.after if cue.cls == "CARRYOUT" and cue.start - frame.run.end <= 6), None)
+    if words is not None and _FOR_THE.search(lead):
+        frame.cue, frame.side, frame.basis = words, "right", True
+    elif lead.endswith("作为") and _SUPPORTING.match(folded[frame.run.end : frame.run.end + 3]):
+        frame.basis = True
+
+
+_APPROVAL_VERBS: Final = frozenset({"批复", "批准", "批复同意", "批准实施"})
+_TOLD_AS_PAST: Final = re.compile(r"已|获|于|经")
+_BEFORE_APPROVAL: Final = re.compile(r"前|程序|手续|稿")
+
+
+def _approved_since(frame: Frame, parsed: Parsed, folded: str) -> None:
+    """组织编制的《X规划》已获省政府批复: in force, though its verb is one of drafting."""
+    cue = frame.cue
+    if (
+        frame.status != "drafting"
+        or frame.side != "left"
+        or cue is None
+        or cue.cls not in {"DRAFT", "FUTURE"}
+        or not folded.startswith("的", cue.end)
+    ):
+        return
+    for word in frame.after:
+        if (
+            word.cls == "APPROVE"
+            and word.row.cue in _APPROVAL_VERBS
+            and not mood_of(parsed, word, folded)
+            and parsed.same_clause(frame.run.end, word.start)
+            and _TOLD_AS_PAST.search(folded[frame.run.end : word.start])
+            and not _BEFORE_APPROVAL.match(folded[word.end : word.end + 2])
+        ):
+            frame.status = "in_force"
 
 
 _OBJECTS: Final = "办法|规定|细则|方案|意见|通知|标准|条例|规划|措施|政策|目录|文件"
@@ -94,13 +178,32 @@ _DRAFT_VERBS: Final = frozenset(
 _TECHNICAL_REVIEW: Final = re.compile(r"[^,;。]{0,24}(?:审查|评审|论证|审核|评估|验收|初审)")
 OBJECT_BEGINS: Final = re.compile(r"[《一-鿿“]")
 _TWO_CHARACTERS: Final = re.compile(r"[《一-鿿]{2}")
-_REVISION: Final = re.compile(r"修[订改正](?:草案|稿|工作|计划|的)?")
+_REVISION: Final = re.compile(r"修[订改正](?!完善)(?:草案|稿|工作|计划|的)?")
 _REVISION_DRAFT: Final = re.compile(r"修[订改正](?:草案|稿)")
 _DRAFTING_AS_WORK: Final = re.compile(r"工作|阶段|中|的?(?:过程|任务)|完成|并|后")
 _UNDERGOES: Final = re.compile(r"(?:进行|作出|作|过)[^,;。]{0,6}$")
 _REVISION_AS_PROPOSAL: Final = re.compile(r"或|、|的?(?:建议|意见)")
 _UNDERWENT: Final = re.compile(r"(?:作了?|进行了?|作出)[^,;。]{0,3}$")
+_SINCE_THEN: Final = re.compile(r"(?:实施|施行)?(?:以?后|之后)")
+_STILL_TO_COME: Final = re.compile(r"将|拟|计划")
+_DRAFT_OBJECT: Final = re.compile(r"(?:了)?(?:修[订改正])?(?:草案|初稿|征求意见稿|送审稿|讨论稿|报批稿|文本)")
+_REVISES: Final = re.compile(r"修[订改正]")
+_OF_A_NOUN: Final = re.compile(r"\s*的(?!20|19)[^,;。\d]{0,8}$")
 _VERB_CLOSES: Final = re.compile(r"(?:了|$|[,。;)]|后)")
+
+
+_CLOSES: Final = re.compile(r"[,。;)]|$")
+_PLAN_FOLLOWS: Final = re.compile(r"(?:工作|修订)?(?:计划|项目|任务)")
+_BY_ITS_RULE: Final = re.compile(r"(?:按照?|依据?|依照|根据|遵照)$")
+_ITS_RULE: Final = re.compile(r"\s*(?:中)?(?:第[^,。;]{1,10}[条款章项])?(?:明确)?规定")
+
+
+def _ends_something_else(frame: Frame, gap: str, parsed: Parsed, folded: str) -> bool:
+    """该证书已按《X》作废, 《X》第二十条规定,…自动失效: the title only gives the rule."""
+    if frame.basis and frame.cue is not None and not folded.startswith("的", frame.cue.end):
+        return True
+    lead = folded[max(parsed.sentence.start, frame.run.start - 2) : frame.run.start]
+    return bool(_BY_ITS_RULE.search(lead) or _ITS_RULE.match(gap))
 
 
 def _judge_right(frame: Frame, parsed: Parsed, folded: str) -> None:
@@ -114,12 +217,21 @@ def _judge_right(frame: Frame, parsed: Parsed, folded: str) -> None:
                 break
             if len(between) > 60:
                 break
-            if any(
-                clause_end < agents.start < cue.start and agents.case == "subject" for agents in parsed.agents
-            ) and cue.cls in {"ISSUE", "AMEND", "REPEAL", "DRAFT"}:
-                break
+            if cue.cls in {"ISSUE", "AMEND", "REPEAL", "DRAFT"} and any(
+                clause_end < agents.start < cue.start
+                and agents.case == "subject"
+                and folded[agents.start - 1 : agents.start] != "以"
+                for agents in parsed.agents
+            ):
+                closes = cue.cls == "REPEAL" and _CLOSES.match(folded[cue.end : cue.end + 1])
+                if not closes:  # 《X》已不适应需要,区政府以…号文宣布失效
+                    break
         mood = mood_of(parsed, cue, folded)
         gap = folded[frame.run.end : cue.start]
+        if cue.cls == "ISSUE" and _PLAN_FOLLOWS.match(folded[cue.end : cue.end + 4]):
+            continue  # 列入规范性文件制定计划
+        if cue.cls in {"REPEAL", "EXPIRE"} and _ends_something_else(frame, gap, parsed, folded):
+            continue
         if cue.cls == "PASS" and _TECHNICAL_REVIEW.match(folded[cue.end : cue.end + 30]):
             continue  # 已通过技术审查
         if cue.cls in {"REPEAL", "EXPIRE"}:
@@ -128,6 +240,16 @@ def _judge_right(frame: Frame, parsed: Parsed, folded: str) -> None:
             _end(frame, cue, mood, parsed, folded)
         elif cue.cls in {"EFFECT", "VALID"}:
             frame.effect = True
+        elif cue.cls == "ISSUE" and _SINCE_THEN.match(folded[cue.end : cue.end + 4]) and _STILL_TO_COME.search(
+            folded[cue.end : parsed.sentence.end]
+        ):
+            if folded[frame.run.start - 1 : frame.run.start] == "待":
+                frame.status = "drafting"
+            continue  # 该办法印发后,旧办法将废止: not yet issued
+        elif cue.cls == "ISSUE" and _DRAFT_OBJECT.match(folded[cue.end : cue.end + 8]):
+            if frame.cue is None and not _REVISES.search(folded[frame.run.end : cue.end + 4]):
+                frame.status = "drafting"
+            continue  # 已形成征求意见稿
         elif cue.cls in {"ISSUE", "FORWARD", "PASS"} and frame.cue is None and _passive(parsed, folded, frame, cue):
             frame.cue, frame.side, frame.mood = cue, "right", mood
             frame.status = "drafting" if mood == "not" else _STATUS_BY_MOOD[mood]
@@ -172,8 +294,17 @@ def _judge_right(frame: Frame, parsed: Parsed, folded: str) -> None:
         ):
             frame.status = "revised"
             frame.amended = cue
-        elif cue.cls == "AMEND" and _REVISION_AS_PROPOSAL.match(folded[cue.end : cue.end + 3]):
-            continue
+        elif cue.cls == "AMEND" and (
+            _REVISION_AS_PROPOSAL.match(folded[cue.end : cue.end + 3]) or _OF_A_NOUN.match(gap)
+        ):
+            continue  # 负责《X》的解释和修订
+        elif (
+            cue.cls == "AMEND"
+            and mood == ""
+            and frame.status in {None, "in_force"}
+            and _amended_since(folded, frame.run.end, cue, parsed)
+        ):
+            frame.status = "revised"
         elif (
             cue.cls == "AMEND"
             and mood == ""
@@ -194,8 +325,35 @@ def _judge_right(frame: Frame, parsed: Parsed, folded: str) -> None:
         first = False
 
 
+_AMENDMENT_AHEAD: Final = re.compile(r"[;。]|将|拟|计划|正在|研究|启动|建议|推动|推进|开展|加快")
+_AMENDED_AND: Final = re.compile(r"[后并]|于|时|过|通过|公布|施行")
+_TIMES: Final = re.compile(
+    r"(?:[一二两三四五六七八九十\d多几]|第[一二三四五六七八九十\d]+)次(?:作了|进行|予以)?$"
+)
+_AGAIN: Final = re.compile(r"(?:[\s、,]|又|再次|作了?|进行了?|予以|全面|重新|整体)*")
+
+
+def _amended_since(folded: str, start: int, cue: Cue, parsed: Parsed) -> bool:
+    """《X》自2006年颁布以来,已先后三次修正; 经2018年、2022年两次修正; 由A于2006年通过、2022年修订."""
+    lead = folded[start : cue.start]
+    has_object = OBJECT_BEGINS.match(folded[cue.end : cue.end + 1])
+    if _AMENDMENT_AHEAD.search(lead) or (has_object and not _AMENDED_AND.match(folded[cue.end : cue.end + 2])):
+        return False
+    if _TIMES.search(lead):
+        return True
+    dated = [date for date in parsed.dates if start <= date.start and date.end <= cue.start and date.value is not None]
+    if not dated or not is_event(dated[-1], folded):
+        return False
+    between = folded[dated[-1].end : cue.start]
+    return len(between) <= 8 and _AGAIN.fullmatch(between) is not None
+
+
 _YET_TO_BE: Final = re.compile(r"将[^,;。]*$")
-_AFTER_AN_END: Final = re.compile(r"了|并|后|由|时|止")
+_AFTER_AN_END: Final = re.compile(r"了|并|后|由|时|止|以来|之后|以后|之日")
+_WHEN_IT_ENDS: Final = re.compile(r"[前时后]")
+_IN_FUTURE: Final = re.compile(r"将|拟|计划|适时|需|可|应")
+_TITLES: Final = re.compile(r"《[^》]*》")
+_TERM_OF_A_TEXT: Final = re.compile(r"(?:有效|执行|试行|施行|实施|规划)期?[^,;。]{0,24}$")
 _END_AS_PROPOSAL: Final = re.compile(r"(?:、|或|或者)?(?:修改|废止|保留)?的?(?:建议|意见)|或|、")
 _OWN_SUBJECT: Final = re.compile(rf"^(?!\s*[自从]).*(?:{_OBJECTS})[^,;。]{{0,10}}$")
 
@@ -205,13 +363,21 @@ def _is_of_its_end(frame: Frame, cue: Cue, mood: str, parsed: Parsed, folded: st
     gap = folded[frame.run.end : cue.start]
     if cue.cls == "EXPIRE" and (mood or _YET_TO_BE.search(gap)):
         return False
+    if (
+        cue.cls == "EXPIRE"
+        and _WHEN_IT_ENDS.match(folded[cue.end : cue.end + 1])
+        and _IN_FUTURE.search(_TITLES.sub("", folded[cue.end : parsed.sentence.end]))
+    ):
+        return False  # 《X》到期后将修订
+    if cue.row.cue == "届满" and not _TERM_OF_A_TEXT.search(gap):
+        return False  # 任期届满
     if cue.row.cue in {"撤销", "取消"} or (frame.run.refs[-1].form == "self" and len(gap) > 18):
         return False
     if (
         cue.cls == "REPEAL"
         and cue.row.cue in {"废止", "停止执行", "宣布失效", "宣布废止", "清理废止"}
         and OBJECT_BEGINS.match(folded[cue.end : cue.end + 1])
-        and not _AFTER_AN_END.match(folded[cue.end : cue.end + 1])
+        and not _AFTER_AN_END.match(folded[cue.end : cue.end + 2])
     ):
         return False  # 现决定废止下列文件: it has an object of its own
     if _END_AS_PROPOSAL.match(folded[cue.end : cue.end + 8]):
@@ -277,7 +443,14 @@ def _passive(parsed: Parsed, folded: str, frame: Frame, cue: Cue) -> bool:
 
 
 _ON_A_PLAN: Final = re.compile(r"列入[^,;。]{0,24}(?:立法|工作)?[^,;。]{0,6}(?:计划|规划|项目)")
-_REVISES: Final = re.compile(r"修[订改正]")
+_LAW_MAKING: Final = re.compile(r"立法|规范性文件|规章|制[定订]")
+_SUBMITTED: Final = re.compile(
+    r"\s*(?:上报|报送|报请|报|提请|提交)[^,;。]{2,18}(?:审定|审批|审议|批准|研究|审查|审核)(?!后|通过|同意|并|印发)"
+)
+_PUSHED: Final = re.compile(r"(?:推动|推进|促进|争取|力争|加快|启动|开展|做好)(?:完成|做好)?$")
+_BROUGHT_IN: Final = re.compile(
+    r"\s*(?:的)?(?:尽快|早日|尽早|及早|年内|按期)?(?:立法|出台|颁布|印发|发布|制定|落地|起草)(?!了|的《|以来|后)"
+)
 
 
 def _planned(frame: Frame, parsed: Parsed, folded: str) -> None:
@@ -285,9 +458,16 @@ def _planned(frame: Frame, parsed: Parsed, folded: str) -> None:
     zone = folded[frame.run.end : parsed.clause_end(frame.run.end)]
     if _REVISION_DRAFT.search(folded[frame.run.end : parsed.sentence.end]):
         return
+    open_still = frame.status in {None, "in_force"} and not frame.made
+    lead = folded[max(parsed.sentence.start, frame.run.start - 12) : frame.run.start]
+    if open_still and (
+        (lead.endswith(("将", "把")) and _SUBMITTED.match(zone)) or (_PUSHED.search(lead) and _BROUGHT_IN.match(zone))
+    ):
+        frame.status = "drafting"  # 已将《X》报市政府审定, 推动《X》出台
+        return
     if (
         _ON_A_PLAN.search(zone)
-        and "立法" in zone
+        and _LAW_MAKING.search(zone)
         and not _REVISES.search(zone)
         and frame.status in {None, "in_force"}
         and not frame.made

@@ -27,6 +27,8 @@ def is_event(date: DateMention, folded: str) -> bool:
 
 
 _SPACE_OR_COMMA: Final = re.compile(r"[\s,]")
+_HAS_OBJECT: Final = re.compile(r"(?!实施|施行|执行|并|后|给)[《一-鿿“]")
+_THEREAFTER: Final = re.compile(r"(?:实施|施行)?(?:以?后|以来)")
 _LATER_OR_LATELY: Final = re.compile(r"随后|此后|其后|之后又|后来|日前|近日|近期|最近|在此之前|此前")
 
 
@@ -41,7 +43,9 @@ def date_for(frame: Frame, parsed: Parsed, folded: str) -> DateMention | None:
                 (
                     other
                     for other in frame.after
-                    if other.cls == "ISSUE" and not parsed.same_clause(cue.start, other.start)
+                    if other.cls == "ISSUE"
+                    and not parsed.same_clause(cue.start, other.start)
+                    and not _HAS_OBJECT.match(folded[other.end : other.end + 2])
                 ),
                 None,
             )
@@ -78,6 +82,15 @@ def date_for(frame: Frame, parsed: Parsed, folded: str) -> DateMention | None:
             return None  # 市财政局印发的《X》: a date of another clause is none of its own
     if _LATER_OR_LATELY.search(between):
         return None
+    if any(
+        one is not cue
+        and one.cls in {"ISSUE", "PASS"}
+        and date.end <= one.start
+        and one.end <= frame.run.start
+        and _THEREAFTER.match(folded[one.end : one.end + 4])
+        for one in parsed.cues
+    ):
+        return None  # 《A》今年5月印发后,各地制定《B》
     return date
 
 
@@ -98,6 +111,21 @@ def noted_dates(frame: Frame, parsed: Parsed, folded: str) -> dict[int, str]:
     return found
 
 
+def dates_apart(frame: Frame, parsed: Parsed, folded: str) -> list[str]:
+    """《A》《B》分别于2016年和2020年颁布: a date for each title, in order; empty when the dates are not told apart."""
+    cue = frame.cue
+    if cue is None or frame.side != "right" or len(frame.run.policies) < 2:
+        return []
+    if "分别" not in folded[frame.run.end : cue.start]:
+        return []
+    found = [
+        str(date.value)
+        for date in parsed.dates
+        if frame.run.end <= date.start and date.end <= cue.start and date.value is not None
+    ]
+    return found if len(found) == len(frame.run.policies) else []
+
+
 def effective_on(frame: Frame, parsed: Parsed, folded: str) -> str | None:
     """The day from which the titles of a frame are said to hold: 《X》自…起施行."""
     for cue in frame.after:
@@ -112,15 +140,30 @@ def effective_on(frame: Frame, parsed: Parsed, folded: str) -> str | None:
     return None
 
 
+_TERM: Final = re.compile(
+    r"(?:为|从|再)?(?:自|至|到|截至|截止到?|延长至|延长到|延续至|延续到|顺延至|延至|继续延长至)"
+)
+_UNTIL: Final = re.compile(r"(?:起)?[至到]")
+
+
 def expires_on(frame: Frame, parsed: Parsed, folded: str) -> str | None:
     """The last day that the titles of a frame are said to hold: 有效期至…."""
     for cue in frame.after:
-        if cue.row.cue == "有效期至" or (cue.row.cue == "有效期" and folded.startswith(("至", "到", "截至"), cue.end)):
+        term = _TERM.match(folded, cue.end) if cue.row.cue in {"有效期", "有效期限"} else None
+        if cue.row.cue == "有效期至" or term is not None:
+            since = term.end() if term is not None else cue.end
             dates = [
                 date
                 for date in parsed.dates
-                if date.start >= cue.end and date.start - cue.end < 6 and date.value is not None
+                if date.start >= cue.end and date.start - since < 6 and date.value is not None
             ]
+            if term is not None and term[0].endswith("自") and dates:  # 有效期自2019年12月1日至2024年11月30日
+                first = dates[0].end
+                dates = [
+                    date
+                    for date in parsed.dates
+                    if date.start > first and date.value is not None and _UNTIL.fullmatch(folded[first : date.start])
+                ]
             if dates:
                 return str(dates[0].value)
     return None
