@@ -52,7 +52,8 @@ def relate(layout: Layout, mentions: Mentions, resolved: Resolved) -> Said:
     part_start = -1
     refs = [ref for ref in resolved.naming.refs if ref.form != "inner"]
     context.self_made = frozenset(_self_made(layout, mentions, refs))
-    context.note_refs = [ref for ref in refs if any(other.end <= ref.start < other.tail for other in refs)]
+    notes = _Notes(refs)
+    context.note_refs = [ref for ref in refs if notes.hold(ref.start)]
     refs = _innermost(refs)
     ref_starts = [ref.start for ref in refs]
     body_starts = [body.start for body in resolved.bodies]
@@ -94,6 +95,19 @@ def relate(layout: Layout, mentions: Mentions, resolved: Resolved) -> Said:
     _history(layout, resolved, zones, said)
     _titles(layout, mentions, resolved, said)
     return said
+
+
+class _Notes:
+    """The brackets that follow titles."""
+
+    def __init__(self, refs: Sequence[Ref]) -> None:
+        self.spans = sorted((ref.end, ref.tail) for ref in refs if ref.end < ref.tail)
+        self.longest = max((tail - end for end, tail in self.spans), default=0)
+
+    def hold(self, at: int) -> bool:
+        """Whether a place stands in one of them."""
+        first = bisect_left(self.spans, (at - self.longest,))
+        return any(at < tail for _, tail in self.spans[first : bisect_left(self.spans, (at + 1,))])
 
 
 _SINCE: Final = re.compile(r"(?:印发|发布|公布|施行|实施|生效|执行|颁布|下发|下达|转发|批准)之日")
@@ -476,6 +490,7 @@ def _titles(layout: Layout, mentions: Mentions, resolved: Resolved, said: Said) 
     folded = layout.folded
     policies = resolved.naming.policies
     own = {named_index for named_index, named in enumerate(policies) if named.own is not None}
+    body_starts = [body.start for body in resolved.bodies]
     for ref in resolved.naming.refs:
         if ref.form not in {"title", "inner"} or ref.policy in own:
             continue
@@ -483,7 +498,8 @@ def _titles(layout: Layout, mentions: Mentions, resolved: Resolved, said: Said) 
         names = leading_bodies(folded, start, ref.end, mentions.bodies)
         if not names:
             continue
-        found = [body for body in resolved.bodies if start <= body.start < ref.end][: len(names)]
+        first = bisect_left(body_starts, start)
+        found = resolved.bodies[first : min(bisect_left(body_starts, ref.end), first + len(names))]
         last = found[-1].end if found else start
         rest = folded[last : last + 4].lstrip()
         head = head_of(policies[ref.policy].title)
@@ -515,7 +531,8 @@ def _titles(layout: Layout, mentions: Mentions, resolved: Resolved, said: Said) 
     for ref in resolved.naming.refs:
         if ref.form != "inner" or ref.policy in own:
             continue
-        makers = [body for body in resolved.bodies if body.end == ref.start and not body.place]
+        place = bisect_left(body_starts, ref.start)  # bodies do not overlap: the one that ends here is the last before
+        makers = [body for body in resolved.bodies[max(0, place - 1) : place] if body.end == ref.start and not body.place]
         for identifier in makers[0].bodies if makers else ():  # 转发国家发展改革委〈X〉的通知
             said.statements.append(
                 Statement(
@@ -565,7 +582,8 @@ def _derived(resolved: Resolved, said: Said) -> None:
         keys.setdefault(title_key(named.title), index)
         keys.setdefault(title_key(named.title).removeprefix("中华人民共和国"), index)
     for index, named in enumerate(resolved.naming.policies):
-        match = _DERIVED.match(title_key(named.title))
+        key = title_key(named.title)
+        match = _DERIVED.match(key) if "实施" in key or "施行" in key else None
         if match is None:
             continue
         basis = keys.get(match["basis"], keys.get(match["basis"].removeprefix("中华人民共和国")))
