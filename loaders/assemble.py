@@ -340,7 +340,9 @@ def _number_tier(number: str | None, context: Context) -> tuple[Tier, str | None
     return None
 
 
-_COUNTED: Final = re.compile(r"(?:文件|规章|法规|政策|制度|标准|办法)[\d一二三四五六七八九十百]")  # the middle of a count
+_COUNTED: Final = re.compile(
+    r"(?:文件|规章|法规|政策|制度|标准|办法)[\d一二三四五六七八九十百]"
+)  # the middle of a count
 _COUNT: Final = re.compile(
     r"等?(?P<of>[一-鿿]{2,12}?(?:文件|规章|法规|政策|制度|标准|办法))(?P<number>\d{1,5}|[一二三四五六七八九十百]{1,5})(?:余)?(?:件|项|部|个)"
 )

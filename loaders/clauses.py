@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Final, Literal, TypeVar
 
+from policygraph.graph.record import record
 from policygraph.loaders.cues import Cue
 from policygraph.loaders.dating import DateMention, number
 from policygraph.loaders.policies import Ref
@@ -17,7 +17,7 @@ _Placed = TypeVar("_Placed", "BodyRef", Cue, DateMention)
 Case = Literal["subject", "by", "via", "aside", "to", "with"]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class BodyRef:
     """A place that means one body or several (川渝两地政府, 两办); ``bodies`` are their ids, never empty."""
 
@@ -27,7 +27,7 @@ class BodyRef:
     place: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Run:
     """Titles joined by 、和与及: one predicate governs them all."""
 
@@ -41,7 +41,7 @@ class Run:
         return tuple(dict.fromkeys(ref.policy for ref in self.refs))
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Agents:
     """Bodies joined by 、和与会同联合, and the case that the words around them give.
 
@@ -64,7 +64,7 @@ class Agents:
     place: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Parsed:
     """A sentence taken apart; every list is sorted by start."""
 

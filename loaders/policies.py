@@ -15,6 +15,7 @@ from typing import Final, Literal
 from policygraph.graph import regions as gazetteer
 from policygraph.graph.keys import title_key
 from policygraph.graph.model import NotPolicy, Warning
+from policygraph.graph.record import record
 from policygraph.loaders.cues import Cue
 from policygraph.loaders.dating import DateMention
 from policygraph.loaders.fold import fold, squeeze
@@ -49,7 +50,7 @@ class Named:
     faint: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Ref:
     """A place that means a policy.
 
