@@ -50,6 +50,11 @@ class Sighting:
         return self.title.places or self.regions
 
     @property
+    def block_keys(self) -> list[str]:
+        """What it shares with sightings that it could be one with, directly or through others: core and numbers."""
+        return sorted({"t" + self.title.core, *("n" + number for number in self.numbers)})
+
+    @property
     def sort_key(self) -> tuple[object, ...]:
         """The fullest first, then by content: an order that depends on nothing else."""
         known = sum(
@@ -162,7 +167,7 @@ def _blocks(sightings: set[Sighting]) -> Iterator[list[Sighting]]:
         return key
 
     for sighting in sightings:
-        first, *others = sorted({"t" + sighting.title.core, *("n" + number for number in sighting.numbers)})
+        first, *others = sighting.block_keys
         for other in others:
             parent[max(find(first), find(other))] = min(find(first), find(other))
         find(first)
