@@ -29,16 +29,12 @@ class BodyRef:
 
 @record
 class Run:
-    """Titles joined by 、和与及: one predicate governs them all."""
+    """Titles joined by 、和与及: one predicate governs them all; ``policies`` are their indices, in order, each once."""
 
     start: int
     end: int
     refs: tuple[Ref, ...]
-
-    @property
-    def policies(self) -> tuple[int, ...]:
-        """Indices of the policies, in order, each once."""
-        return tuple(dict.fromkeys(ref.policy for ref in self.refs))
+    policies: tuple[int, ...]
 
 
 @record
@@ -217,11 +213,16 @@ def _runs(folded: str, refs: Sequence[Ref]) -> list[Run]:
             current.append(ref)
             continue
         if current:
-            runs.append(Run(current[0].start, current[-1].tail, tuple(current)))
+            runs.append(_run(current))
         current = [ref]
     if current:
-        runs.append(Run(current[0].start, current[-1].tail, tuple(current)))
+        runs.append(_run(current))
     return runs
+
+
+def _run(refs: Sequence[Ref]) -> Run:
+    policies = (refs[0].policy,) if len(refs) == 1 else tuple(dict.fromkeys([ref.policy for ref in refs]))
+    return Run(refs[0].start, refs[-1].tail, tuple(refs), policies)
 
 
 def _agents(folded: str, bodies: Sequence[BodyRef], sentence: Sentence, breaks: Sequence[int]) -> list[Agents]:

@@ -7,7 +7,7 @@ the lines under a law's title that say who passed and amended it, and what title
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
@@ -50,6 +50,8 @@ def relate(layout: Layout, mentions: Mentions, resolved: Resolved) -> Said:
             part = head.parts[named.own]
             context.own.append((part.start, part.end, index, named.title))
     part_start = -1
+    part_starts = [part.start for part in head.parts]
+    announced = [match.start() for match in _ANNOUNCES.finditer(layout.folded)]
     refs = [ref for ref in resolved.naming.refs if ref.form != "inner"]
     context.self_made = frozenset(_self_made(layout, mentions, refs))
     notes = _Notes(refs)
@@ -64,19 +66,19 @@ def relate(layout: Layout, mentions: Mentions, resolved: Resolved) -> Said:
     listing = Listing()
     zones = list(_history_zones(layout, resolved))
     for sentence in layout.sentences:
-        if any(start <= sentence.start < end for _, start, end in zones):
+        if zones and any(start <= sentence.start < end for _, start, end in zones):
             continue
         if sentence.end <= head.body_start and head.parts[0].title_span is not None:
             continue
-        current = next((part.start for part in reversed(head.parts) if part.start <= sentence.start), 0)
+        place = bisect_right(part_starts, sentence.start)
+        current = part_starts[place - 1] if place else 0
         if current != part_start:
             part_start, context.opening = current, 0
         inside = _between(refs, ref_starts, sentence)
-        context.since = None
-        inside, context.since = _adverbial(inside, layout.folded)
+        inside, context.since = _adverbial(inside, layout.folded) if inside else (inside, None)
         if sentence.start >= head.body_start and sentence.end - sentence.start > 24:
             context.opening += 1
-        if not inside and not _matters(sentence, layout.folded, listing):
+        if not inside and not listing.is_open and not _between(announced, announced, sentence):
             _topic(sentence, resolved, body_starts, context)
             continue
         parsed = parse(
@@ -152,19 +154,15 @@ def _between(items: Sequence[Any], starts: Sequence[int], sentence: Sentence) ->
     return items[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
 
 
-def _matters(sentence: Sentence, folded: str, listing: Listing) -> bool:
-    return listing.is_open or bool(_ANNOUNCES.search(folded, sentence.start, sentence.end))
-
-
 def _topic(sentence: Sentence, resolved: Resolved, starts: Sequence[int], context: Context) -> None:
     """A sentence without policies can still say who acts in what follows: 下一步,市科技局将牵头."""
-    inside = _between(resolved.bodies, starts, sentence)
+    inside = () if sentence.heading else _between(resolved.bodies, starts, sentence)
     named = [body for body in inside if not body.place]
-    if not named or sentence.heading:
+    if not named:
         return
     first = named[0]
     lead = context.folded[sentence.start : first.start]
-    if len(lead) > 12 or re.search(r"(?:经|报|请|对|向|根据|按照|由|与|同)$", lead):
+    if len(lead) > 12 or lead.endswith(("经", "报", "请", "对", "向", "根据", "按照", "由", "与", "同")):
         return
     agents = Agents(first.start, first.end, first.end, first.bodies, "subject")
     context.subject = agents
