@@ -11,7 +11,7 @@ import os
 from collections import defaultdict
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import Any, cast
+from typing import Any, Final, cast
 from urllib.parse import unquote
 
 import neo4j
@@ -32,6 +32,10 @@ _BATCH = 5_000
 _ONE_TRANSACTION = 50_000
 """Up to so many writes are one transaction. A bigger load that is cut short is completed by the next write, whatever it
 writes: the difference is taken to what is really there."""
+_LOADING: Final = "PolicyGraphLoading"
+"""The label of the node that is there while a load of several transactions is under way, or was cut short."""
+_BEGIN: Final = f"MERGE (:{_LOADING})"
+_END: Final = f"MATCH (n:{_LOADING}) DELETE n"
 _RETRY_SECONDS = 10.0
 _AUTH_CODES = ("Neo.ClientError.Security.",)
 _SCHEMA_THERE = ("AlreadyExists", "EquivalentSchemaRuleAlreadyExists", "ConstraintAlreadyExists", "IndexAlreadyExists")
@@ -69,6 +73,7 @@ class BoltStore(StoredGraph):
         self.read_only = read_only
         self._database = os.environ.get("NEO4J_DATABASE") or None
         self._defined = False
+        self._cut_short = False
         user = user or os.environ.get("NEO4J_USERNAME") or "neo4j"
         password = password or os.environ.get("NEO4J_PASSWORD") or ""
         with self._store_errors():
@@ -129,18 +134,29 @@ class BoltStore(StoredGraph):
             nodes, edges = session.execute_read(_read_graph)
         return Graph(dict(sorted(nodes.items())), dict(sorted(edges.items())))
 
-    def _apply(self, delta: Delta, new: Graph) -> None:
+    def _apply(self, delta: Delta, new: Graph | None) -> None:
         batches = [
             (query, rows[start : start + _BATCH])
             for query, rows in _statements(delta)
             for start in range(0, len(rows), _BATCH)
         ]
+        several = len(delta) > _ONE_TRANSACTION
+        groups = [batches]
+        if several:
+            groups = [[(_BEGIN, [])], *([batch] for batch in batches), [(_END, [])]]
         with self._store_errors():
             self._define()
             with self._session(neo4j.WRITE_ACCESS) as session:
-                groups = [batches] if len(delta) <= _ONE_TRANSACTION else [[batch] for batch in batches]
                 for group in groups:
                     session.execute_write(_writing(group))
+                if not several and self._cut_short:
+                    session.execute_write(_writing([(_END, [])]))
+        self._cut_short = False
+
+    def _unfinished(self) -> bool:
+        with self._store_errors(), self._session(neo4j.READ_ACCESS) as session:
+            self._cut_short = session.run(f"MATCH (n:{_LOADING}) RETURN n LIMIT 1").single() is not None
+        return self._cut_short
 
     def _define(self) -> None:
         if self._defined:

@@ -6,6 +6,7 @@ out of many in :mod:`policygraph.graph.agree`, the hierarchy of bodies in :mod:`
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -14,18 +15,20 @@ from policygraph.graph import keys
 from policygraph.graph.agree import StatusSaid, date_of, most, status_of
 from policygraph.graph.facts import add_facts
 from policygraph.graph.hierarchy import body_place, hierarchy
-from policygraph.graph.identity import Suggestion, clusters
-from policygraph.graph.model import Body, Extraction, Policy
+from policygraph.graph.identity import Sighting
+from policygraph.graph.model import Body, Document, Extraction, Policy
 from policygraph.graph.property_graph import Delta, Edge, EdgeKey, Graph, Node, Value, difference
 from policygraph.graph.reading import Draft, Reading, named_bodies
 from policygraph.graph.regions import region
-from policygraph.graph.sightings import fullest_title, policy_ids, sightings_of
+from policygraph.graph.sightings import Names, fullest_title, identify, sightings_of
 from policygraph.graph.title_parts import title_parts
 
 __all__ = ["Delta", "Edge", "EdgeKey", "Graph", "Node", "Value", "difference", "distinct", "project"]
 
 _SESSION = re.compile(r"(?:[一二三四五六七八九十百]+届[^,，。]{0,8}?第?[一二三四五六七八九十]+次)")
 _CHANNELS = (("提案", "政协提案"), ("建议", "人大代表建议"), ("来信", "群众来信"), ("留言", "网民留言"))
+BETWEEN = "\x1f"
+"""Between the keys of one block; no title or number holds it, for it is white space to :func:`keys.fold`."""
 _DEICTIC = ("我", "本", "该", "贵", "此", "其", "你", "您")
 
 
@@ -56,40 +59,40 @@ def project(extractions: Iterable[Extraction]) -> Graph:
     exactly what the others say. Of several records of one document see :func:`distinct`.
     """
     documents = distinct(extractions)
-    sightings = {(id, policy.id): seen for id, one in documents.items() for policy, seen in sightings_of(one)}
-    groups, suggestions = clusters(sightings.values())
-    ids = policy_ids(groups)
-    cluster_of = {sighting: at for at, group in enumerate(groups) for sighting in group}
+    sightings = {id: list(sightings_of(one)) for id, one in documents.items()}
+    names = identify({(id, policy.id): seen for id, pairs in sightings.items() for policy, seen in pairs})
     readings = [
         Reading(
             id,
             one,
             {body.id: keys.body_id(body.name) for body in one.bodies},
-            {policy.id: ids[cluster_of[sightings[id, policy.id]]] for policy in one.policies},
+            {policy.id: names.policies[id, policy.id] for policy in one.policies},
         )
         for id, one in documents.items()
     ]
     graph = Draft()
-    _policies(graph, readings)
-    _bodies(graph, readings)
+    said: dict[str, list[tuple[Reading, Policy]]] = defaultdict(list)
+    named: dict[str, list[Body]] = defaultdict(list)
     for reading in readings:
-        _document(graph, reading)
+        for policy in reading.extraction.policies:
+            said[reading.policies[policy.id]].append((reading, policy))
+        for body in bodies_of(reading.extraction):
+            named[keys.body_id(body.name)].append(body)
+    for id, pairs in said.items():
+        graph.node("Policy", id, **policy_properties(pairs))
+    for id, bodies in named.items():
+        graph.node("Body", id, **body_properties(bodies))
+    for reading in readings:
+        add_document(graph, reading, touches(reading.extraction, [seen for _, seen in sightings[reading.id]]))
+        add_proposal(graph, reading)
     add_facts(graph, readings)
-    _suggested(graph, ids, suggestions)
+    add_suggestions(graph, names)
     hierarchy(graph.nodes, graph.edges)
     return Graph(dict(sorted(graph.nodes.items())), dict(sorted(graph.edges.items())))
 
 
-def _policies(graph: Draft, readings: Sequence[Reading]) -> None:
-    said: dict[str, list[tuple[Reading, Policy]]] = defaultdict(list)
-    for reading in readings:
-        for policy in reading.extraction.policies:
-            said[reading.policies[policy.id]].append((reading, policy))
-    for id, pairs in said.items():
-        graph.node("Policy", id, **_policy(pairs))
-
-
-def _policy(pairs: Sequence[tuple[Reading, Policy]]) -> dict[str, Value]:
+def policy_properties(pairs: Sequence[tuple[Reading, Policy]]) -> dict[str, Value]:
+    """What a policy's node says, out of all that documents say of it; the order of the pairs does not matter."""
     policies = [policy for _, policy in pairs]
     fullest = fullest_title(title_parts(policy.title) for policy in policies)
     title = most(policy.title for policy in policies if keys.title_key(policy.title) == fullest)
@@ -125,31 +128,30 @@ def _region_name(place: str | None) -> str | None:
     return found.name if found else place
 
 
-def _bodies(graph: Draft, readings: Sequence[Reading]) -> None:
-    said: dict[str, list[Body]] = defaultdict(list)
-    for reading in readings:
-        document, asked = reading.document, reading.document.responds_to
-        mentioned = (*document.issuers, *(asked.by if asked else ()))
-        for body in (*reading.extraction.bodies, *named_bodies(reading.extraction, mentioned)):
-            said[keys.body_id(body.name)].append(body)
-    for id, bodies in said.items():
-        name = most(body.name for body in bodies)
-        known = {alias for body in bodies for alias in (body.name, *body.names)}
-        organ = most(body.organ for body in bodies if body.organ != "other") or "other"
-        graph.node(
-            "Body",
-            id,
-            name=name,
-            aliases=[*sorted(alias for alias in known if alias != name and not alias.startswith(_DEICTIC))],
-            organ=organ,
-            rank=most(body.rank for body in bodies),
-            tier=most(body.tier for body in bodies),
-            region=_region_name(most(body.region for body in bodies) or body_place(name or "")),
-            listed=any(body.listed for body in bodies),
-        )
+def bodies_of(extraction: Extraction) -> list[Body]:
+    """Every body that a document names: in its text, in its header, as the author of the proposal it answers."""
+    asked = extraction.document.responds_to
+    mentioned = (*extraction.document.issuers, *(asked.by if asked else ()))
+    return [*extraction.bodies, *named_bodies(extraction, mentioned)]
 
 
-def _document(graph: Draft, reading: Reading) -> None:
+def body_properties(bodies: Sequence[Body]) -> dict[str, Value]:
+    """What a body's node says, out of all that documents say of it; their order does not matter."""
+    name = most(body.name for body in bodies)
+    known = {alias for body in bodies for alias in (body.name, *body.names)}
+    return {
+        "name": name,
+        "aliases": [*sorted(alias for alias in known if alias != name and not alias.startswith(_DEICTIC))],
+        "organ": most(body.organ for body in bodies if body.organ != "other") or "other",
+        "rank": most(body.rank for body in bodies),
+        "tier": most(body.tier for body in bodies),
+        "region": _region_name(most(body.region for body in bodies) or body_place(name or "")),
+        "listed": any(body.listed for body in bodies),
+    }
+
+
+def add_document(graph: Draft, reading: Reading, touched: Sequence[str]) -> None:
+    """Add a document's node, and the edges that it alone decides: SIGNED, CITES, PUBLISHES."""
     document, extraction = reading.document, reading.extraction
     graph.node(
         "Document",
@@ -165,7 +167,8 @@ def _document(graph: Draft, reading: Reading) -> None:
         source=document.source,
         url=document.url,
         text=document.text,
-        extraction=extraction.to_json(),
+        extraction=reading.record,
+        touches=[fingerprint(reading.record), *touched],
     )
     for body in named_bodies(extraction, document.issuers):
         graph.edge("SIGNED", keys.body_id(body.name), reading.id)
@@ -174,10 +177,22 @@ def _document(graph: Draft, reading: Reading) -> None:
         for policy in extraction.policies:
             if name == policy.id or keys.title_key(name) == keys.title_key(policy.title):
                 graph.edge("PUBLISHES", reading.id, reading.policies[policy.id])
+
+
+def proposal_of(document: Document) -> str | None:
+    """The id of the proposal that a document answers."""
     asked = document.responds_to
-    if asked and (asked.number or asked.title):
-        session = _SESSION.search(document.title or "")
-        id = keys.proposal_id(asked.number, session[0] if session else None, asked.title)
+    if asked is None or not (asked.number or asked.title):
+        return None
+    session = _SESSION.search(document.title or "")
+    return keys.proposal_id(asked.number, session[0] if session else None, asked.title)
+
+
+def add_proposal(graph: Draft, reading: Reading) -> None:
+    """Add the proposal that a document answers; of several answers to one the last by id names it."""
+    document, extraction = reading.document, reading.extraction
+    id, asked = proposal_of(document), document.responds_to
+    if id is not None and asked is not None:
         channel = next((name for word, name in _CHANNELS if word in (document.title or "")), None)
         graph.node("Proposal", id, title=asked.title, number=asked.number, channel=channel)
         graph.edge("RESPONDS_TO", reading.id, id)
@@ -196,8 +211,23 @@ def _cites(graph: Draft, reading: Reading) -> None:
         graph.edge("CITES", reading.id, id, mentions=len(mentions), status=status, section=section)
 
 
-def _suggested(graph: Draft, ids: Sequence[str], suggestions: Iterable[Suggestion]) -> None:
-    for suggestion in suggestions:
-        one, other = sorted((ids[suggestion.one], ids[suggestion.other]))
-        if one != other:
-            graph.edge("POSSIBLY_SAME", one, other, score=0.5, reason=suggestion.reason)
+def add_suggestions(graph: Draft, names: Names) -> None:
+    """Add an edge between policies that may be one."""
+    for one, other, reason in names.suggestions:
+        graph.edge("POSSIBLY_SAME", one, other, score=0.5, reason=reason)
+
+
+def touches(extraction: Extraction, sightings: Iterable[Sighting]) -> list[str]:
+    """What a document shares with others, as keys: the blocks of its policies, its bodies, the proposal it answers.
+
+    Two documents that have no key in common, directly or through others, have no node in common that either changes.
+    """
+    found = {BETWEEN.join(seen.block_keys) for seen in sightings}
+    found |= {keys.body_id(body.name) for body in bodies_of(extraction)}
+    proposal = proposal_of(extraction.document)
+    return sorted(found | ({proposal} if proposal else set()))
+
+
+def fingerprint(record: str) -> str:
+    """What tells one record of a document from another: sixteen digits of a SHA-256."""
+    return hashlib.sha256(record.encode("utf-8", "replace")).hexdigest()[:16]

@@ -99,14 +99,14 @@ class EmbeddedStore(StoredGraph):
             raise StoreError("存储已关闭", place=self.url)
         return self._engine.freeze()
 
-    def _apply(self, delta: Delta, new: Graph) -> None:
+    def _apply(self, delta: Delta, new: Graph | None) -> None:
         with self._store_errors():
             with self._engine.begin() as transaction:
                 for query, rows in _statements(delta):
                     for start in range(0, len(rows), _BATCH):
                         transaction.cypher(query, params={"rows": rows[start : start + _BATCH]}, timeout_ms=0)
             self._graph = None
-            self._index()
+            self._define_indexes()
             try:
                 with warnings.catch_warnings():
                     warnings.simplefilter("ignore", kglite.MappedFallbackWarning)  # we never map the file
@@ -116,7 +116,7 @@ class EmbeddedStore(StoredGraph):
                 raise
         self._graph = new
 
-    def _index(self) -> None:
+    def _define_indexes(self) -> None:
         for label in NODES:
             self._engine.cypher(
                 f"CREATE CONSTRAINT {label.lower()}_id IF NOT EXISTS FOR (n:{label}) REQUIRE n.id IS UNIQUE"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 
 from policygraph.graph import keys
 from policygraph.graph.agree import date_of, most
@@ -14,29 +14,48 @@ from policygraph.graph.reading import Draft, Reading
 
 def add_facts(graph: Draft, readings: Sequence[Reading]) -> None:
     """Add the assertions of all documents with their edges, and the facts that they state together."""
+    for reading in readings:
+        add_assertions(graph, reading)
+    add_stated(graph, readings)
+
+
+def add_assertions(graph: Draft, reading: Reading) -> None:
+    """Add what one document states, each statement a node, with the edges to the document and to what it is about."""
+    sections = _sections(reading.extraction)
+    for id, (relation, source, target) in _statements(reading).items():
+        _assertion(graph, reading.id, id, relation, (source, target), _section(sections, relation))
+
+
+def add_stated(graph: Draft, readings: Iterable[Reading], wanted: Set[EdgeKey] | None = None) -> None:
+    """Add the facts that documents state together.
+
+    Args:
+        graph: Where to.
+        readings: All documents that state one of the facts; an end that a reading has no id for is passed over.
+        wanted: Only these; ``None`` for all.
+    """
     said: dict[EdgeKey, dict[str, tuple[Reading, Relation]]] = defaultdict(dict)
     for reading in readings:
-        sections = _sections(reading.extraction)
-        for id, (relation, source, target) in _statements(reading).items():
-            _assertion(graph, reading.id, id, relation, (source, target), _section(sections, relation))
+        for id, (relation, source, target) in _statements(reading, wanted).items():
             if source != target:  # a carrier and its attachment that became one node do not forward each other
                 said[relation.type, source, target][id] = reading, relation
     for (kind, source, target), assertions in said.items():
         graph.edge(kind, source, target, fact=keys.fact_key(kind, source, target), **_fact(kind, assertions.values()))
 
 
-def _statements(reading: Reading) -> dict[str, tuple[Relation, str, str]]:
+def _statements(reading: Reading, wanted: Set[EdgeKey] | None = None) -> dict[str, tuple[Relation, str, str]]:
     """The relations of a document by assertion id, with the canonical ids of their ends.
 
     The id is made of what the document itself says, so it holds when identities join or split. Where two rules read one
     sentence the same way, the surer one is kept.
     """
     found: dict[str, tuple[Relation, str, str]] = {}
-    names = _local_keys(reading.extraction)
+    names: dict[str, str] = {}
     for relation in reading.extraction.relations:
         source, target = reading.end(relation.source), reading.end(relation.target)
-        if source is None or target is None:
+        if source is None or target is None or (wanted is not None and (relation.type, source, target) not in wanted):
             continue
+        names = names or _local_keys(reading.extraction)
         span = relation.evidence
         ends = (names[relation.source], names[relation.target])
         id = keys.assertion_id(reading.id, relation.type, *ends, span.start, span.end)

@@ -20,6 +20,8 @@ from policygraph.graph.title_parts import TitleParts
 Outcome = Literal["same", "different", "possible", "unrelated"]
 _CONTAINED: Final = 6
 """A title inside another says something from this many characters on."""
+_SUGGESTED: Final = 5
+"""A cluster is offered to a person beside so many of those before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,11 @@ class Sighting:
     def known_regions(self) -> frozenset[str]:
         """Where it is from: what the title says, else what the document says."""
         return self.title.places or self.regions
+
+    @property
+    def block_keys(self) -> list[str]:
+        """What it shares with sightings that it could be one with, directly or through others: core and numbers."""
+        return sorted({"t" + self.title.core, *("n" + number for number in self.numbers)})
 
     @property
     def sort_key(self) -> tuple[object, ...]:
@@ -148,7 +155,7 @@ def clusters(sightings: Iterable[Sighting]) -> tuple[list[tuple[Sighting, ...]],
     for block in _blocks(set(sightings)):
         parts = _split(block)
         suggestions += _suggest(parts, len(made))
-        made += [tuple(part) for part in parts]
+        made += [tuple(sorted(part.members, key=lambda sighting: sighting.sort_key)) for part in parts]
     return made, suggestions
 
 
@@ -162,7 +169,7 @@ def _blocks(sightings: set[Sighting]) -> Iterator[list[Sighting]]:
         return key
 
     for sighting in sightings:
-        first, *others = sorted({"t" + sighting.title.core, *("n" + number for number in sighting.numbers)})
+        first, *others = sighting.block_keys
         for other in others:
             parent[max(find(first), find(other))] = min(find(first), find(other))
         find(first)
@@ -173,34 +180,86 @@ def _blocks(sightings: set[Sighting]) -> Iterator[list[Sighting]]:
         yield sorted(blocks[key], key=lambda sighting: sighting.sort_key)
 
 
-def _split(block: list[Sighting]) -> list[list[Sighting]]:
+@dataclass(slots=True)
+class _Part:
+    """A cluster that is being made; ``faces`` are its members as far as they can conflict, each kind once.
+
+    A national title is seen in thousands of documents whose regions and days differ and which conflict with nothing: their
+    faces are one or two.
+    """
+
+    members: list[Sighting]
+    faces: dict[tuple[object, ...], Sighting]
+    at: int
+
+    def conflicts(self, other: Iterable[Sighting]) -> bool:
+        return any(compare(a, b).outcome == "different" for a in other for b in self.faces.values())
+
+
+def _face(seen: Sighting) -> tuple[object, ...]:
+    """All that :func:`conflict` looks at."""
+    title = seen.title
+    year = seen.issued_on[:4] if seen.issued_on else None
+    return title.core, title.places, title.versions, title.period, seen.numbers, seen.regions, seen.issuers, year
+
+
+def _common(seen: Sighting) -> set[str]:
+    """Without one of these in common, two sightings are never the same policy."""
+    regions = {"r" + code for code in seen.known_regions | seen.context} or {"r"}
+    return regions | {"a" + actor for actor in seen.actors} | {"n" + number for number in seen.numbers}
+
+
+def _split(block: list[Sighting]) -> list[_Part]:
     """The clusters of a block: the fullest sightings first, each with the clusters that it agrees and nowhere conflicts with.
 
     One that agrees with several joins them, unless they conflict with each other: then it is ambiguous and stands alone.
     """
-    parts: list[list[Sighting]] = []
-    for sighting in block:
-        joins = [part for part in parts if _agrees(sighting, part)]
-        if len(joins) > 1 and any(conflict(a, b) for one, other in combinations(joins, 2) for a in one for b in other):
+    parts: dict[int, _Part] = {}
+    having: dict[str, set[int]] = defaultdict(set)
+    for at, sighting in enumerate(block):
+        common = _common(sighting)
+        near = sorted({part for key in common for part in having[key]})
+        joins = [parts[one] for one in near if _agrees(sighting, parts[one])]
+        if any(one.conflicts(other.faces.values()) for one, other in combinations(joins, 2)):
             joins = []
-        merged = [member for part in joins for member in part]
-        parts = [part for part in parts if not any(part is joined for joined in joins)]
-        parts.append([*merged, sighting])
-    return [sorted(part, key=lambda sighting: sighting.sort_key) for part in parts]
+        home = max(joins, key=lambda part: len(part.members), default=None)  # the others move in with the largest
+        if home is None:
+            home = parts[at] = _Part([], {}, at)
+        for other in joins:
+            if other is not home:
+                home.members += other.members
+                home.faces |= other.faces
+                del parts[other.at]
+                for key in {key for member in other.members for key in _common(member)}:
+                    having[key].discard(other.at)
+                    having[key].add(home.at)
+        home.members.append(sighting)
+        home.faces.setdefault(_face(sighting), sighting)
+        for key in common:
+            having[key].add(home.at)
+    return list(parts.values())
 
 
-def _agrees(sighting: Sighting, part: list[Sighting]) -> bool:
-    outcomes = {compare(sighting, member).outcome for member in part}
-    return "same" in outcomes and "different" not in outcomes
+def _agrees(sighting: Sighting, part: _Part) -> bool:
+    if part.conflicts([sighting]):
+        return False
+    return any(compare(sighting, member).outcome == "same" for member in part.members)
 
 
-def _suggest(parts: list[list[Sighting]], offset: int) -> Iterator[Suggestion]:
-    """The pairs of clusters in a block that nothing keeps apart and nothing joins, or that a third could belong to."""
-    for (i, one), (j, other) in combinations(enumerate(parts), 2):
-        verdicts = {compare(a, b) for a in one for b in other}
-        outcomes = {verdict.outcome for verdict in verdicts}
-        if "different" in outcomes:
-            continue
-        reasons = sorted(verdict.reason for verdict in verdicts if verdict.outcome in ("possible", "same"))
-        if reasons:
-            yield Suggestion(offset + i, offset + j, reasons[0])
+def _suggest(parts: list[_Part], offset: int) -> Iterator[Suggestion]:
+    """The pairs of clusters in a block that nothing keeps apart and nothing joins, or that a third could belong to.
+
+    Each with the first few of the others only: what thousands of letters call by one bare title is no million of pairs.
+    """
+    for j, other in enumerate(parts):
+        found = 0
+        for i, one in enumerate(parts[:j]):
+            verdicts = {compare(a, b) for a in one.faces.values() for b in other.faces.values()}
+            if any(verdict.outcome == "different" for verdict in verdicts):
+                continue
+            reasons = sorted(verdict.reason for verdict in verdicts if verdict.outcome in ("possible", "same"))
+            if reasons:
+                yield Suggestion(offset + i, offset + j, reasons[0])
+                found += 1
+            if found == _SUGGESTED:
+                break

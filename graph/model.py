@@ -7,7 +7,7 @@ half-open, in Unicode characters of the decoded text: ``text[span.start:span.end
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Final, Literal, cast, get_args
 
 import msgspec
@@ -224,9 +224,19 @@ class Extraction:
     def from_json(cls, line: str | bytes, text: str = "") -> Extraction:
         """Rebuild a record from one JSON line; see :meth:`from_dict`."""
         try:
+            extraction = _DECODER.decode(line)
+        except msgspec.DecodeError:
+            pass  # the way over plain dicts says what is wrong
+        else:
+            if extraction.schema == SCHEMA and not extraction.document.text:
+                return replace(extraction, document=replace(extraction.document, text=text))
+        try:
             plain = msgspec.json.decode(line)
         except msgspec.DecodeError as error:
             raise DataError(f"不是有效的 JSON:{error}") from None
         if not isinstance(plain, dict):
             raise DataError("抽取记录应是一个 JSON 对象")
         return cls.from_dict(cast(dict[str, Any], plain), text)
+
+
+_DECODER: Final = msgspec.json.Decoder(Extraction)

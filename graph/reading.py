@@ -20,6 +20,11 @@ class Reading:
     policies: dict[str, str]
 
     @property
+    def record(self) -> str:
+        """The extraction as it is kept."""
+        return self.extraction.to_json()
+
+    @property
     def document(self) -> Document:
         """The document, with what its header says."""
         return self.extraction.document

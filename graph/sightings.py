@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 
 from policygraph.graph import keys
 from policygraph.graph.hierarchy import body_place
-from policygraph.graph.identity import Sighting
+from policygraph.graph.identity import Sighting, clusters
 from policygraph.graph.model import Body, Extraction, Policy
 from policygraph.graph.reading import named_bodies
 from policygraph.graph.regions import region
@@ -60,16 +62,50 @@ def _principal(name: str) -> str:
 def _codes(body: Body) -> set[str]:
     if body.rank == "national":
         return {NATION}
-    place = body.region or body_place(body.name)
-    found = region(place) if place else None
-    return {found.code or found.name} if found else set()
+    return _code(body.region or body_place(body.name))
 
 
 def _policy_codes(policy: Policy) -> set[str]:
     if policy.tier == "national":
         return {NATION}
-    found = region(policy.region) if policy.region else None
-    return {found.code or found.name} if found else set()
+    return _code(policy.region)
+
+
+def _code(place: str | None) -> set[str]:
+    code = _region_code(place) if place else None
+    return {code} if code else set()
+
+
+@lru_cache(maxsize=20_000)
+def _region_code(place: str) -> str | None:
+    found = region(place)
+    return (found.code or found.name) if found else None
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The ids of policies by document and the document's own id for each; pairs of ids that may be one, and why."""
+
+    policies: dict[tuple[str, str], str]
+    suggestions: tuple[tuple[str, str, str], ...]
+
+
+def identify(sightings: Mapping[tuple[str, str], Sighting]) -> Names:
+    """Name the policies that sightings mean, by document and the document's own id for each.
+
+    Blocks (:attr:`~policygraph.graph.identity.Sighting.block_keys`) are named independently of each other: the names of
+    whole blocks are the same whether the other blocks are there or not.
+    """
+    groups, suggested = clusters(sightings.values())
+    ids = policy_ids(groups)
+    cluster_of = {sighting: at for at, group in enumerate(groups) for sighting in group}
+    pairs = {
+        (*sorted((ids[one.one], ids[one.other])), one.reason) for one in suggested if ids[one.one] != ids[one.other]
+    }
+    return Names(
+        {place: ids[cluster_of[seen]] for place, seen in sightings.items()},
+        tuple(sorted((one, other, reason) for one, other, reason in pairs)),
+    )
 
 
 def policy_ids(groups: Sequence[tuple[Sighting, ...]]) -> list[str]:

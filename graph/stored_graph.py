@@ -7,15 +7,21 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from types import TracebackType
-from typing import Self
+from typing import Final, Self, cast
 
 from policygraph.graph.build import distinct, project
 from policygraph.graph.errors import ReadOnlyError, StoreError
+from policygraph.graph.holdings import Entry, Holdings
+from policygraph.graph.incremental import Change, adopt, change
 from policygraph.graph.keys import number_key
 from policygraph.graph.model import Extraction
-from policygraph.graph.property_graph import Delta, Graph, difference
+from policygraph.graph.property_graph import Delta, Graph, Node, Value, difference
+from policygraph.graph.schema import MARKER, NODES
 from policygraph.graph.store import Report, Row
 
+_READ_AT_ONCE: Final = 1_000
+_WHOLE: Final = 4
+"""When more than one document in so many changes, the graph is made as a whole: that is then the shorter way."""
 _NO_SOURCE = frozenset({"", "-"})
 """Sources that name no place: two texts from standard input are two documents."""
 
@@ -25,6 +31,7 @@ class StoredGraph(ABC):
 
     url: str
     read_only: bool
+    _held: Holdings | None = None
 
     @abstractmethod
     def graph(self) -> Graph:
@@ -46,32 +53,85 @@ class StoredGraph(ABC):
         """See :meth:`policygraph.graph.store.Store.close`."""
 
     @abstractmethod
-    def _apply(self, delta: Delta, new: Graph) -> None:
-        """Make the stored graph ``new`` by the writes in ``delta``, all or none."""
+    def _apply(self, delta: Delta, new: Graph | None) -> None:
+        """Make the stored graph another by the writes in ``delta``, all or none; ``new`` is that graph, where known."""
+
+    def _unfinished(self) -> bool:
+        """Whether a write was cut short, so that the stored graph is that of no set of documents."""
+        return False
 
     def write(self, extractions: Iterable[Extraction]) -> Report:
         """See :meth:`policygraph.graph.store.Store.write`."""
         self._must_write()
-        old = self.graph()
-        documents, report = plan_write(stored_extractions(old), extractions)
-        return self._become(old, documents, report)
+        held = self._hold()
+        changed, report = plan_write(held, extractions)
+        return self._become(held, changed, report)
 
     def retract(self, ids: Iterable[str]) -> Report:
         """See :meth:`policygraph.graph.store.Store.retract`."""
         self._must_write()
-        old = self.graph()
-        documents, report = plan_retract(stored_extractions(old), ids)
-        return self._become(old, documents, report)
+        held = self._hold()
+        changed, report = plan_retract(held, ids)
+        return self._become(held, changed, report)
 
     def extractions(self) -> Iterator[Extraction]:
         """See :meth:`policygraph.graph.store.Store.extractions`."""
-        yield from stored_extractions(self.graph()).values()
+        ids = sorted(str(row["id"]) for row in self.run(f"MATCH (d:Document:{MARKER}) RETURN d.id AS id"))
+        for start in range(0, len(ids), _READ_AT_ONCE):
+            yield from self._fetch(ids[start : start + _READ_AT_ONCE]).values()
 
-    def _become(self, old: Graph, documents: Mapping[str, Extraction], report: Report) -> Report:
-        new = project(documents.values())
-        delta = difference(old, new)
+    def _fetch(self, ids: Iterable[str]) -> dict[str, Extraction]:
+        """The extractions of stored documents, in the order of ids."""
+        query = f"MATCH (d:Document:{MARKER}) WHERE d.id IN $ids RETURN d.id AS id, d.extraction AS extraction, d.text AS text"
+        rows = self.run(query, {"ids": list(ids)})
+        return dict(sorted((str(row["id"]), _extraction(row)) for row in rows))
+
+    def _hold(self) -> Holdings:
+        """The documents that are there now; what is known of them from before is not read again."""
+        rows = self.run(
+            f"MATCH (d:Document:{MARKER}) RETURN d.id AS id, d.touches[0] AS mark, d.source AS source, d.document_number AS number"
+        )
+        there = {
+            str(row["id"]): Entry(str(row["mark"] or ""), str(row["source"] or ""), str(row["number"] or ""))
+            for row in rows
+        }
+        held = self._held
+        if held is None or held.entries != there:
+            held = self._held = Holdings(self._fetch, entries=there)
+        return held
+
+    def _index(self, held: Holdings) -> None:
+        """Read what the documents touch, and which bodies they name."""
+        if held.indexed:
+            return
+        for row in self.run(f"MATCH (d:Document:{MARKER}) RETURN d.id AS id, d.touches AS touches"):
+            held.add(str(row["id"]), [str(key) for key in cast("list[Value]", row["touches"])[1:]])
+        for row in self.run(f"MATCH (b:Body:{MARKER}) RETURN b.id AS id, properties(b) AS properties"):
+            known = {
+                key: value for key, value in cast("dict[str, Value]", row["properties"]).items() if key in NODES["Body"]
+            }
+            held.name(Node("Body", str(row["id"]), known))
+        held.indexed = True
+
+    def _become(self, held: Holdings, changed: Change, report: Report) -> Report:
+        unfinished = self._unfinished()
+        if not changed and not unfinished:
+            return report
+        self._held = None  # until it is known that what is written is what is held
+        older = any(not one.mark for one in held.entries.values())
+        whole = unfinished or older or len(changed) * _WHOLE > len(held.entries)
+        if whole:
+            documents: dict[str, Extraction | None] = {**held.extractions(held.entries), **changed}
+            new = project(one for one in documents.values() if one is not None)
+            delta = difference(self.graph(), new)
+        else:
+            self._index(held)
+            new, delta = None, change(held, changed)
         if delta:
             self._apply(delta, new)
+        if not whole:
+            adopt(held, changed, delta)
+            self._held = held
         return replace(
             report,
             nodes_created=len(delta.created_nodes),
@@ -97,54 +157,47 @@ class StoredGraph(ABC):
         self.close()
 
 
-def stored_extractions(graph: Graph) -> dict[str, Extraction]:
-    """The extractions that the document nodes keep, by document id, in that order.
+def _extraction(row: Row) -> Extraction:
+    """The extraction that a document's node keeps.
 
     Raises:
-        StoreError: a document node does not hold what this program writes.
+        StoreError: it does not hold what this program writes.
     """
-    found: dict[str, Extraction] = {}
-    for id, node in graph.nodes.items():
-        if node.label == "Document":
-            kept, text = node.properties.get("extraction"), node.properties.get("text", "")
-            if not isinstance(kept, str) or not isinstance(text, str):
-                raise StoreError(f"文书节点 {id[:12]}… 没有抽取记录", hint="由 JSONL 或原文重新 build 一个存储")
-            found[id] = Extraction.from_json(kept, text)
-    return dict(sorted(found.items()))
+    kept, text = row["extraction"], row["text"] or ""
+    if not isinstance(kept, str) or not isinstance(text, str):
+        raise StoreError(f"文书节点 {str(row['id'])[:12]}… 没有抽取记录", hint="由 JSONL 或原文重新 build 一个存储")
+    return Extraction.from_json(kept, text)
 
 
-def plan_write(
-    stored: Mapping[str, Extraction], extractions: Iterable[Extraction]
-) -> tuple[dict[str, Extraction], Report]:
-    """The documents there will be, and which are new, changed, unchanged and gone.
+def plan_write(held: Holdings, extractions: Iterable[Extraction]) -> tuple[dict[str, Extraction | None], Report]:
+    """The documents that change, ``None`` for those that go; and which are new, changed, unchanged and gone.
 
     A stored text is replaced when its source now gives another text. The same text from a second source is the same
     document and keeps the first source in code-point order, so that loading a folder twice changes nothing.
     """
     incoming = distinct(extractions)
-    documents = dict(stored)
+    stored = held.extractions(incoming)
+    changes: dict[str, Extraction | None] = {}
     by_source: dict[str, set[str]] = defaultdict(set)
-    for id, one in stored.items():
-        if one.document.source not in _NO_SOURCE:
-            by_source[one.document.source].add(id)
+    for id, entry in held.entries.items():
+        if entry.source not in _NO_SOURCE:
+            by_source[entry.source].add(id)
     added: list[str] = []
     changed: list[str] = []
     unchanged: list[str] = []
     removed: list[str] = []
     for id, one in incoming.items():
         before = stored.get(id)
-        documents[id] = one if before is None else _settled(before, one)
-        replaced = [old for old in by_source.get(one.document.source, ()) if old not in incoming and old in documents]
-        for old in replaced:
-            del documents[old]
+        now = one if before is None else _settled(before, one)
+        replaced = [old for old in by_source.get(one.document.source, ()) if old not in incoming and old not in changes]
+        changes |= dict.fromkeys(replaced)
         removed += replaced
-        if before is not None and documents[id] == before:
+        if now == before:
             unchanged.append(id)
-        elif before is None and not replaced:
-            added.append(id)
-        else:
-            changed.append(id)
-    return documents, Report(tuple(added), tuple(changed), tuple(unchanged), tuple(sorted(removed)))
+            continue
+        changes[id] = now
+        (added if before is None and not replaced else changed).append(id)
+    return changes, Report(tuple(added), tuple(changed), tuple(unchanged), tuple(sorted(removed)))
 
 
 def _settled(before: Extraction, now: Extraction) -> Extraction:
@@ -153,13 +206,11 @@ def _settled(before: Extraction, now: Extraction) -> Extraction:
     return replace(now, document=replace(now.document, source=source))
 
 
-def plan_retract(stored: Mapping[str, Extraction], ids: Iterable[str]) -> tuple[dict[str, Extraction], Report]:
-    """The documents that stay when those with the ids, sources or document numbers go."""
-    documents = dict(stored)
+def plan_retract(held: Holdings, ids: Iterable[str]) -> tuple[dict[str, Extraction | None], Report]:
+    """The documents that go when those with the ids, sources or document numbers are withdrawn."""
     names: dict[str, set[str]] = defaultdict(set)
-    for id, one in stored.items():
-        number = one.document.document_number
-        for name in {id, one.document.source, number_key(number) if number else ""} - {""}:
+    for id, entry in held.entries.items():
+        for name in {id, entry.source, number_key(entry.number) if entry.number else ""} - {""}:
             names[name].add(id)
     removed: set[str] = set()
     missing: list[str] = []
@@ -169,6 +220,4 @@ def plan_retract(stored: Mapping[str, Extraction], ids: Iterable[str]) -> tuple[
             missing.append(wanted)
             continue
         removed |= found
-    for id in removed:
-        del documents[id]
-    return documents, Report(documents_removed=tuple(sorted(removed)), not_found=tuple(missing))
+    return dict.fromkeys(sorted(removed)), Report(documents_removed=tuple(sorted(removed)), not_found=tuple(missing))

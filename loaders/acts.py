@@ -38,7 +38,10 @@ def state_acts(frame: Frame, frames: Sequence[Frame], parsed: Parsed, context: C
     noted = noted_dates(frame, parsed, folded)
     _say(frame, iso, noted, parsed, context, said)
     _state_adjacent(frame, noted, parsed, context, said)
-    _state_changes(frame, parsed, context, said)
+    _state_amended(frame, parsed, context, said)
+    _state_first_made(frame, parsed, context, said)
+    _state_vote(frame, parsed, context, said)
+    _state_declared(frame, parsed, context, said)
     if issuer is not None:
         for policy in frame.run.policies:
             add_issuers(
@@ -102,12 +105,9 @@ def _state_adjacent(frame: Frame, noted: dict[int, str], parsed: Parsed, context
             )
 
 
-_SHORT_GAP: Final = re.compile(r"(?:、|,)?[^、,;。《》]{0,12}")
-
-
-def _state_changes(frame: Frame, parsed: Parsed, context: Context, said: Said) -> None:
-    """Who amended, who made and amended, who declared void: 对《X》作出修改, 颁布、修订的《X》, 宣布《X》失效."""
-    folded, run, cue = context.folded, frame.run, frame.cue
+def _state_amended(frame: Frame, parsed: Parsed, context: Context, said: Said) -> None:
+    """对《X》作出修改: who stands before 对 amended it."""
+    folded, run = context.folded, frame.run
     if frame.amended is not None:
         by = [
             agents
@@ -132,6 +132,14 @@ def _state_changes(frame: Frame, parsed: Parsed, context: Context, said: Said) -
                         resolved_by="clause",
                     )
                 )
+
+
+_SHORT_GAP: Final = re.compile(r"(?:、|,)?[^、,;。《》]{0,12}")
+
+
+def _state_first_made(frame: Frame, parsed: Parsed, context: Context, said: Said) -> None:
+    """商务部2007年颁布、2019年修订的《X》: the first verb of two tells who issued it."""
+    folded, run, cue = context.folded, frame.run, frame.cue
     if cue is not None and cue.cls == "AMEND" and frame.side == "left" and folded.startswith("的", cue.end):
         earlier = next(
             (
@@ -170,7 +178,11 @@ def _state_changes(frame: Frame, parsed: Parsed, context: Context, said: Said) -
                     day,
                     earlier,
                 )
-    _state_vote(frame, parsed, context, said)
+
+
+def _state_declared(frame: Frame, parsed: Parsed, context: Context, said: Said) -> None:
+    """市政府宣布《X》等文件失效: who declares it repeals it."""
+    run = frame.run
     if frame.declared and frame.ended is not None:
         by = [
             agents

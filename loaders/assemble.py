@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
@@ -25,7 +26,8 @@ from policygraph.graph.model import (
     Tier,
     Warning,
 )  # fmt: skip
-from policygraph.loaders.bodies import Context, find_bodies
+from policygraph.loaders.bodies import Context, region_of
+from policygraph.loaders.body_mentions import find_in_name
 from policygraph.loaders.dating import number as small_number
 from policygraph.loaders.fold import fold
 from policygraph.loaders.frames import Said, Saying, Statement
@@ -99,10 +101,10 @@ def _ids(named: Sequence[Named]) -> list[str]:
     seen: dict[str, int] = {}
     ids = []
     for one in named:
-        identifier = policy_id(one.title)
-        if identifier in seen:
-            identifier = policy_id(one.title, one.number or "", seen[identifier])
-        seen[policy_id(one.title)] = seen.get(policy_id(one.title), 0) + 1
+        identifier = plain = policy_id(one.title)
+        if plain in seen:
+            identifier = policy_id(one.title, one.number or "", seen[plain])
+        seen[plain] = seen.get(plain, 0) + 1
         ids.append(identifier)
     return ids
 
@@ -149,8 +151,6 @@ def _relation(statement: Statement, ids: Sequence[str], text: str) -> Relation:
 
 def _sections(layout: Layout, refs: Sequence[Ref]) -> dict[int, list[tuple[Ref, str | None]]]:
     starts = [sentence.start for sentence in layout.sentences]
-    from bisect import bisect_right
-
     found: dict[int, list[tuple[Ref, str | None]]] = defaultdict(list)
     for ref in refs:
         place = bisect_right(starts, ref.start) - 1
@@ -207,9 +207,12 @@ def _quote(resolved: Resolved, ref: Ref) -> str:
     return resolved.text[ref.start : ref.end]
 
 
+_DRAFT: Final = re.compile(r"[(（](?:修订|修改)?(?:草案|征求意见稿|送审稿|讨论稿|草案稿)")
+
+
 def _status(says: Sequence[Saying], one: Named) -> tuple[Status, StatusBasis]:
     found: list[Status] = [saying.status for saying in says if saying.status is not None]
-    if re.search(r"[(（](?:修订|修改)?(?:草案|征求意见稿|送审稿|讨论稿|草案稿)", one.title) and not set(found) & {
+    if _DRAFT.search(one.title) and not set(found) & {
         "repealed",
         "expired",
     }:
@@ -234,7 +237,7 @@ def _issued(says: Sequence[Saying], statements: Sequence[Statement], resolved: R
 
 
 _PERIOD: Final = re.compile(r"((?:19|20)\d\d)年?\s*[—–~至-]+\s*((?:19|20)?\d\d)年?")
-_FIVE_YEAR: Final = re.compile(r"“?(十[一二三四五六]|[一二三四五六七八九十])五”?(?:期间|规划|计划|发展|时期)?")
+_FIVE: Final = re.compile(r"[“\"]([一二三四五六七八九十]{1,2})五[”\"]|([一二三四五六七八九十]{1,2})五(?:规划|计划)")
 _FIRST_PLAN: Final = 1953
 
 
@@ -244,7 +247,7 @@ def _period(title: str) -> tuple[str | None, str | None]:
     if match:
         end = match[2] if len(match[2]) == 4 else match[1][:2] + match[2]
         return match[1], end
-    five = re.search(r"[“\"]([一二三四五六七八九十]{1,2})五[”\"]|([一二三四五六七八九十]{1,2})五(?:规划|计划)", title)
+    five = _FIVE.search(title) if "五" in title else None
     if five:
         which = small_number(five[1] or five[2])
         if which and 1 <= which <= 20:
@@ -288,22 +291,25 @@ def _tier(
     return None, None
 
 
+_MASKED: Final = re.compile(r"(?:[A-Za-z]{1,2}\d{0,3}|西地)(?:省|市|县|区|州)")
+
+
 def _place_tier(title: str, context: Context) -> tuple[str | None, Tier | None]:
     """The region that a title begins with or names as its own (重庆市…条例, 关于本市…), and that region's tier."""
-    from policygraph.loaders.bodies import region_of
-
-    masked = re.match(r"(?:[A-Za-z]{1,2}\d{0,3}|西地)(?:省|市|县|区|州)", title)
+    masked = _MASKED.match(title)
     if masked:
         place = region_of(masked[0], context)
         if place is not None and place.rank != "township":
             return place.code or place.name, place.rank
     for size in range(min(12, len(title) - 2), 2, -1):
+        if not gazetteer.candidates(title[:size]) and not (title[0] in "X×*某" and gazetteer.masked(title[:size])):
+            continue  # only a whole name has itself as its name
         named = gazetteer.region(title[:size], within=context.region)
         if named is not None and named.name == title[:size]:
             return named.code or None, "municipal" if named.is_municipality else cast(
                 "Tier | None", None if named.rank == "township" else named.rank
             )
-    for mention in find_bodies(title[:24]):
+    for mention in find_in_name(title[:24]):
         if mention.kind != "place" and not mention.place:
             continue
         if mention.start > 2 and not (mention.text[:1] in "本我全" and mention.start <= 12):
@@ -334,6 +340,9 @@ def _number_tier(number: str | None, context: Context) -> tuple[Tier, str | None
     return None
 
 
+_COUNTED: Final = re.compile(
+    r"(?:文件|规章|法规|政策|制度|标准|办法)[\d一二三四五六七八九十百]"
+)  # the middle of a count
 _COUNT: Final = re.compile(
     r"等?(?P<of>[一-鿿]{2,12}?(?:文件|规章|法规|政策|制度|标准|办法))(?P<number>\d{1,5}|[一二三四五六七八九十百]{1,5})(?:余)?(?:件|项|部|个)"
 )
@@ -343,9 +352,9 @@ def _counts(layout: Layout) -> list[Count]:
     """行政规范性文件46件: a counted set that the text names examples of."""
     found = []
     for sentence in layout.sentences:
-        text = layout.folded[sentence.start : sentence.end]
-        if "件" not in text and "项" not in text and "部" not in text:
+        if not _COUNTED.search(layout.folded, sentence.start, sentence.end):
             continue
+        text = layout.folded[sentence.start : sentence.end]
         for match in _COUNT.finditer(text):
             value = small_number(match["number"])
             if not value or value < 2:

@@ -6,221 +6,166 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from policygraph.graph.model import Resolution
 from policygraph.loaders.clauses import Parsed
+from policygraph.loaders.cues import Cue
 from policygraph.loaders.frames import Context, Frame, Said, Saying, Statement
-
-_AT_ONCE: Final = re.compile(r"^[^。;《》]*,\s*(?:并)?同时(?:明确|规定|宣布|决定)?")
-_MERGED: Final = re.compile(r"合并|整合|归并")
-_STATEMENT_MARK: Final = re.compile(r"[。;]")
 
 
 def supersedes(frames: Sequence[Frame], parsed: Parsed, context: Context, said: Said) -> None:
     """Add which policies take the place of which others: 《A》自…起施行,《B》同时废止."""
     folded = context.folded
     for index, frame in enumerate(frames):
-        cue = frame.cue
-        repeal = next(
-            (
-                one
-                for one in ([cue] if cue else []) + frame.after + ([frame.ended] if frame.ended else [])
-                if one.cls in {"REPEAL", "EXPIRE"} and "同时" in one.row.cue
-            ),
-            None,
-        )
-        if repeal is None and (frame.repealed or frame.expired):
-            nearby = [
-                one
-                for one in ([cue] if cue else []) + frame.after + ([frame.ended] if frame.ended else [])
-                if one.cls in {"REPEAL", "EXPIRE"}
-            ]
-            for one in nearby:
-                lead = folded[max(parsed.sentence.start, one.start - 8) : one.start]
-                if "同时" in lead or "相应" in lead or "随之" in lead:
-                    repeal = one
-                elif (
-                    index
-                    and frames[index - 1].made
-                    and _AT_ONCE.search(folded[frames[index - 1].run.end : frame.run.start])
-                ):
-                    repeal = one
-        if (
-            repeal is None
-            and frame.repealed
-            and context.since is not None
-            and frame.run.end <= context.since[1] <= parsed.sentence.end
-        ):
-            for old in frame.run.policies:
-                ended = frame.ended
-                if old != context.since[0] and ended is not None:
-                    said.statements.append(
-                        Statement(
-                            "SUPERSEDES",
-                            context.since[0],
-                            old,
-                            (frame.run.start, ended.end),
-                            f"supersede.since.{ended.row.id}",
-                            0.85,
-                            cue=(ended.start, ended.end),
-                            resolved_by="sentence",
-                        )
-                    )
-                    for body in context.issuers:
-                        said.statements.append(
-                            Statement(
-                                "REPEALED",
-                                body,
-                                old,
-                                (frame.run.start, ended.end),
-                                f"since.{ended.row.id}",
-                                0.88,
-                                cue=(ended.start, ended.end),
-                                resolved_by="document",
-                            )
-                        )
-        if (
-            repeal is None
-            and frame.repealed
-            and index
-            and folded[frame.run.start - 1 : frame.run.start] == "原"
-            and (frames[index - 1].made or frames[index - 1].status == "revised")
-            and frame.ended is not None
-            and frame.side != "left"
-        ):
-            repeal = frame.ended
-        if (
-            frame.repealed
-            and frame.side == "left"
-            and index + 1 < len(frames)
-            and frames[index + 1].made
-            and "同时" in folded[frame.run.end : frames[index + 1].run.start]
-            and not _STATEMENT_MARK.search(folded[frame.run.end : frames[index + 1].run.start])
-        ):
-            following = frames[index + 1]  # 废止了《A》,同时发布新的《B》
-            for old in frame.run.policies:
-                for source in following.run.policies:
-                    if old != source:
-                        said.statements.append(
-                            Statement(
-                                "SUPERSEDES",
-                                source,
-                                old,
-                                (frame.run.start, following.run.end),
-                                "supersede.at-once",
-                                0.9,
-                                cue=(cue.start, cue.end) if cue else None,
-                                resolved_by="sentence",
-                            )
-                        )
+        repeal = _repealed_along(frame, frames[index - 1] if index else None, parsed, folded)
+        if repeal is None and frame.repealed:
+            _repealed_since(frame, parsed, context, said)
+            if (
+                index
+                and folded[frame.run.start - 1 : frame.run.start] == "原"
+                and (frames[index - 1].made or frames[index - 1].status == "revised")
+                and frame.side != "left"
+            ):
+                repeal = frame.ended
+        if index + 1 < len(frames):
+            _at_once(frame, frames[index + 1], folded, said)
         if repeal is not None and (frame.repealed or frame.expired):
             new = _successor(index, frames, parsed, context)
             if new is not None:
                 source, start = new
+                span = (start, max(frame.run.end, repeal.end))
                 for old in frame.run.policies:
-                    if old != source:
-                        said.statements.append(
-                            Statement(
-                                "SUPERSEDES",
-                                source,
-                                old,
-                                (start, max(frame.run.end, repeal.end)),
-                                f"supersede.{repeal.row.id}",
-                                0.95,
-                                cue=(repeal.start, repeal.end),
-                                resolved_by="sentence",
-                            )
-                        )
-        swapped = next(
-            (
-                one
-                for one in parsed.cues
-                if one.cls == "REPLACE"
-                and index
-                and frames[index - 1].run.end <= one.start
-                and one.end <= frame.run.start
-                and parsed.same_clause(one.start, frame.run.start)
-                and len(folded[one.end : frame.run.start]) <= 30
-            ),
-            None,
-        )
-        if swapped is not None and swapped is not cue and folded.startswith("的", cue.end if cue is not None else 0):
-            cue = swapped
-        if (
-            cue is not None
-            and cue.cls == "REPLACE"
-            and (frame.side == "left" or cue is swapped)
-            and index
-            and frame.mood in {"", "future"}
-        ):
-            for source in frames[index - 1].run.policies:
-                for old in frame.run.policies:
-                    if source != old:
-                        said.statements.append(
-                            Statement(
-                                "SUPERSEDES",
-                                source,
-                                old,
-                                (frames[index - 1].run.start, frame.run.end),
-                                cue.row.id,
-                                0.96,
-                                cue=(cue.start, cue.end),
-                                resolved_by="clause",
-                            )
-                        )
-                        said.sayings.append(Saying(old, frame.run.start, "repealed"))
-        if (
-            cue is not None
-            and cue.cls == "INTO"
-            and frame.side == "left"
-            and index
-            and frame.mood != "suggest"
-            and not folded[cue.end : frame.run.start].strip()
-            and frame.run.refs[0].form != "self"
-        ):
-            merged = _MERGED.search(folded[frames[index - 1].run.end : cue.end])
-            for source in frame.run.policies:
-                for old in frames[index - 1].run.policies[0 if merged else -1 :]:
-                    if source != old:
-                        said.statements.append(
-                            Statement(
-                                "SUPERSEDES",
-                                source,
-                                old,
-                                (frames[index - 1].run.start, frame.run.end),
-                                cue.row.id,
-                                0.95,
-                                cue=(cue.start, cue.end),
-                                resolved_by="clause",
-                            )
-                        )
-                        if frame.mood != "future":
-                            said.sayings.append(Saying(old, frame.run.start, "repealed"))
-        carried = next(
-            (
-                one
-                for one in parsed.cues
-                if one.cls == "CONTINUE" and parsed.clause_start(frame.run.start) <= one.start < frame.run.start
-            ),
-            None,
-        )
-        if carried is not None and index and frames[index - 1].run.end <= carried.start:
-            cue = carried
-            older = [one for one in frames[:index] if one.expired or one.repealed]
-            for old in older[-1].run.policies if older else ():
-                for source in frame.run.policies:
-                    if source != old:
-                        said.statements.append(
-                            Statement(
-                                "SUPERSEDES",
-                                source,
-                                old,
-                                (older[-1].run.start, frame.run.end),
-                                cue.row.id,
-                                0.88,
-                                cue=(cue.start, cue.end),
-                                resolved_by="sentence",
-                            )
-                        )
+                    _supersede(said, source, old, span, f"supersede.{repeal.row.id}", 0.95, repeal, "sentence")
+        if index:
+            _replaced(frame, frames[index - 1], parsed, folded, said)
+            _carried(frame, frames[:index], parsed, said)
         _continued(index, frame, frames, parsed, context, said)
+
+
+def _supersede(
+    said: Said, source: int, old: int, span: tuple[int, int], rule: str, confidence: float, cue: Cue | None,
+    resolved_by: Resolution,
+) -> None:  # fmt: skip
+    """Add that one policy takes the place of another, unless they are one."""
+    if source == old:
+        return
+    where = (cue.start, cue.end) if cue is not None else None
+    said.statements.append(
+        Statement("SUPERSEDES", source, old, span, rule, confidence, cue=where, resolved_by=resolved_by)
+    )
+
+
+_AT_ONCE: Final = re.compile(r"^[^。;《》]*,\s*(?:并)?同时(?:明确|规定|宣布|决定)?")
+
+
+def _repealed_along(frame: Frame, previous: Frame | None, parsed: Parsed, folded: str) -> Cue | None:
+    """The 废止 or 失效 of a frame that goes along with something new: 同时废止, 相应废止, 随之失效."""
+    ends = [
+        one
+        for one in ([frame.cue] if frame.cue else []) + frame.after + ([frame.ended] if frame.ended else [])
+        if one.cls in {"REPEAL", "EXPIRE"}
+    ]
+    repeal = next((one for one in ends if "同时" in one.row.cue), None)
+    if repeal is None and (frame.repealed or frame.expired):
+        for one in ends:
+            lead = folded[max(parsed.sentence.start, one.start - 8) : one.start]
+            told = previous is not None and previous.made and folded[previous.run.end : frame.run.start]
+            if "同时" in lead or "相应" in lead or "随之" in lead or (told and _AT_ONCE.search(told)):
+                repeal = one
+    return repeal
+
+
+def _repealed_since(frame: Frame, parsed: Parsed, context: Context, said: Said) -> None:
+    """《B》自本办法施行之日起废止: what takes effect on that day takes B's place, and its issuers repeal B."""
+    ended = frame.ended
+    if ended is None or context.since is None or not frame.run.end <= context.since[1] <= parsed.sentence.end:
+        return
+    source, span, where = context.since[0], (frame.run.start, ended.end), (ended.start, ended.end)
+    for old in frame.run.policies:
+        if old == source:
+            continue
+        _supersede(said, source, old, span, f"supersede.since.{ended.row.id}", 0.85, ended, "sentence")
+        for body in context.issuers:
+            rule = f"since.{ended.row.id}"
+            said.statements.append(
+                Statement("REPEALED", body, old, span, rule, 0.88, cue=where, resolved_by="document")
+            )
+
+
+_AT_ONCE: Final = re.compile(r"^[^。;《》]*,\s*(?:并)?同时(?:明确|规定|宣布|决定)?")
+_MERGED: Final = re.compile(r"合并|整合|归并")
+_STATEMENT_MARK: Final = re.compile(r"[。;]")
+
+
+def _at_once(frame: Frame, following: Frame, folded: str, said: Said) -> None:
+    """废止了《A》,同时发布新的《B》: B takes the place of A."""
+    between = folded[frame.run.end : following.run.start]
+    if not (frame.repealed and frame.side == "left" and following.made):
+        return
+    if "同时" not in between or _STATEMENT_MARK.search(between):
+        return
+    for old in frame.run.policies:
+        for source in following.run.policies:
+            span = (frame.run.start, following.run.end)
+            _supersede(said, source, old, span, "supersede.at-once", 0.9, frame.cue, "sentence")
+
+
+_MERGED: Final = re.compile(r"合并|整合|归并")
+
+
+def _replaced(frame: Frame, previous: Frame, parsed: Parsed, folded: str, said: Said) -> None:
+    """《A》代替《B》, 《A》上升为《B》: the verb stands between the two."""
+    run, cue = frame.run, frame.cue
+    swapped = next(
+        (
+            one
+            for one in parsed.cues
+            if one.cls == "REPLACE"
+            and previous.run.end <= one.start
+            and one.end <= run.start
+            and parsed.same_clause(one.start, run.start)
+            and len(folded[one.end : run.start]) <= 30
+        ),
+        None,
+    )
+    if swapped is not None and swapped is not cue and folded.startswith("的", cue.end if cue is not None else 0):
+        cue = swapped
+    if cue is None:
+        return
+    span = (previous.run.start, run.end)
+    if cue.cls == "REPLACE" and (frame.side == "left" or cue is swapped) and frame.mood in {"", "future"}:
+        for source in previous.run.policies:
+            for old in run.policies:
+                _replace(said, source, old, span, cue, 0.96, run.start)
+    turned = cue.cls == "INTO" and frame.side == "left" and not folded[cue.end : run.start].strip()
+    if turned and frame.mood != "suggest" and run.refs[0].form != "self":
+        merged = _MERGED.search(folded[previous.run.end : cue.end])
+        for source in run.policies:
+            for old in previous.run.policies[0 if merged else -1 :]:
+                if frame.mood == "future":
+                    _supersede(said, source, old, span, cue.row.id, 0.95, cue, "clause")
+                else:
+                    _replace(said, source, old, span, cue, 0.95, run.start)
+
+
+def _replace(said: Said, source: int, old: int, span: tuple[int, int], cue: Cue, confidence: float, at: int) -> None:
+    """Add that a policy replaces another, and that the other is repealed."""
+    if source != old:
+        _supersede(said, source, old, span, cue.row.id, confidence, cue, "clause")
+        said.sayings.append(Saying(old, at, "repealed"))
+
+
+def _carried(frame: Frame, before: Sequence[Frame], parsed: Parsed, said: Said) -> None:
+    """《B》已到期,接续印发《A》: the word that joins them stands before the new one."""
+    start = frame.run.start
+    cue = next(
+        (one for one in parsed.cues if one.cls == "CONTINUE" and parsed.clause_start(start) <= one.start < start), None
+    )
+    if cue is None or before[-1].run.end > cue.start:
+        return
+    older = [one for one in before if one.expired or one.repealed]
+    for old in older[-1].run.policies if older else ():
+        for source in frame.run.policies:
+            _supersede(said, source, old, (older[-1].run.start, frame.run.end), cue.row.id, 0.88, cue, "sentence")
 
 
 _HANDED_TO: Final = re.compile(r"(?:由|被|为)(?:[^,;。《]{0,30})$")

@@ -5,18 +5,19 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final, Literal, TypeVar
 
+from policygraph.graph.record import record
 from policygraph.loaders.cues import Cue
 from policygraph.loaders.dating import DateMention, number
 from policygraph.loaders.policies import Ref
 from policygraph.loaders.segment import Sentence
 
+_Placed = TypeVar("_Placed", "BodyRef", Cue, DateMention)
 Case = Literal["subject", "by", "via", "aside", "to", "with"]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class BodyRef:
     """A place that means one body or several (川渝两地政府, 两办); ``bodies`` are their ids, never empty."""
 
@@ -26,21 +27,17 @@ class BodyRef:
     place: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Run:
-    """Titles joined by 、和与及: one predicate governs them all."""
+    """Titles joined by 、和与及: one predicate governs them all; ``policies`` are their indices, in order, each once."""
 
     start: int
     end: int
     refs: tuple[Ref, ...]
-
-    @property
-    def policies(self) -> tuple[int, ...]:
-        """Indices of the policies, in order, each once."""
-        return tuple(dict.fromkeys(ref.policy for ref in self.refs))
+    policies: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Agents:
     """Bodies joined by 、和与会同联合, and the case that the words around them give.
 
@@ -63,7 +60,7 @@ class Agents:
     place: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Parsed:
     """A sentence taken apart; every list is sorted by start."""
 
@@ -109,6 +106,7 @@ _JOIN: Final = re.compile(
 )
 _VIA: Final = re.compile(r"(?:经|报经|业经|须经|已经|并经|呈经)(?:过|由)?(?:[^,。;]{0,2})$")
 _BY: Final = re.compile(r"(?:由|系由|是由|被|获|获得|得到)$")
+_WITH: Final = re.compile(r"(?:^|[,。;:]|又|还|再|已|将|正|拟|并|适时|及时|积极|主动|先后|专门|\d月|\d日|今年|去年)(?:牵头)?(?:会同|联合|与)$")
 _TO: Final = re.compile(r"(?:提请|报请|报送|报|呈报|上报|提交|报告|呈送|送|配合|协助|建议|请|希望|待|供)$")
 _ASIDE: Final = re.compile(
     r"(?:邀请|对|向|给|受|征求|征得|在|致|从|关于|感谢|抄送|联系|咨询|按照|根据|依据|遵照|依照|贯彻|落实|对照|支持|指导|督促|组织|要求|责成|推动|协调|争取|因|接|接到|收到|拨付|至|除|按|据|并向|赴|到|作为)(?:上级|国家|省|市)?$"
@@ -136,38 +134,48 @@ def parse(
         cues: Its cue words.
         dates: Its dates, relative ones resolved.
     """
-    spans = [(ref.start, ref.tail) for ref in refs]
-    outside = _outside(spans)
-    own_bodies = [body for body in bodies if outside(body.start)]
+    outside = _outside([(ref.start, ref.tail) for ref in refs])
+    own_bodies, note_bodies = _parted(bodies, outside)
+    own_cues, note_cues = _parted(cues, outside)
+    own_dates, note_dates = _parted(dates, outside)
     body_spans = [(body.start, body.end) for body in own_bodies]
     free = _outside(body_spans)
-    kept_cues = tuple(
-        cue
-        for cue in cues
-        if outside(cue.start)
-        and (free(cue.start) or (cue.start < cue.end and not free(cue.start) and _overhangs(cue, body_spans)))
-    )
-    breaks = tuple(_breaks(folded, sentence, spans))
+    kept_cues = [cue for cue in own_cues if free(cue.start) or _overhangs(cue, body_spans)]
+    breaks = tuple(_breaks(folded, sentence, outside))
     return Parsed(
         sentence=sentence,
         runs=tuple(_runs(folded, refs)),
         agents=tuple(_agents(folded, own_bodies, sentence, breaks)),
-        cues=kept_cues,
-        dates=tuple(date for date in dates if outside(date.start)),
+        cues=tuple(kept_cues),
+        dates=tuple(own_dates),
         breaks=breaks,
-        noted=tuple(date for date in dates if not outside(date.start)),
-        note_cues=tuple(cue for cue in cues if not outside(cue.start)),
-        note_bodies=tuple(body for body in bodies if not outside(body.start)),
+        noted=tuple(note_dates),
+        note_cues=tuple(note_cues),
+        note_bodies=tuple(note_bodies),
     )
+
+
+def _parted(items: Sequence[_Placed], outside: Callable[[int], bool]) -> tuple[list[_Placed], list[_Placed]]:
+    """What stands outside the titles and the brackets after them, and what stands inside."""
+    out: list[_Placed] = []
+    within: list[_Placed] = []
+    for item in items:
+        (out if outside(item.start) else within).append(item)
+    return out, within
 
 
 def _overhangs(cue: Cue, spans: Sequence[tuple[int, int]]) -> bool:
     return any(start < cue.start < end < cue.end for start, end in spans)
 
 
+_BREAK: Final = re.compile("[(),;:]")
+
+
 def _outside(spans: Sequence[tuple[int, int]]) -> Callable[[int], bool]:
     """A test of whether a place lies outside spans."""
     ordered = sorted(spans)
+    if not ordered:
+        return lambda at: True
     starts = [start for start, _ in ordered]
     ends = [end for _, end in ordered]
 
@@ -178,17 +186,16 @@ def _outside(spans: Sequence[tuple[int, int]]) -> Callable[[int], bool]:
     return outside
 
 
-def _breaks(folded: str, sentence: Sentence, spans: Sequence[tuple[int, int]]) -> list[int]:
-    outside = _outside(spans)
+def _breaks(folded: str, sentence: Sentence, outside: Callable[[int], bool]) -> list[int]:
     found = []
     depth = 0
-    for at in range(sentence.start, sentence.end):
-        char = folded[at]
+    for mark in _BREAK.finditer(folded, sentence.start, sentence.end):
+        char, at = mark[0], mark.start()
         if char == "(":
             depth += 1
         elif char == ")":
             depth = max(0, depth - 1)
-        elif char in ",;:" and depth == 0 and outside(at):
+        elif depth == 0 and outside(at):
             found.append(at)
     return found
 
@@ -206,22 +213,31 @@ def _runs(folded: str, refs: Sequence[Ref]) -> list[Run]:
             current.append(ref)
             continue
         if current:
-            runs.append(Run(current[0].start, current[-1].tail, tuple(current)))
+            runs.append(_run(current))
         current = [ref]
     if current:
-        runs.append(Run(current[0].start, current[-1].tail, tuple(current)))
+        runs.append(_run(current))
     return runs
+
+
+def _run(refs: Sequence[Ref]) -> Run:
+    policies = (refs[0].policy,) if len(refs) == 1 else tuple(dict.fromkeys([ref.policy for ref in refs]))
+    return Run(refs[0].start, refs[-1].tail, tuple(refs), policies)
 
 
 def _agents(folded: str, bodies: Sequence[BodyRef], sentence: Sentence, breaks: Sequence[int]) -> list[Agents]:
     groups: list[list[BodyRef]] = []
     tails: list[tuple[int, int | None, bool]] = []
     for body in bodies:
-        if groups and not groups[-1][-1].place and groups[-1][-1].end == body.start and re.fullmatch(r"我(?:部|局|厅|委)", folded[groups[-1][-1].start : body.start]) and not re.match(r"[省市县区]", folded[body.start : body.start + 1]):
+        if groups and _is_part(groups[-1][-1], body, folded):
             groups[-1][-1] = body  # 我部|消防救援局: the second is a part of the first, and acts
             tails[-1] = _roster(folded, body.end)
             continue
-        shared = folded[body.end - 2 : body.end] == "政府" and groups and re.fullmatch(r"、|和|与", folded[groups[-1][-1].end : body.start])
+        shared = (
+            bool(groups)
+            and folded[body.end - 2 : body.end] == "政府"
+            and folded[groups[-1][-1].end : body.start] in {"、", "和", "与"}
+        )  # 济南市、青岛市政府
         if groups and (shared or not (groups[-1][-1].place and not body.place and len(groups[-1]) == 1)):
             tail, count, incomplete = tails[-1]
             gap = folded[tail : body.start]
@@ -248,6 +264,18 @@ def _agents(folded: str, bodies: Sequence[BodyRef], sentence: Sentence, breaks: 
     return made
 
 
+_OUR: Final = frozenset({"我部", "我局", "我厅", "我委"})
+
+
+def _is_part(one: BodyRef, other: BodyRef, folded: str) -> bool:
+    return (
+        not one.place
+        and one.end == other.start
+        and folded[one.start : one.end] in _OUR
+        and folded[other.start : other.start + 1] not in {"省", "市", "县", "区"}
+    )
+
+
 def _roster(folded: str, end: int) -> tuple[int, int | None, bool]:
     """等12个国家有关单位 after a body: where it ends, its number, and whether it says that others are meant."""
     match = _AND_OTHERS.match(folded, end)
@@ -264,10 +292,7 @@ def _case(folded: str, start: int, tail: int, sentence: Sentence) -> Case:
         return "via"
     if _BY.search(before):
         return "by"
-    if re.search(
-        r"(?:^|[,。;:]|又|还|再|已|将|正|拟|并|适时|及时|积极|主动|先后|专门|\d月|\d日|今年|去年)(?:牵头)?(?:会同|联合|与)$",
-        folded[max(sentence.start, start - 12) : start],
-    ):
+    if before.endswith(("会同", "联合", "与")) and _WITH.search(folded[max(sentence.start, start - 12) : start]):
         return "with"
     if _TO.search(before):
         return "to"

@@ -13,6 +13,8 @@ from typing import Final, Literal, cast, get_args
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
+from policygraph.graph.record import record
+
 CueClass = Literal[
     "ISSUE", "FORWARD", "PASS", "DRAFT", "APPROVE", "REPEAL", "EXPIRE", "AMEND", "INTO", "REPLACE", "CONTINUE", "BASIS",
     "CARRYOUT", "HENCE", "NOT", "FUTURE", "SUGGEST", "REQUEST", "EFFECT", "VALID", "OTHER",
@@ -31,7 +33,7 @@ class CueRow:
     counter: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Cue:
     """A cue word in a text: 0-based, half-open, in characters; ``cls`` is what its row says, read often."""
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from typing import Final
 
 from policygraph.graph.dates import PartialDate
+from policygraph.graph.record import record
 
 _DIGITS: Final = {"〇": 0, "零": 0, "O": 0, "o": 0, "Ｏ": 0, "一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7,
                   "八": 8, "九": 9, "元": 1}  # fmt: skip
@@ -37,7 +38,7 @@ def _date(year: int, month: int, day: int) -> PartialDate | None:
     return PartialDate.of(year, month, day) or PartialDate.of(year, month) or PartialDate.of(year)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class DateMention:
     """A date as the text says it.
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from policygraph.graph.model import RelationType, Resolution, Role, Status
+from policygraph.graph.record import record
 from policygraph.loaders.clauses import APART, Agents, Parsed, Run
 from policygraph.loaders.cues import Cue
 from policygraph.loaders.policies import Ref
@@ -40,7 +41,7 @@ PREDICATES: Final = frozenset(
 MAKING: Final = frozenset({"ISSUE", "FORWARD", "PASS", "DRAFT", "INTO"})
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Statement:
     """A relation between ends that are bodies (ids) or policies (indices), with its evidence."""
 
@@ -58,7 +59,7 @@ class Statement:
     resolved_by: Resolution | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Saying:
     """What one place says of a policy's status, and of its dates."""
 

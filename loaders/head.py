@@ -10,7 +10,6 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Final, Protocol
 
 from policygraph.graph.model import Genre, Proposal, Span
@@ -225,7 +224,7 @@ def _head_lines(layout: Layout, numbers: Sequence[NumberMention]) -> list[tuple[
     folded = layout.folded
     limit = min(len(folded), 3000)
     beyond = limit + 1000  # what a line of the head can hold
-    titles = [title for title in layout.titles if title.start < beyond]
+    titles = [title for title in layout.titles if title.start < beyond and "\n" in folded[title.start : title.end]]
     numbers = [number for number in numbers if number.start < beyond]
     lines: list[tuple[int, int, str]] = []
     at = 0
@@ -501,14 +500,23 @@ class _Squeezed:
 
     def __init__(self, folded: str, after: int) -> None:
         self.text = "".join(folded[after:].split())
-        self._folded, self._after = folded, after
+        self._words = _WORD.finditer(folded, after)
+        self._starts: list[int] = []  # of the words read so far: in the text without blanks, and in the folded one
+        self._places: list[int] = []
+        self._read = 0
 
-    @cached_property
-    def places(self) -> list[int]:
-        """Where each character stands in the folded text; worked out when something is found, which is seldom."""
-        return [at for at in range(self._after, len(self._folded)) if not self._folded[at].isspace()]
+    def place(self, at: int) -> int:
+        """Where a character of the text without blanks stands in the folded one."""
+        while self._read <= at:
+            word = next(self._words)
+            self._starts.append(self._read)
+            self._places.append(word.start())
+            self._read += word.end() - word.start()
+        word_of = bisect_right(self._starts, at) - 1
+        return self._places[word_of] + at - self._starts[word_of]
 
 
+_WORD: Final = re.compile(r"\S+")
 _ANNEX_WORD: Final = re.compile(r"附 *件 *\d?$")
 _ANNEX_LIST: Final = re.compile(r"附 *件 *[::] *(?:\d[..、]?)? *$")
 _ANNEX_BEGINS: Final = re.compile(r"\(|第一[章条]|总 *则|一、|为|目录|按照|根据")
@@ -520,7 +528,7 @@ def _find_loose(layout: Layout, plain: str, squeezed: _Squeezed) -> tuple[int, i
     folded = layout.folded
     at = squeezed.text.find(key)
     while at >= 0:
-        start, end = squeezed.places[at], squeezed.places[at + len(key) - 1] + 1
+        start, end = squeezed.place(at), squeezed.place(at + len(key) - 1) + 1
         lead = folded[max(0, start - 14) : start]
         before = lead.rstrip(" #")[-1:]
         behind = folded[end : end + 40].lstrip(" ")
@@ -686,7 +694,7 @@ _SITE_FOOT: Final = re.compile(
 
 
 def _page_date(layout: Layout, body_start: int) -> str | None:
-    foot = _SITE_FOOT.search(layout.folded)
+    foot = _SITE_FOOT.search(layout.folded) if "www." in layout.folded or "http" in layout.folded else None
     if foot is not None:
         return parse_date(foot[1])
     match = re.search(

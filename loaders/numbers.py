@@ -6,10 +6,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
+from policygraph.graph.record import record
 from policygraph.loaders.fold import fold, squeeze
 
 _HAN: Final = "一-鿿〇"
@@ -90,7 +90,7 @@ _LINKS: Final = ("由", "以", "和", "与", "及", "即", "在", "对")  # fmt:
 _LEADS: Final = _VERBS + _LINKS
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class NumberMention:
     """A document number as the text has it; ``prefix`` is the sender's part, ``standard`` marks a standard's code."""
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right, insort
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final, Literal
@@ -15,6 +15,7 @@ from typing import Final, Literal
 from policygraph.graph import regions as gazetteer
 from policygraph.graph.keys import title_key
 from policygraph.graph.model import NotPolicy, Warning
+from policygraph.graph.record import record
 from policygraph.loaders.cues import Cue
 from policygraph.loaders.dating import DateMention
 from policygraph.loaders.fold import fold, squeeze
@@ -49,7 +50,7 @@ class Named:
     faint: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Ref:
     """A place that means a policy.
 
@@ -107,6 +108,8 @@ _END_SIZES: Final = (6, 2)
 _PRONOUN: Final = re.compile(
     rf"(?:该|上述|前述|这一|此项|这个)(?:[一-鿿]{{0,6}}?)(?P<head>{_HEADS})(?!稿|草案|(?<=(?<!办)法)(?:院|律|规|人|定|制))|(?P<latter>后者|前者)"
 )
+_BY_WHICH_IT_ENDS: Final = re.compile(r"(?:文件|文)?(?:的?形式)?(?:宣布|予以|决定)?(?:失效|废止|停止执行)")
+_PRONOUN_BEGINS: Final = re.compile("[该上前这此后]")
 _SELF: Final = re.compile(rf"本(?:[一-鿿]{{0,4}}?)(?P<head>{_HEADS})(?!(?<=(?<!办)法)(?:院|律|人|定|制))")
 
 
@@ -254,14 +257,15 @@ class _Namer:
     def _index_ends(self, index: int) -> None:
         """Note how the forms of a policy's title end, for :meth:`_ending_like`."""
         named = self.out.policies[index]
-        for form in {*_forms(named.title), _loose_key(named.carried)}:
-            for size in _END_SIZES:
-                self.by_end.setdefault(form[-size:], []).append(index)
+        forms = {*_forms(named.title), _loose_key(named.carried)} if named.carried else {*_forms(named.title)}
+        for size in _END_SIZES:
+            for end in {form[-size:] for form in forms}:
+                self.by_end.setdefault(end, []).append(index)
 
     def _ending_like(self, *words: str) -> Iterable[int]:
         """The policies, in order, that a form of which may end in one of these words."""
         found: set[int] = set()
-        for word in words:
+        for word in dict.fromkeys(words):
             size = next((size for size in _END_SIZES if len(word) >= size), 0)
             if not size:
                 return range(len(self.out.policies))
@@ -678,7 +682,7 @@ class _Namer:
         )
         starts = [ref.start for ref in refs]
         longest = max((ref.end - ref.start for ref in refs), default=0)
-        for match in _PRONOUN.finditer(self.folded):
+        for match in _found(_PRONOUN, _PRONOUN_BEGINS, self.folded):
             if self._in_title(match.start()):
                 continue
             at = match.start()
@@ -742,8 +746,8 @@ class _Namer:
             r"(?:文件|文|公告|令)?(?:的?形式)?(?:联合|正式)?(?:印发|发布|公布|下发|颁布|出台)",
             self.folded[number.end : number.end + 14],
         )
-        if verb is None:
-            return re.match(r"(?:文件|文)?(?:的?形式)?(?:宣布|予以|决定)?(?:失效|废止|停止执行)", self.folded[number.end : number.end + 14]) is not None
+        if verb is None:  # 以N号文宣布失效: the number of what ends it, no policy named here
+            return _BY_WHICH_IT_ENDS.match(self.folded, number.end) is not None
         stop = number.end + verb.end()
         refs = sorted((ref for ref in self.out.refs if ref.form in {"title", "short"}), key=lambda ref: ref.start)
         following = next((ref for ref in refs if stop <= ref.start <= stop + 3), None)
@@ -800,6 +804,16 @@ class _Namer:
             for kind, one, other, start, end in self.out.title_relations
             if now(one) != now(other)
         ]
+
+
+def _found(pattern: re.Pattern[str], first: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """``pattern.finditer(text)``, tried only where its first character stands: a class is searched quickly, branches are not."""
+    end = 0
+    for begin in first.finditer(text):
+        match = pattern.match(text, begin.start()) if begin.start() >= end else None
+        if match is not None:
+            end = match.end()
+            yield match
 
 
 @lru_cache(maxsize=16_384)

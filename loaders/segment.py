@@ -9,12 +9,13 @@ import re
 from dataclasses import dataclass, field
 from typing import Final
 
+from policygraph.graph.record import record
 from policygraph.loaders.duplicates import repeated
 from policygraph.loaders.fold import fold, squeeze
 from policygraph.loaders.titles import TitleMention, find_titles
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Sentence:
     """A sentence: 0-based, half-open; ``section`` is the heading path it stands under, joined by `` / ``."""
 

@@ -7,7 +7,7 @@ the lines under a law's title that say who passed and amended it, and what title
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
@@ -50,9 +50,12 @@ def relate(layout: Layout, mentions: Mentions, resolved: Resolved) -> Said:
             part = head.parts[named.own]
             context.own.append((part.start, part.end, index, named.title))
     part_start = -1
+    part_starts = [part.start for part in head.parts]
+    announced = [match.start() for match in _ANNOUNCES.finditer(layout.folded)]
     refs = [ref for ref in resolved.naming.refs if ref.form != "inner"]
     context.self_made = frozenset(_self_made(layout, mentions, refs))
-    context.note_refs = [ref for ref in refs if any(other.end <= ref.start < other.tail for other in refs)]
+    notes = _Notes(refs)
+    context.note_refs = [ref for ref in refs if notes.hold(ref.start)]
     refs = _innermost(refs)
     ref_starts = [ref.start for ref in refs]
     body_starts = [body.start for body in resolved.bodies]
@@ -63,20 +66,20 @@ def relate(layout: Layout, mentions: Mentions, resolved: Resolved) -> Said:
     listing = Listing()
     zones = list(_history_zones(layout, resolved))
     for sentence in layout.sentences:
-        if any(start <= sentence.start < end for _, start, end in zones):
+        if zones and any(start <= sentence.start < end for _, start, end in zones):
             continue
         if sentence.end <= head.body_start and head.parts[0].title_span is not None:
             continue
-        current = next((part.start for part in reversed(head.parts) if part.start <= sentence.start), 0)
+        place = bisect_right(part_starts, sentence.start)
+        current = part_starts[place - 1] if place else 0
         if current != part_start:
             part_start, context.opening = current, 0
         ordinal(sentence, context)
         inside = _between(refs, ref_starts, sentence)
-        context.since = None
-        inside, context.since = _adverbial(inside, layout.folded)
+        inside, context.since = _adverbial(inside, layout.folded) if inside else (inside, None)
         if sentence.start >= head.body_start and sentence.end - sentence.start > 24:
             context.opening += 1
-        if not inside and not _matters(sentence, layout.folded, listing):
+        if not inside and not listing.is_open and not _between(announced, announced, sentence):
             _topic(sentence, resolved, body_starts, context)
             continue
         parsed = parse(
@@ -95,6 +98,19 @@ def relate(layout: Layout, mentions: Mentions, resolved: Resolved) -> Said:
     _history(layout, resolved, zones, said)
     _titles(layout, mentions, resolved, said)
     return said
+
+
+class _Notes:
+    """The brackets that follow titles."""
+
+    def __init__(self, refs: Sequence[Ref]) -> None:
+        self.spans = sorted((ref.end, ref.tail) for ref in refs if ref.end < ref.tail)
+        self.longest = max((tail - end for end, tail in self.spans), default=0)
+
+    def hold(self, at: int) -> bool:
+        """Whether a place stands in one of them."""
+        first = bisect_left(self.spans, (at - self.longest,))
+        return any(at < tail for _, tail in self.spans[first : bisect_left(self.spans, (at + 1,))])
 
 
 _SINCE: Final = re.compile(r"(?:印发|发布|公布|施行|实施|生效|执行|颁布|下发|下达|转发|批准)之日")
@@ -139,19 +155,15 @@ def _between(items: Sequence[Any], starts: Sequence[int], sentence: Sentence) ->
     return items[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
 
 
-def _matters(sentence: Sentence, folded: str, listing: Listing) -> bool:
-    return listing.is_open or bool(_ANNOUNCES.search(folded, sentence.start, sentence.end))
-
-
 def _topic(sentence: Sentence, resolved: Resolved, starts: Sequence[int], context: Context) -> None:
     """A sentence without policies can still say who acts in what follows: 下一步,市科技局将牵头."""
-    inside = _between(resolved.bodies, starts, sentence)
+    inside = () if sentence.heading else _between(resolved.bodies, starts, sentence)
     named = [body for body in inside if not body.place]
-    if not named or sentence.heading:
+    if not named:
         return
     first = named[0]
     lead = context.folded[sentence.start : first.start]
-    if len(lead) > 12 or re.search(r"(?:经|报|请|对|向|根据|按照|由|与|同)$", lead):
+    if len(lead) > 12 or lead.endswith(("经", "报", "请", "对", "向", "根据", "按照", "由", "与", "同")):
         return
     agents = Agents(first.start, first.end, first.end, first.bodies, "subject")
     context.subject = agents
@@ -485,6 +497,7 @@ def _titles(layout: Layout, mentions: Mentions, resolved: Resolved, said: Said) 
     folded = layout.folded
     policies = resolved.naming.policies
     own = {named_index for named_index, named in enumerate(policies) if named.own is not None}
+    body_starts = [body.start for body in resolved.bodies]
     for ref in resolved.naming.refs:
         if ref.form not in {"title", "inner"} or ref.policy in own:
             continue
@@ -492,7 +505,8 @@ def _titles(layout: Layout, mentions: Mentions, resolved: Resolved, said: Said) 
         names = leading_bodies(folded, start, ref.end, mentions.bodies)
         if not names:
             continue
-        found = [body for body in resolved.bodies if start <= body.start < ref.end][: len(names)]
+        first = bisect_left(body_starts, start)
+        found = resolved.bodies[first : min(bisect_left(body_starts, ref.end), first + len(names))]
         last = found[-1].end if found else start
         rest = folded[last : last + 4].lstrip()
         head = head_of(policies[ref.policy].title)
@@ -526,7 +540,8 @@ def _titles(layout: Layout, mentions: Mentions, resolved: Resolved, said: Said) 
     for ref in resolved.naming.refs:
         if ref.form != "inner" or ref.policy in own:
             continue
-        makers = [body for body in resolved.bodies if body.end == ref.start and not body.place]
+        place = bisect_left(body_starts, ref.start)  # bodies do not overlap: the one that ends here is the last before
+        makers = [body for body in resolved.bodies[max(0, place - 1) : place] if body.end == ref.start and not body.place]
         for identifier in makers[0].bodies if makers else ():  # 转发国家发展改革委〈X〉的通知
             said.statements.append(
                 Statement(
@@ -576,7 +591,8 @@ def _derived(resolved: Resolved, said: Said) -> None:
         keys.setdefault(title_key(named.title), index)
         keys.setdefault(title_key(named.title).removeprefix("中华人民共和国"), index)
     for index, named in enumerate(resolved.naming.policies):
-        match = _DERIVED.match(title_key(named.title))
+        key = title_key(named.title)
+        match = _DERIVED.match(key) if "实施" in key or "施行" in key else None
         if match is None:
             continue
         basis = keys.get(match["basis"], keys.get(match["basis"].removeprefix("中华人民共和国")))

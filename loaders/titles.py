@@ -14,6 +14,7 @@ from importlib.resources import files
 from typing import Final, cast
 
 from policygraph.graph.model import Kind
+from policygraph.graph.record import record
 from policygraph.loaders.fold import squeeze
 
 LONGEST: Final = 160
@@ -29,7 +30,7 @@ _BRACKETS: Final = re.compile(r"\([^()]*\)$")
 _STOP: Final = re.compile(r"[。!?;]|\n\s*\n")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class TitleMention:
     """One title in 《》 (or 〈〉 inside one).
 

@@ -11,16 +11,18 @@ if TYPE_CHECKING:
     from policygraph.graph.store import open_store as open_store
     from policygraph.loaders.pipeline import extract as extract
     from policygraph.queries.ask import ask as ask
+    from policygraph.queries.check import check as check
 
 # public name -> module that holds it; imported on first use, so that `policygraph --help` stays quick
 _HOMES = {
     "ask": "policygraph.queries.ask",
     "build": "policygraph.api",
+    "check": "policygraph.queries.check",
     "extract": "policygraph.loaders.pipeline",
     "open_store": "policygraph.graph.store",
 }
 
-__all__ = ["__version__", "ask", "build", "extract", "open_store"]
+__all__ = ["__version__", "ask", "build", "check", "extract", "open_store"]
 
 
 def __getattr__(name: str) -> Any:

@@ -19,6 +19,7 @@ from policygraph.queries.labels import Lang
 if TYPE_CHECKING:
     from policygraph.graph.property_graph import Graph
     from policygraph.queries.ask import Result
+    from policygraph.queries.check import Findings
 
 STORE = "graph.kgl"
 
@@ -183,6 +184,38 @@ def _document_of_file(store: Store, path: str) -> str | None:
     except InputError:
         return None
     return id if store.run("MATCH (d:Document:PolicyGraph {id: $id}) RETURN d.id AS id", {"id": id}) else None
+
+
+def check(draft: str | Path, store: str | Path | None = None, *, as_of: str | None = None) -> tuple[Findings, str]:
+    """Check the basis of a draft: see :func:`policygraph.queries.check.check`.
+
+    Args:
+        draft: A file that :func:`policygraph.loaders.read.read_document` reads, or ``-`` for standard input.
+        store: Path or address; ``None`` consults the reference base alone.
+        as_of: ISO date; by default the draft's own, else today.
+
+    Returns:
+        What was found, and the draft's text, which its spans index.
+
+    Raises:
+        InputError: the draft can't be read.
+        StoreError: the store can't be opened.
+        QueryError: ``as_of`` is no date.
+    """
+    from policygraph.loaders.pipeline import extract
+    from policygraph.loaders.read import read
+    from policygraph.queries.check import check as run
+
+    document = next(iter(read([draft])), None)
+    if document is None:
+        raise InputError("没有读到文件", place=str(draft), hint="给出一个文件,不是空文件夹")
+    if isinstance(document, InputError):
+        raise document
+    extraction = extract(document)
+    if store is None:
+        return run(extraction, as_of=as_of), document.text
+    with open_store(str(store), read_only=True) as opened:
+        return run(extraction, opened, as_of=as_of), document.text
 
 
 def export(store: Store, format: str, output: str | Path) -> None:

@@ -130,6 +130,16 @@ COMMANDS: Final[Mapping[str, tuple[Callable[..., int], tuple[Make, ...]]]] = {
             _STORE,
         ),
     ),
+    "check": (
+        tasks.check,
+        (
+            _argument("draft", about="arg.draft", metavar="DRAFT"),
+            _option("--as-of", about="opt.as_of.draft", metavar="DATE"),
+            _option("--store", about="opt.store.check", envvar="POLICYGRAPH_STORE", metavar="URL"),
+            _format("table", "json", "html", "docx", default="table"),
+            _option("--output", "-o", about="opt.output", default="-", show_default=True, metavar="FILE"),
+        ),
+    ),
     "base": (
         tasks.base,
         (
@@ -171,6 +181,11 @@ EXAMPLES: Final[Mapping[str, tuple[str, ...]]] = {
     "view": ("policygraph view --focus 重庆市科学技术局 --html kjj.html",),
     "retract": ("policygraph retract letter.txt 渝科局函〔2024〕268号",),
     "export": ("policygraph export --format jsonl --output graph.jsonl",),
+    "check": (
+        "policygraph check draft.docx --as-of 2024-05-16",
+        "policygraph check draft.txt --format html --output draft.html",
+        "policygraph check draft.docx --format docx --output commented.docx",
+    ),
     "base": ("policygraph base show 科学技术进步法", "policygraph base add own.tsv", "policygraph base load"),
     "evaluate": (
         "policygraph evaluate gold/ --format json > before.json",

@@ -114,6 +114,8 @@ ENGLISH: Final[Mapping[str, str]] = {
     "基线不合格式:{}": "the baseline breaks its format: {}",
     "无法读取基线:{}": "the baseline can't be read: {}",
     "基线不是有效的 JSON:{}": "the baseline is not valid JSON: {}",
+    "没有读到文件": "no document was read",
+    "给出一个文件,不是空文件夹": "give a file, not an empty folder",
     # the reference base
     "表头不对": "the heading is wrong",
     "第一行应为(以制表符分隔):{}": "the first line should be (separated by tabs): {}",

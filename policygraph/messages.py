@@ -34,6 +34,10 @@ TEXT: Final[Mapping[str, tuple[str, str]]] = {
     "view": ("把图写成可离线打开的 HTML", "Write the graph as HTML that opens offline"),
     "retract": ("从图中撤回文件及只由它带来的一切", "Take documents out, with all that came from them alone"),
     "export": ("导出为其他格式", "Export to another format"),
+    "check": (
+        "核查文稿的依据:是否有效、文号、全称、序号与书名号;有问题时退出码为 1",
+        "Check what a draft rests on: validity, numbers, titles, sections, title marks; exit code 1 when something is wrong",
+    ),
     "base": ("已知法规的基准表:载入图库、补充、查看", "The reference base of known laws: load it, add to it, show it"),
     "evaluate": ("按标注评测抽取结果", "Score the extraction against annotated documents"),
     "doctor": ("检查版本、图库、浏览器与 Java", "Check versions, store, browser and Java"),
@@ -45,6 +49,14 @@ TEXT: Final[Mapping[str, tuple[str, str]]] = {
     "opt.format": ("输出格式", "Output format"),
     "opt.param": ("查询的参数,可重复:名=值", "A parameter of the question, repeatable: name=value"),
     "opt.as_of": ("以此日期为准,如 2024-05-16", "As of this date, for example 2024-05-16"),
+    "opt.as_of.draft": (
+        "以此日期为准;默认为文稿的日期,没有则为今天",
+        "As of this date; by default the draft's own, else today",
+    ),
+    "opt.store.check": (
+        "图库;默认为 graph.kgl,没有则只查基准表",
+        "Store; by default graph.kgl, and without one the reference base alone",
+    ),
     "opt.show_cypher": (
         "只显示查询语句与绑定的参数,可粘贴到 Neo4j",
         "Only show the Cypher and its parameters, to paste into Neo4j",
@@ -62,6 +74,7 @@ TEXT: Final[Mapping[str, tuple[str, str]]] = {
     "arg.values": ("必填参数的值,按顺序", "Values of the required parameters, in order"),
     "arg.cypher": ("Cypher 语句", "A Cypher statement"),
     "arg.documents": ("文件的路径、编号、标题或文号", "Path, id, title or number of a document"),
+    "arg.draft": ("文稿,或 -(标准输入)", "The draft, or - (standard input)"),
     "arg.action": ("load 载入图库,add 补充一张表,show 查看", "load into the store, add a table, or show"),
     "arg.what": ("add 的文件,或 show 的标题、文号", "A file to add, or a title or number to show"),
     "arg.gold": ("标注目录", "Folder of annotated documents"),
@@ -76,6 +89,10 @@ TEXT: Final[Mapping[str, tuple[str, str]]] = {
     "bad.number": ("{name} 应是不小于 1 的整数", "{name} should be a whole number, at least 1"),
     "bad.param": ("--param 应写成 名=值,给的是 {value!r}", "--param should be name=value, got {value!r}"),
     "bad.values": ("多给了值 {value!r};必填参数只有:{names}", "{value!r} is one value too many; required: {names}"),
+    "bad.docx": (
+        "带批注的 docx 须由 .docx 文稿得出,并用 --output 指定文件",
+        "comments go into a .docx draft, and --output must name a file",
+    ),
     "bad.base": ("缺少要补充的文件:policygraph base add 文件.tsv", "no file to add: policygraph base add FILE.tsv"),
     "bad.usage": ("命令有误:{message}", "cannot run: {message}"),
     "near": ("是不是 {names}?", "did you mean {names}?"),

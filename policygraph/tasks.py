@@ -173,6 +173,41 @@ def export(lang: Lang, format: str, output: str, store: str) -> int:
     return 0
 
 
+def check(lang: Lang, draft: str, as_of: str | None, store: str | None, format: str, output: str) -> int:
+    """Check the basis of a draft."""
+    from policygraph import api
+
+    known = store if store is not None else api.STORE if Path(api.STORE).exists() else None
+    if format == "docx" and (Path(draft).suffix.lower() != ".docx" or output == "-"):
+        raise QueryError(say("bad.docx", lang))
+    found, text = api.check(draft, known, as_of=as_of)
+    if format == "docx":
+        from policygraph.graph.exchange import atomic
+        from policygraph.queries.check_docx import commented
+
+        whole = commented(draft, found, text, lang=lang)
+        with atomic(output) as file:
+            file.write(whole)
+    else:
+        from policygraph.queries import check_report, check_view
+
+        made = {
+            "table": lambda: check_report.table(found, lang=lang),
+            "json": lambda: check_report.as_json(found),
+            "html": lambda: check_view.render(found, text, lang=lang),
+        }[format]()
+        if output == "-":
+            print(made)
+        else:
+            api.write_whole(Path(output), made + "\n")
+    if output != "-":
+        from policygraph.queries.check_report import summary
+
+        print(summary(found, lang), file=sys.stderr)
+        print(say("written", lang, path=output), file=sys.stderr)
+    return 1 if found else 0
+
+
 def base(lang: Lang, action: str, what: str | None, store: str, format: str) -> int:
     """Load the reference base into a store, add a table to it, or show what it knows."""
     from policygraph.graph import base as reference

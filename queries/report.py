@@ -167,7 +167,11 @@ def _guard(text: str) -> str:
 
 def as_json(result: Result, *, lang: Lang = "zh") -> str:
     """A JSON list of objects, one a row, codes as they are; unsafe characters as escapes."""
-    text = json.dumps(result.to_dicts(), ensure_ascii=False, indent=2, default=str)
+    return escaped(json.dumps(result.to_dicts(), ensure_ascii=False, indent=2, default=str))
+
+
+def escaped(text: str) -> str:
+    """JSON with characters that a terminal would act on as escapes."""
     return _UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 

@@ -1,0 +1,157 @@
+"""What is known of one policy on a day: the last word of the documents that spoke by then, and what dates by themselves say."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from policygraph.graph.dates import certainly_before
+from policygraph.graph.model import Extraction, Mention, Policy
+from policygraph.queries.check_words import Verdict
+from policygraph.queries.known import Cited, Evidence, How, Known, Said, Store
+
+_ENDS: Final[dict[str, Verdict]] = {"repealed": "repealed", "expired": "expired"}
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What is known.
+
+    Attributes:
+        verdict: In a word.
+        evidence: Who says so.
+        on: The day it took or takes effect, ISO, as precise as told.
+        by: Title of what took its place.
+    """
+
+    verdict: Verdict
+    evidence: tuple[Evidence, ...] = ()
+    on: str | None = None
+    by: str | None = None
+
+
+def state_of(policy: Policy, known: Known | None, how: How, day: str, store: Store | None, draft: str) -> State:
+    """The state of a cited policy on a day.
+
+    Args:
+        policy: As the draft has it; the period in its title counts without any store.
+        known: What is known of it, or ``None``.
+        how: By what the two were matched.
+        day: ISO date.
+        store: Where the sentences stand.
+        draft: Id of the draft.
+    """
+    if known is None:
+        over = _period_over(policy.period_to, day)
+        return State("period_over", on=over) if over else State("unknown")
+    said = [one for one in known.said if _by(one.evidence.on, day)]
+    cited = [one for one in known.cited if _by(one.on, day)]
+    return (
+        _ended(known, said, cited, day, store)
+        or _early(known, cited, day, store)
+        or _over(policy, known, cited, day)
+        or _standing(known, said, cited, how, day, store)
+    )
+
+
+def _by(on: str | None, day: str) -> bool:
+    """Whether something of a date can have been by a day; what is undated counts."""
+    return on is None or not certainly_before(day, on)
+
+
+def _ended(known: Known, said: Sequence[Said], cited: Sequence[Cited], day: str, store: Store | None) -> State | None:
+    by = _replacement(said, day)
+    newer = by.by if by else None
+    repeal = next((one for one in said if one.kind == "REPEALED" and _by(one.dated, day)), None)
+    if repeal is not None:
+        return State("repealed", (repeal.evidence,), repeal.dated, newer)
+    last = next((one for one in reversed(cited) if one.status in _ENDS), None)
+    if last is not None:
+        return State(_ENDS[last.status], _sentences(known, last, store), None, newer)
+    if by is not None:
+        return State("superseded", (by.evidence,), by.dated, newer)
+    expires = known.get("expires_on")
+    if expires and certainly_before(expires, day):
+        return State("expired", _any(known, cited, store), expires, newer)
+    return None
+
+
+def _replacement(said: Sequence[Said], day: str) -> Said | None:
+    return next((one for one in said if one.kind == "SUPERSEDES" and one.by and _by(one.dated, day)), None)
+
+
+def _early(known: Known, cited: Sequence[Cited], day: str, store: Store | None) -> State | None:
+    """Drafts, and what takes effect later."""
+    told = [one for one in cited if one.status != "unknown"]
+    if told and all(one.status == "drafting" for one in told):
+        return State("drafting", _sentences(known, told[-1], store))
+    one = known.instrument
+    days = [known.get("effective_on"), one.effective_on if one and not known.id else None]
+    later = next((date for date in days if date and certainly_before(day, date)), None)
+    if later and not (one and len(one.events) > 2 and one.issued_on and one.issued_on < day):
+        return State("not_yet", _any(known, cited, store), later)
+    return None
+
+
+def _over(policy: Policy, known: Known, cited: Sequence[Cited], day: str) -> State | None:
+    over = _period_over(known.get("period_to") or policy.period_to, day)
+    return State("period_over", on=over) if over else None
+
+
+def _period_over(period_to: str | None, day: str) -> str | None:
+    return period_to if period_to and certainly_before(period_to, day) else None
+
+
+def _standing(
+    known: Known, said: Sequence[Said], cited: Sequence[Cited], how: How, day: str, store: Store | None
+) -> State:
+    if how == "short":
+        return State("presumed", _any(known, cited, store))
+    change = next((one for one in said if one.kind in ("AMENDED", "AMENDS")), None)
+    if change is not None:
+        return State("revised", (change.evidence,), change.dated)
+    revised = next((one for one in reversed(cited) if one.status == "revised"), None)
+    if revised is not None:
+        return State("revised", _sentences(known, revised, store))
+    if known.get("status") == "in_force" and known.get("status_basis") == "stated":
+        return State("stated", _any(known, cited, store))
+    one = known.instrument
+    if one is not None and not known.id:
+        last = one.amended(until=day)
+        line = one.history[last[-1].start : last[-1].end] if last else one.history.partition(" | ")[0]
+        return State(
+            "nothing_against", (Evidence(line, f"已知法规基准表({one.source})", "policygraph base", one.known_to),)
+        )
+    return State("nothing_against", _any(known, cited, store))
+
+
+def _any(known: Known, cited: Sequence[Cited], store: Store | None) -> tuple[Evidence, ...]:
+    return _sentences(known, cited[-1], store) if cited else ()
+
+
+def _sentences(known: Known, cited: Cited, store: Store | None) -> tuple[Evidence, ...]:
+    """The sentence in which a document presents the policy so."""
+    if store is None:
+        return ()
+    rows = store.run(
+        "MATCH (d:Document:PolicyGraph {id: $id}) RETURN d.text AS text, d.extraction AS extraction",
+        {"id": cited.document},
+    )
+    if not rows:
+        return ()
+    text = str(rows[0]["text"])
+    kept = Extraction.from_json(str(rows[0]["extraction"]), text)
+    names = {known.title, *(known.properties.get("aliases") or ())}
+    mentions = [mention for policy in kept.policies if policy.title in names for mention in policy.mentions]
+    best = next((one for one in mentions if one.status == cited.status), mentions[0] if mentions else None)
+    if best is None:
+        return ()
+    start, end = _sentence(text, best)
+    return (Evidence(text[start:end], cited.title, cited.source, cited.on, start, end),)
+
+
+def _sentence(text: str, mention: Mention) -> tuple[int, int]:
+    start = max(text.rfind(mark, 0, mention.start) for mark in "。\n") + 1
+    ends = [at for mark in "。\n" if (at := text.find(mark, mention.end)) >= 0]
+    return start, min(ends, default=len(text))
