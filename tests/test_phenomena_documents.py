@@ -209,6 +209,18 @@ POLICY 山东省专家选拔管理办法
 MAY POLICY 关于2022年度拟认定专家名单的公示
 MAY IMPLEMENTS 关于2022年度拟认定专家名单的公示 -> 山东省专家选拔管理办法
 
++ the amending decision itself, with the session under its title
+@ raw
+> 全国人民代表大会常务委员会关于修改《中华人民共和国对外贸易法》的决定
+> (2022年12月30日第十三届全国人民代表大会常务委员会第三十八次会议通过)
+>
+> 第十三届全国人民代表大会常务委员会第三十八次会议决定对《中华人民共和国对外贸易法》作如下修改:
+> 删去第九条。
+> 本决定自公布之日起施行。
+ISSUED 全国人民代表大会常务委员会 -> 全国人民代表大会常务委员会关于修改《中华人民共和国对外贸易法》的决定 | 2022-12-30
+AMENDS 全国人民代表大会常务委员会关于修改《中华人民共和国对外贸易法》的决定 -> 中华人民共和国对外贸易法
+AMENDED 全国人民代表大会常务委员会 -> 中华人民共和国对外贸易法
+
 + a city's decision to amend two measures
 @ raw
 > 太原市人民政府关于修改《太原市城市供水管理办法》和《太原市节约用水管理办法》的决定
@@ -228,6 +240,25 @@ AMENDED 太原市人民政府 -> 太原市节约用水管理办法
 MAY ISSUED 太原市人民政府 -> 太原市城市供水管理办法
 MAY ISSUED 太原市人民政府 -> 太原市节约用水管理办法
 
++ a notice of the eighties: approved by the State Council, an older one of another ministry repealed
+@ raw
+> 林业部关于颁发《森林采伐管理办法》的通知
+> 林策字[1987]407号
+>
+> 各省、自治区、直辖市林业厅(局):
+> 《森林采伐管理办法》业经国务院一九八七年八月二十五日批准,现予颁发,自一九八七年九月十日起施行。一九七三年十二月原农林部发布的《森林采伐规程》同时废止。
+>
+> 林业部
+> 一九八七年九月十日
+MAY POLICY 林业部关于颁发《森林采伐管理办法》的通知
+ISSUED 林业部 -> 森林采伐管理办法 | 1987-09-10
+POLICY 森林采伐管理办法 | effective=1987-09-10 number=none|林策字[1987]407号
+APPROVED 国务院 -> 森林采伐管理办法
+SUPERSEDES 森林采伐管理办法 -> 森林采伐规程
+ISSUED 农林部/原农林部 -> 森林采伐规程 | 1973-12
+POLICY 森林采伐规程 | status=repealed
+MAY REPEALED 林业部 -> 森林采伐规程
+
 + an announcement that puts a draft before the public
 @ raw
 > 关于《甘肃省矿产资源管理条例(修订草案征求意见稿)》公开征求意见的公告
@@ -239,6 +270,28 @@ MAY ISSUED 太原市人民政府 -> 太原市节约用水管理办法
 MAY POLICY 关于《甘肃省矿产资源管理条例(修订草案征求意见稿)》公开征求意见的公告
 POLICY 甘肃省矿产资源管理条例(修订草案征求意见稿) | status=drafting
 MAY DRAFTS 甘肃省司法厅 -> 甘肃省矿产资源管理条例(修订草案征求意见稿)
+
++ a yearly report: what was issued, repealed, is to come
+@ raw
+> 张家港市2023年法治政府建设工作报告
+>
+> 2023年,张家港市深入贯彻《法治政府建设实施纲要(2021—2025年)》,现将有关情况报告如下:
+> 一、健全制度
+> 市政府出台《张家港市重大行政决策程序规定》《张家港市行政规范性文件管理办法》,废止《张家港市行政执法监督办法》等规范性文件8件。
+> 二、2024年工作打算
+> 制定《张家港市公共数据管理办法》,推动《张家港市养犬管理规定》出台。
+>
+> 张家港市人民政府
+> 2024年1月25日
+POLICY 法治政府建设实施纲要(2021—2025年) | from=2021 to=2025
+ISSUED 张家港市人民政府 -> 张家港市重大行政决策程序规定
+POLICY 张家港市重大行政决策程序规定 | issued=none|2023
+ISSUED 张家港市人民政府 -> 张家港市行政规范性文件管理办法
+POLICY 张家港市行政规范性文件管理办法 | issued=none|2023
+REPEALED 张家港市人民政府 -> 张家港市行政执法监督办法
+DRAFTS 张家港市人民政府 -> 张家港市公共数据管理办法
+POLICY 张家港市养犬管理规定 | status=drafting
+MAY DRAFTS 张家港市人民政府 -> 张家港市养犬管理规定
 
 + three measures carried by one notice, none attached
 @ raw

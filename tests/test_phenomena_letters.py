@@ -31,6 +31,19 @@ IMPLEMENTS 合肥市大科学装置运行经费补助细则 -> 合肥市大科�
 MAY IMPLEMENTS 合肥市大科学装置运行经费补助细则 -> 支持合肥综合性国家科学中心建设若干政策
 POLICY 合肥市大科学装置运行经费补助细则 | issued=none|2023-05
 
++ a ministry's reply: the rule, its amendment under way, its basis
+@ 国家卫生健康委员会 2023-08-16
+> 《医疗机构管理条例》1994年2月由国务院公布,2016年2月、2022年3月先后两次修订。我委据此制定《诊所备案管理暂行办法》(国卫医政发〔2022〕33号),并将适时修订《医疗机构管理条例实施细则》。
+ISSUED 国务院 -> 医疗机构管理条例 | 1994-02
+POLICY 医疗机构管理条例 | status=revised
+MAY AMENDED 国务院 -> 医疗机构管理条例
+ISSUED 国家卫生健康委员会 -> 诊所备案管理暂行办法
+POLICY 诊所备案管理暂行办法 | number=国卫医政发〔2022〕33号
+IMPLEMENTS 诊所备案管理暂行办法 -> 医疗机构管理条例
+POLICY 医疗机构管理条例实施细则 | status=in_force|revised
+MAY AMENDED 国家卫生健康委员会 -> 医疗机构管理条例实施细则
+MAY IMPLEMENTS 医疗机构管理条例实施细则 -> 医疗机构管理条例
+
 + a district's letter: city, district, and a proposal that is not taken up
 @ 深圳市南山区住房和建设局 2023-11-14
 > 市政府2023年8月公布的《深圳市保障性住房规划建设管理办法》(市政府令第350号)自2023年8月1日起施行。区政府办公室印发《南山区人才住房配租工作方案》。提案建议我区出台《南山区青年公寓管理办法》,鉴于市级办法已有规定,暂不另行制定。
@@ -64,6 +77,15 @@ ISSUED 宁波市交通运输局 -> 宁波市网约车服务质量考核办法 | 
 POLICY 宁波市共享单车管理办法(草案) | status=drafting
 MAY DRAFTS 宁波市交通运输局 -> 宁波市共享单车管理办法(草案)
 DRAFTS 宁波市交通运输局 -> 宁波市定制公交管理规定
+
++ regulations made by the congress, carried out by the government's rule
+@ 云南省大理白族自治州生态环境局 2022-06-07
+> 州人大常委会2019年9月修订的《云南省大理白族自治州洱海保护管理条例》,经省人大常委会批准后公布施行。州政府依据该条例制定了《洱海流域村庄规划管理办法》。
+AMENDED 大理白族自治州人民代表大会常务委员会 -> 云南省大理白族自治州洱海保护管理条例
+APPROVED 云南省人民代表大会常务委员会 -> 云南省大理白族自治州洱海保护管理条例
+MAY ISSUED 大理白族自治州人民代表大会常务委员会 -> 云南省大理白族自治州洱海保护管理条例
+ISSUED 大理白族自治州人民政府 -> 洱海流域村庄规划管理办法
+IMPLEMENTS 洱海流域村庄规划管理办法 -> 云南省大理白族自治州洱海保护管理条例
 
 + a notice of the nineties that answers an inquiry by citing three
 @ raw

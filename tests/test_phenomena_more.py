@@ -10,6 +10,16 @@ import pytest
 from tests.phenomena import Row, problems, read_rows, row_id
 
 GENRES = read_rows("""
++ an answer to a citizen: what the city issued, what the district carries out
+@ 长沙市岳麓区教育局 2018-09-20
+> 2017年12月,市教育局出台了《长沙市小区配套幼儿园管理办法》(长教通〔2017〕120号),明确配套园应办成公办园或普惠园。我区据此制定了《岳麓区公办幼儿园建设三年行动计划》,已报区政府常务会议审议通过。
+ISSUED 长沙市教育局 -> 长沙市小区配套幼儿园管理办法 | 2017-12
+POLICY 长沙市小区配套幼儿园管理办法 | number=长教通〔2017〕120号
+MAY ISSUED 长沙市岳麓区教育局 -> 岳麓区公办幼儿园建设三年行动计划
+MAY ISSUED 长沙市岳麓区人民政府 -> 岳麓区公办幼儿园建设三年行动计划
+MAY APPROVED 长沙市岳麓区人民政府 -> 岳麓区公办幼儿园建设三年行动计划
+IMPLEMENTS 岳麓区公办幼儿园建设三年行动计划 -> 长沙市小区配套幼儿园管理办法
+
 + a ministry's reply: law, regulation, rule in one paragraph
 @ 人力资源和社会保障部 2021-08-27
 > 《中华人民共和国劳动合同法》对劳务派遣作了专门规定。2013年修改的《中华人民共和国劳动合同法》进一步明确了同工同酬。我部2014年公布《劳务派遣暂行规定》(人力资源社会保障部令第22号),对用工比例作出限制。
@@ -96,6 +106,13 @@ ISSUED 水利部 -> 水行政许可实施办法 | 2023-03
 ISSUED 包头市人民代表大会常务委员会 -> 包头市物业管理条例
 APPROVED 内蒙古自治区人民代表大会常务委员会 -> 包头市物业管理条例
 POLICY 包头市物业管理条例 | effective=2023-03-01
+
++ revised twice, as a history in the running text
+@ 江西省林业局 2021-11-30
+> 《江西省森林条例》于2007年3月29日由省人大常委会通过,2018年5月31日第一次修正,2021年7月28日第二次修正。
+ISSUED 江西省人民代表大会常务委员会 -> 江西省森林条例 | 2007-03-29
+POLICY 江西省森林条例 | status=revised
+MAY AMENDED 江西省人民代表大会常务委员会 -> 江西省森林条例
 
 + a plan that will expire and its successor in preparation
 @ 锦州市体育局 2025-04-09
