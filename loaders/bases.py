@@ -122,9 +122,7 @@ def _made_on(new: Frame, base: Frame, policy: int, parsed: Parsed, context: Cont
     verb = next((cue for cue in base.after if cue.cls in {"ISSUE", "DRAFT"}), None)
     if not makers or verb is None or mood_of(parsed, verb, folded) in {"future", "not", "suggest"}:
         return
-    later = [
-        cue for cue in base.after if cue.cls == "ISSUE" and not OBJECT_BEGINS.match(folded[cue.end : cue.end + 1])
-    ]
+    later = [cue for cue in base.after if cue.cls == "ISSUE" and not OBJECT_BEGINS.match(folded[cue.end : cue.end + 1])]
     dates = [
         date
         for date in parsed.dates

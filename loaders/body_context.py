@@ -83,7 +83,9 @@ def masked_places(text: str, mentions: Sequence[BodyMention] | None = None) -> t
     """The places masked by letters that the text names."""
     if not _MASK.search(text):
         return ()
-    places = (gazetteer.masked(m.place) for m in (find_bodies(text) if mentions is None else mentions) if len(m.place) > 1)
+    places = (
+        gazetteer.masked(m.place) for m in (find_bodies(text) if mentions is None else mentions) if len(m.place) > 1
+    )
     return tuple(dict.fromkeys(place for place in places if place is not None))
 
 

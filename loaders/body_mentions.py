@@ -231,7 +231,13 @@ def _office(text: str, start: int, end: int, found: list[BodyMention]) -> BodyMe
         return _mention(text, prefix, branch, kind, text[place_start:start], text[start:branch])
     if form in ("政协", "中国人民政治协商会议"):
         return _cppcc(text, start, end)
-    if form in ("政府", "人民政府") and found and found[-1].form in ("委", "党委") and text[found[-1].end : start] in ("、", "和") and found[-1].place:
+    if (
+        form in ("政府", "人民政府")
+        and found
+        and found[-1].form in ("委", "党委")
+        and text[found[-1].end : start] in ("、", "和")
+        and found[-1].place
+    ):
         return _mention(text, start, end, "regional", found[-1].place, form, inherited=True)  # 自治区党委、政府
     if office.level in _NO_BARE or office.organ in ("party", "cppcc") or form in ("人大", "人民代表大会", "海关"):
         return None
@@ -320,7 +326,9 @@ def _group(text: str, start: int, end: int, found: list[BodyMention]) -> BodyMen
     if not form:
         for length in range(min(14, len(text) - stop), 1, -1):
             if text[stop : stop + length] in tables().offices and not shapes.is_part_of_word(text, stop, stop + length):
-                return _mention(text, start, stop + length, "regional", text[start:end], text[stop : stop + length])  # 京津冀三地人大常委会
+                return _mention(
+                    text, start, stop + length, "regional", text[start:end], text[stop : stop + length]
+                )  # 京津冀三地人大常委会
     if stop == end and not shapes.acts(text, end):
         return None
     return _mention(text, start, stop, "place", text[start : stop - len(form)], form or text[start:stop])
@@ -329,7 +337,9 @@ def _group(text: str, start: int, end: int, found: list[BodyMention]) -> BodyMen
 def _self(text: str, start: int, end: int, found: list[BodyMention]) -> BodyMention | None:
     if shapes.is_part_of_word(text, start, end):
         return None
-    office = next((tail for tail in ("办公厅", "办公室") if text.startswith(tail, end) and not text[start:end].endswith("办")), "")
+    office = next(
+        (tail for tail in ("办公厅", "办公室") if text.startswith(tail, end) and not text[start:end].endswith("办")), ""
+    )
     return _mention(text, start, end + len(office), "self", "", text[start : end + len(office)])
 
 

@@ -85,7 +85,9 @@ _OF_OTHERS: Final = (
     "各委、办、局", "各部、委", "门户网", "官网", "官方网", "公报", "信息公开", "各职能", "主管部门", "行政主管",
 )  # fmt: skip
 # 国务院|林业草原主管部门: a department of that body, which the text does not name
-_DEPARTMENTS: Final = re.compile(r"[^,。;:《》、的于印发布批转同意根据按决]{2,12}(?:行政主管部门|主管部门|行政部门|监督管理部门|监管部门)")
+_DEPARTMENTS: Final = re.compile(
+    r"[^,。;:《》、的于印发布批转同意根据按决]{2,12}(?:行政主管部门|主管部门|行政部门|监督管理部门|监管部门)"
+)
 _NAME_GOES_ON: Final = (
     "大学",
     "路",

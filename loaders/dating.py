@@ -18,7 +18,7 @@ _CN: Final = "〇零Oo一二三四五六七八九十"
 
 # 年 is the anchor: the year stands before it, month and day may follow. Written for Han numerals and digits alike.
 _YEAR_TAIL: Final = re.compile(
-    rf"(?:(?P<digits>(?:1[89]|20)\d\d)|(?P<han>[一二][〇零Oo一二三四五六七八九]{{3}})"
+    r"(?:(?P<digits>(?:1[89]|20)\d\d)|(?P<han>[一二][〇零Oo一二三四五六七八九]{3})"
     r"|(?P<word>今|去|前|同|当|本|上|次|翌|明))\s*$"
 )
 _MONTH_DAY: Final = re.compile(
@@ -86,7 +86,9 @@ def _bare(text: str, at: int) -> DateMention | None:
         return None
     tail = _DAY.match(text, at + 1)
     day = (number(tail[1]) or 0) if tail else 0
-    if text.startswith(("份的", "底前"), at + 1) or (not tail and text[at + 1 : at + 2] in {"内", "均", "薪", "度", "租", "报"}):
+    if text.startswith(("份的", "底前"), at + 1) or (
+        not tail and text[at + 1 : at + 2] in {"内", "均", "薪", "度", "租", "报"}
+    ):
         return None
     return DateMention(match.start(1), tail.end() if tail else at + 1, None, "月", month, day)
 
@@ -129,7 +131,9 @@ def _same_month(text: str, at: int) -> DateMention | None:
     """同月: the month of the date before."""
     if at and text[at - 1] in "同当" and text[at - 2 : at - 1] not in {"不", "相"}:
         tail = _DAY.match(text, at + 1)
-        return DateMention(at - 1, tail.end() if tail else at + 1, None, "同月", 0, (number(tail[1]) or 0) if tail else 0)
+        return DateMention(
+            at - 1, tail.end() if tail else at + 1, None, "同月", 0, (number(tail[1]) or 0) if tail else 0
+        )
     return None
 
 
@@ -182,7 +186,9 @@ def _range_before(text: str, start: int) -> bool:
 _LASTING: Final = ("起", "前", "以前", "之前", "底前", "至", "到", "—", "-")
 
 
-def resolve(mentions: list[DateMention], today: PartialDate | None, text: str = "", titles: Sequence[tuple[int, int]] = ()) -> list[DateMention]:
+def resolve(
+    mentions: list[DateMention], today: PartialDate | None, text: str = "", titles: Sequence[tuple[int, int]] = ()
+) -> list[DateMention]:
     """Give relative dates their year.
 
     今年 and 去年 count from the document's own date; 同年 and 当年 from the date mentioned before.
@@ -210,17 +216,22 @@ def resolve(mentions: list[DateMention], today: PartialDate | None, text: str = 
         if value is None and mention.relative == "同月":
             value = PartialDate.of(last.year, last.month, mention.day) if last is not None and last.month else None
         elif value is None and mention.relative == "月":
-            value = _bare_date(mention, today, last if last_end is not None and _near(text, last_end, mention.start) else None)
+            value = _bare_date(
+                mention, today, last if last_end is not None and _near(text, last_end, mention.start) else None
+            )
         elif value is None:
             year = _relative_year(mention.relative, today, last)
             if year is not None:
                 value = PartialDate.of(year, mention.month, mention.day) or PartialDate.of(year, mention.month)
-        noted = (
-            last is not None
-            and text.rfind("(", max(0, mention.start - 60), mention.start)
-            > text.rfind(")", max(0, mention.start - 60), mention.start)
+        noted = last is not None and text.rfind("(", max(0, mention.start - 60), mention.start) > text.rfind(
+            ")", max(0, mention.start - 60), mention.start
         )
-        if value is not None and not noted and not text.startswith(_LASTING, mention.end) and not in_title(mention.start):
+        if (
+            value is not None
+            and not noted
+            and not text.startswith(_LASTING, mention.end)
+            and not in_title(mention.start)
+        ):
             last, last_end = value, mention.end
         if value is not mention.value:
             mention = replace(mention, value=value)

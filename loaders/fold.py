@@ -23,7 +23,31 @@ _WIDE: Final = re.compile("[０-９Ａ-Ｚａ-ｚ]")
 _PLAIN: Final = re.compile(r"[一-鿿0-9A-Za-z()〔〕《》“”]*")
 _INDENT: Final = re.compile("\u3000{2,}")
 _TAG: Final = re.compile(r"<!--.*?-->|</?([A-Za-z][A-Za-z0-9]*)(?:\s[^<>]{0,400})?/?>", re.S)
-_BLOCKS: Final = frozenset("p div td tr th table br h1 h2 h3 h4 h5 h6 li ul ol section article body html head".split())
+_BLOCKS: Final = frozenset(
+    [
+        "p",
+        "div",
+        "td",
+        "tr",
+        "th",
+        "table",
+        "br",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "li",
+        "ul",
+        "ol",
+        "section",
+        "article",
+        "body",
+        "html",
+        "head",
+    ]
+)
 _ENTITY: Final = re.compile(r"&(?:nbsp|ensp|emsp|mdash|ndash|lt|gt|amp|quot|ldquo|rdquo|#\d{2,5});")
 _ENTITIES: Final = {"mdash": "—", "ndash": "—", "lt": "〈", "gt": "〉", "quot": '"', "ldquo": "“", "rdquo": "”"}
 

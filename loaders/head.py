@@ -254,9 +254,7 @@ def _head_lines(layout: Layout, numbers: Sequence[NumberMention]) -> list[tuple[
             or _SKIP.search(bare)
             or _CRUMBS.search(bare)
             or _is_field(bare)
-        ):
-            kind = "skip"
-        elif (
+        ) or (
             any(
                 number.start <= start + 2 and (end - 2 <= number.end or _NUMBER_NOTE.match(folded, number.end, end))
                 for number in numbers
@@ -304,23 +302,21 @@ def _is_field(bare: str) -> bool:
     )
 
 
+_NEWS_LINE: Final = re.compile(r"[一-鿿 ]{4,40}?(?:印发|发布|公布|转发)《[^《》]{6,}》")
+
+
 def _is_title(joined: str, bodies: Sequence[Ranged], start: int) -> bool:
     if (
         not 5 <= len(joined) <= 160
         or re.search(r"\((?:19|20)\d\d年[^)]*(?:通过|公布|批准|发布)", joined)
-        or joined[0] in "一二三四五六七八九十(〔"
-        and joined[1:2] == "、"
+        or (joined[0] in "一二三四五六七八九十(〔" and joined[1:2] == "、")
     ):
         return False
     if _ORDER_HEAD.match(joined):
         return False
     if joined.endswith("》") and not joined.startswith("《"):
-        if (
-            re.fullmatch(r"(?:[一-鿿 ]{4,40}?)(?:印发|发布|公布|转发)《[^《》]{6,}》", joined)
-            and "关于" not in joined[: joined.index("《")]
-        ):
-            return True  # a news agency's line: 中共中央办公厅 国务院办公厅印发《X》
-        return False  # …关于发布《X》 / 等3项行业标准的通知: the line breaks inside the title
+        # a news agency's line, 中共中央办公厅 国务院办公厅印发《X》, is one; …关于发布《X》 / 等3项行业标准的通知 breaks inside
+        return _NEWS_LINE.fullmatch(joined) is not None and "关于" not in joined[: joined.index("《")]
     head = head_of(joined)
     if head is not None and (
         head.policy
@@ -336,7 +332,7 @@ def _is_title(joined: str, bodies: Sequence[Ranged], start: int) -> bool:
 
 
 def _inline_title(layout: Layout, bodies: Sequence[Ranged], numbers: Sequence[NumberMention]) -> tuple[int, int] | None:
-    """A title on the first line of a text that lost its line breaks: [number] bodies 关于…的通知 addressee:"""
+    """A title on the first line of a text that lost its line breaks: [number] bodies 关于…的通知 addressee."""
     folded = layout.folded
     limit = min(len(folded), 700)
     colon = folded.find(":", layout.head_end, limit)
@@ -728,7 +724,10 @@ def _own_number(
         before = folded[: number.start].rstrip(" ")
         after = folded[number.end :].lstrip(" ")
         alone = (not before.strip() or before.endswith(("\n", ")"))) and (
-            after.startswith(("\n", ")", "(")) or not after or not before.strip() or _NUMBER_NOTE.match(after.partition("\n")[0])
+            after.startswith(("\n", ")", "("))
+            or not after
+            or not before.strip()
+            or _NUMBER_NOTE.match(after.partition("\n")[0])
         )
         if (
             before.endswith(("(", "〔"))

@@ -146,7 +146,11 @@ def then_issued(frame: Frame, parsed: Parsed, context: Context) -> Agents | None
             return None
         if frame.cue.cls == "AMEND":
             dated = any(frame.run.end <= date.start and date.end <= cue.start for date in parsed.dates)
-            return _renewed(frame, parsed, folded, makers) if frame.status == "revised" and (dated or "已" in lead) else None
+            return (
+                _renewed(frame, parsed, folded, makers)
+                if frame.status == "revised" and (dated or "已" in lead)
+                else None
+            )
         named = [
             agents
             for agents in makers

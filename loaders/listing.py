@@ -77,7 +77,9 @@ class Listing:
                 else context.issuers
             )
             self.opened = (sentence.start, min(sentence.end, sentence.start + 60))
-            self.own = next(((index, title) for start, end, index, title in context.own if start <= sentence.start < end), None)
+            self.own = next(
+                ((index, title) for start, end, index, title in context.own if start <= sentence.start < end), None
+            )
             self.at_once = "同时" in outside and opener == "repeal"
             return
         if self.verb is None:
@@ -111,9 +113,32 @@ class Listing:
                 kind = "AMENDED"
             if self.own is not None and self.own[0] != policy:
                 if self.at_once:  # 本细则自…起施行,下列文件同时废止
-                    said.statements.append(Statement("SUPERSEDES", self.own[0], policy, span, "list.supersede", 0.9, cue=self.opened, resolved_by="section"))
+                    said.statements.append(
+                        Statement(
+                            "SUPERSEDES",
+                            self.own[0],
+                            policy,
+                            span,
+                            "list.supersede",
+                            0.9,
+                            cue=self.opened,
+                            resolved_by="section",
+                        )
+                    )
                 elif verb == "amend" and re.search(r"修改|修订|修正", self.own[1]):
-                    said.statements.append(Statement("AMENDS", self.own[0], policy, span, "list.amends", 0.92, context.issue_date, cue=self.opened, resolved_by="section"))
+                    said.statements.append(
+                        Statement(
+                            "AMENDS",
+                            self.own[0],
+                            policy,
+                            span,
+                            "list.amends",
+                            0.92,
+                            context.issue_date,
+                            cue=self.opened,
+                            resolved_by="section",
+                        )
+                    )
             for body in self.agents:
                 said.statements.append(
                     Statement(

@@ -212,7 +212,7 @@ class _Namer:
             if not part.annex and self.head.genre in {"reply", "interpretation", "other"}:
                 kind = head_of(part.title)
                 own = kind is not None and (
-                    kind.word == "解释" and self.head.genre == "interpretation" or kind.word == "批复"
+                    (kind.word == "解释" and self.head.genre == "interpretation") or kind.word == "批复"
                 )
                 if not own:
                     continue
@@ -222,14 +222,13 @@ class _Namer:
             ):
                 continue  # an order's page whose title is that of the measure it promulgates
             kind = head_of(part.title)
-            if kind is None or not kind.policy:
-                if not (
-                    part.annex
-                    and kind is not None
-                    and kind.word == "报告"
-                    and re.search("转发|批转", self.head.title or "")
-                ):
-                    continue
+            if (kind is None or not kind.policy) and not (
+                part.annex
+                and kind is not None
+                and kind.word == "报告"
+                and re.search("转发|批转", self.head.title or "")
+            ):
+                continue
             number = None
             if not part.annex:
                 number = self.head.number
@@ -438,12 +437,14 @@ class _Namer:
                 and self._made_elsewhere(title)
             ):
                 continue  # 商务部《办法》 is not the 襄阳市办法
-            if wanted == bare or (
-                len(wanted) < len(full)
-                and (bare.endswith(wanted) or (plain.endswith(wanted) and _GENERIC.match(wanted)))
+            if (
+                wanted == bare
+                or (
+                    len(wanted) < len(full)
+                    and (bare.endswith(wanted) or (plain.endswith(wanted) and _GENERIC.match(wanted)))
+                )
+                or (named.carried and (_GENERIC.match(key) and _loose_key(named.carried).endswith(key)))
             ):
-                ends.append(index)
-            elif named.carried and (_GENERIC.match(key) and _loose_key(named.carried).endswith(key)):
                 ends.append(index)
         if not ends:
             return None
@@ -461,7 +462,7 @@ class _Namer:
     def _ambiguous(self, title: TitleMention) -> bool:
         """A generic short form (《方案》) that nothing before it explains is left unresolved."""
         key = _loose_key(title.title)
-        if len(key) > 4 or not _GENERIC.match(key) or key.endswith("法") and not key.endswith("办法"):
+        if len(key) > 4 or not _GENERIC.match(key) or (key.endswith("法") and not key.endswith("办法")):
             return False
         self.out.warnings.append(
             Warning("title.ambiguous", f"《{title.title}》是哪一份文件,文中没有说明", title.start, title.end)
@@ -515,10 +516,8 @@ class _Namer:
             and head.word in {"建议", "报告", "公报"}
         ):
             return "" if head.word == "建议" else head.reason
-        if (
-            _AS_STANDARD.match(self.folded, title.end)
-            and (head is None or not head.policy)
-            or (head is not None and head.word == "表" and _AS_RULE.match(self.folded, title.end))
+        if (_AS_STANDARD.match(self.folded, title.end) and (head is None or not head.policy)) or (
+            head is not None and head.word == "表" and _AS_RULE.match(self.folded, title.end)
         ):
             return ""  # 《小麦粉》等标准; 以《通用规范汉字表》为准
         if head is not None and not head.policy:
@@ -627,7 +626,7 @@ class _Namer:
             zone += trailing
         for match in _ALIAS.finditer(zone):
             text = (match["quoted"] or match["plain"] or "").strip()
-            if not text or "发" in text and "号" in text:
+            if not text or ("发" in text and "号" in text):
                 continue
             self.alias[_loose_key(text)] = -1 if index is None else index
             self.declared_at.setdefault(_loose_key(text), title.end)

@@ -50,7 +50,9 @@ class Resolved:
     text: str
 
 
-def resolve(layout: Layout, mentions: Mentions, *, issuers: Sequence[str] = (), written_on: str | None = None) -> Resolved:
+def resolve(
+    layout: Layout, mentions: Mentions, *, issuers: Sequence[str] = (), written_on: str | None = None
+) -> Resolved:
     """Resolve a document's mentions.
 
     Args:
@@ -71,7 +73,9 @@ def resolve(layout: Layout, mentions: Mentions, *, issuers: Sequence[str] = (), 
     if not found and head.genre in {"reply", "interpretation"}:
         context = _speaker(layout, mentions.bodies, context)
         found = context.issuers
-    dates = dating.resolve(list(mentions.dates), today, layout.folded, [(title.start, title.end) for title in layout.titles])
+    dates = dating.resolve(
+        list(mentions.dates), today, layout.folded, [(title.start, title.end) for title in layout.titles]
+    )
     naming = name_policies(layout, mentions.numbers, mentions.cues, dates, head)
     speakers = replace(context, issuers=(*found, *_others_speaking(layout, mentions.bodies, head, context)))
     by_id: dict[str, Body] = {body.id: body for body in found}
@@ -95,7 +99,9 @@ def _others_speaking(layout: Layout, bodies: Sequence[BodyMention], head: Head, 
     span = head.parts[0].title_span
     if span is None or not re.search(r"转发|批转", layout.folded[span[0] : span[1]]):
         return ()
-    inside = [mention for mention in bodies if span[0] <= mention.start < span[1] and mention.kind not in {"place", "self"}]
+    inside = [
+        mention for mention in bodies if span[0] <= mention.start < span[1] and mention.kind not in {"place", "self"}
+    ]
     return tuple(body for mention in inside for body in resolve_body(mention, context))
 
 
@@ -115,7 +121,13 @@ def _union(one: Body | None, other: Body) -> Body:
 
 def _today(head: Head, written_on: str | None) -> PartialDate | None:
     """Signature, else 成文日期, else 发布日期, else what a manifest says."""
-    iso = (head.signature.date if head.signature else None) or head.written_on or head.published_on or head.under_title or written_on
+    iso = (
+        (head.signature.date if head.signature else None)
+        or head.written_on
+        or head.published_on
+        or head.under_title
+        or written_on
+    )
     return PartialDate.parse(iso) if iso else None
 
 
@@ -127,7 +139,11 @@ def _issuer_names(layout: Layout, bodies: Sequence[BodyMention], head: Head) -> 
     text = layout.folded
     if head.signature is not None and head.signature.bodies[0] < head.signature.bodies[1]:
         start, end = head.signature.bodies
-        names = [text[mention.start : mention.end] for mention in bodies if start <= mention.start and mention.end <= end and mention.kind != "place"]
+        names = [
+            text[mention.start : mention.end]
+            for mention in bodies
+            if start <= mention.start and mention.end <= end and mention.kind != "place"
+        ]
         if names:
             return names
     span = head.parts[0].title_span
@@ -148,7 +164,7 @@ def _issuer_names(layout: Layout, bodies: Sequence[BodyMention], head: Head) -> 
 
 
 def leading_bodies(text: str, start: int, end: int, bodies: Sequence[BodyMention]) -> list[str]:
-    """The bodies that a title begins with: 河北省科学技术厅 国家税务总局河北省税务局关于…"""
+    """The bodies that a title begins with: 河北省科学技术厅 国家税务总局河北省税务局关于."""
     names: list[str] = []
     at = start
     for mention in islice(bodies, bisect_right(bodies, start, key=lambda one: one.end), None):

@@ -114,7 +114,7 @@ def _fields(folded: str, text: str) -> tuple[dict[str, str], list[tuple[int, int
     head = folded[:_HEAD_LIMIT]
     first_stop = head.find("。")
     head = head if first_stop < 0 else head[:first_stop]  # a header has no sentences
-    labels = [match for match in _LABEL.finditer(head)]
+    labels = list(_LABEL.finditer(head))
     fields: dict[str, str] = {}
     spans: list[tuple[int, int]] = []
     for index, match in enumerate(labels):
@@ -156,7 +156,9 @@ def _tabular(head: str, match: re.Match[str], text: str) -> bool:
     line_end = head.find("\n", match.end())
     if head[line_start : line_end if line_end >= 0 else len(head)].strip() == match["name"].strip():
         return True  # a cell of its own: the value stands in the next
-    return (after[:1] == "\t" or after == "  " or after.startswith("\u3000")) and (not before or before.endswith("\t") or "\t" in before)
+    return (after[:1] == "\t" or after == "  " or after.startswith("\u3000")) and (
+        not before or before.endswith("\t") or "\t" in before
+    )
 
 
 _BOUNDARY: Final = re.compile("[。!?\n]")
@@ -204,7 +206,13 @@ def _sentences(folded: str, titles: list[TitleMention], head_end: int) -> list[S
                     path.append((level, title))
                 section = " / ".join([name for _, name in path]) or None
             sentences.append(
-                Sentence(begin, end, section, paragraph, heading is not None and bool(heading[1]) and end - begin <= _LONGEST_HEADING)
+                Sentence(
+                    begin,
+                    end,
+                    section,
+                    paragraph,
+                    heading is not None and bool(heading[1]) and end - begin <= _LONGEST_HEADING,
+                )
             )
         if broken:
             paragraph += 1

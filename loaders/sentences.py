@@ -541,7 +541,9 @@ def _titles(layout: Layout, mentions: Mentions, resolved: Resolved, said: Said) 
         if ref.form != "inner" or ref.policy in own:
             continue
         place = bisect_left(body_starts, ref.start)  # bodies do not overlap: the one that ends here is the last before
-        makers = [body for body in resolved.bodies[max(0, place - 1) : place] if body.end == ref.start and not body.place]
+        makers = [
+            body for body in resolved.bodies[max(0, place - 1) : place] if body.end == ref.start and not body.place
+        ]
         for identifier in makers[0].bodies if makers else ():  # 转发国家发展改革委〈X〉的通知
             said.statements.append(
                 Statement(

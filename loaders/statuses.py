@@ -240,8 +240,10 @@ def _judge_right(frame: Frame, parsed: Parsed, folded: str) -> None:
             _end(frame, cue, mood, parsed, folded)
         elif cue.cls in {"EFFECT", "VALID"}:
             frame.effect = True
-        elif cue.cls == "ISSUE" and _SINCE_THEN.match(folded[cue.end : cue.end + 4]) and _STILL_TO_COME.search(
-            folded[cue.end : parsed.sentence.end]
+        elif (
+            cue.cls == "ISSUE"
+            and _SINCE_THEN.match(folded[cue.end : cue.end + 4])
+            and _STILL_TO_COME.search(folded[cue.end : parsed.sentence.end])
         ):
             if folded[frame.run.start - 1 : frame.run.start] == "待":
                 frame.status = "drafting"
@@ -303,9 +305,7 @@ def _judge_right(frame: Frame, parsed: Parsed, folded: str) -> None:
             and mood == ""
             and frame.status in {None, "in_force"}
             and _amended_since(folded, frame.run.end, cue, parsed)
-        ):
-            frame.status = "revised"
-        elif (
+        ) or (
             cue.cls == "AMEND"
             and mood == ""
             and cue.start > clause_end
@@ -327,9 +327,7 @@ def _judge_right(frame: Frame, parsed: Parsed, folded: str) -> None:
 
 _AMENDMENT_AHEAD: Final = re.compile(r"[;。]|将|拟|计划|正在|研究|启动|建议|推动|推进|开展|加快")
 _AMENDED_AND: Final = re.compile(r"[后并]|于|时|过|通过|公布|施行")
-_TIMES: Final = re.compile(
-    r"(?:[一二两三四五六七八九十\d多几]|第[一二三四五六七八九十\d]+)次(?:作了|进行|予以)?$"
-)
+_TIMES: Final = re.compile(r"(?:[一二两三四五六七八九十\d多几]|第[一二三四五六七八九十\d]+)次(?:作了|进行|予以)?$")
 _AGAIN: Final = re.compile(r"(?:[\s、,]|又|再次|作了?|进行了?|予以|全面|重新|整体)*")
 
 

@@ -140,9 +140,7 @@ def effective_on(frame: Frame, parsed: Parsed, folded: str) -> str | None:
     return None
 
 
-_TERM: Final = re.compile(
-    r"(?:为|从|再)?(?:自|至|到|截至|截止到?|延长至|延长到|延续至|延续到|顺延至|延至|继续延长至)"
-)
+_TERM: Final = re.compile(r"(?:为|从|再)?(?:自|至|到|截至|截止到?|延长至|延长到|延续至|延续到|顺延至|延至|继续延长至)")
 _UNTIL: Final = re.compile(r"(?:起)?[至到]")
 
 

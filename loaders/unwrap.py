@@ -12,7 +12,9 @@ from dataclasses import dataclass
 from typing import Final
 
 _ENDS: Final = frozenset("。:;!?：；！？…”》)）】|")
-_STARTS: Final = re.compile(r"[ \t\u3000]|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[)）]|\d{1,3}[.、．]|第[一二三四五六七八九十百]+[条章节]|附件|#")
+_STARTS: Final = re.compile(
+    r"[ \t\u3000]|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[)）]|\d{1,3}[.、．]|第[一二三四五六七八九十百]+[条章节]|附件|#"
+)
 _WIDE: Final = re.compile("[\u2e80-\U0010ffff]+")
 _LEAST_WIDTH: Final = 18
 _LEAST_LINES: Final = 6
