@@ -54,9 +54,6 @@ def _supersede(
     )
 
 
-_AT_ONCE: Final = re.compile(r"^[^。;《》]*,\s*(?:并)?同时(?:明确|规定|宣布|决定)?")
-
-
 def _repealed_along(frame: Frame, previous: Frame | None, parsed: Parsed, folded: str) -> Cue | None:
     """The 废止 or 失效 of a frame that goes along with something new: 同时废止, 相应废止, 随之失效."""
     ends = [
@@ -92,7 +89,6 @@ def _repealed_since(frame: Frame, parsed: Parsed, context: Context, said: Said) 
 
 
 _AT_ONCE: Final = re.compile(r"^[^。;《》]*,\s*(?:并)?同时(?:明确|规定|宣布|决定)?")
-_MERGED: Final = re.compile(r"合并|整合|归并")
 _STATEMENT_MARK: Final = re.compile(r"[。;]")
 
 
