@@ -198,7 +198,7 @@ def _state_declared(frame: Frame, parsed: Parsed, context: Context, said: Said) 
                         policy,
                         (run.start, frame.ended.end),
                         f"declared.{frame.ended.row.id}",
-                        0.93,
+                        0.88,
                         None,
                         cue=(frame.ended.start, frame.ended.end),
                         resolved_by="clause" if by else "document",
@@ -309,7 +309,7 @@ def _act(
         folded[max(parsed.sentence.start, parsed.clause_start(cue.start)) : cue.start]
     ):
         return  # 会议审议通过《X》: whose meeting it is, is not said here
-    confidence = CONFIDENCE[resolved] - (0.12 if frame.mood == "request" else 0.0) - (0.05 if agents.place else 0.0)
+    confidence = CONFIDENCE[resolved] - (0.12 if frame.mood == "request" else 0.0) - (0.15 if agents.place else 0.0)
     if kind == "AMENDED" and frame.mood == "request":
         confidence = 0.4
     if kind == "APPROVED" and agents.case != "subject" and not folded.startswith("的", cue.end):

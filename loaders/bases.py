@@ -45,7 +45,7 @@ def implements(frames: Sequence[Frame], parsed: Parsed, context: Context, said: 
                         said.statements.append(
                             Statement(
                                 "IMPLEMENTS", policy, base, (start, frame.run.end), f"{rule}.{basis[0].cue.row.id}" if basis and basis[0].cue else f"implements.{rule}",
-                                0.95 if frame.cue is not None else 0.85, None, cue=_cue_span(basis), resolved_by="clause" if not hence else "sentence",
+                                0.95 if not hence else 0.86, None, cue=_cue_span(basis), resolved_by="clause" if not hence else "sentence",
                             )
                         )  # fmt: skip
     _implements_back(frames, basis, parsed, context, said)

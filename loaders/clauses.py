@@ -232,7 +232,7 @@ def _agents(folded: str, bodies: Sequence[BodyRef], sentence: Sentence, breaks: 
     tails: list[tuple[int, int | None, bool]] = []
     for body in bodies:
         if groups and _is_part(groups[-1][-1], body, folded):
-            groups[-1][-1] = body  # 我部|消防救援局: the second is a part of the first, and acts
+            groups[-1][-1] = body  # and it is the part that acts
             tails[-1] = _roster(folded, body.end)
             continue
         shared = (
@@ -270,6 +270,9 @@ _OUR: Final = frozenset({"我部", "我局", "我厅", "我委"})
 
 
 def _is_part(one: BodyRef, other: BodyRef, folded: str) -> bool:
+    """我部|消防救援局, 上海市|奉贤区: the second is a part of the first."""
+    if one.place and other.place and one.end == other.start:
+        return folded[one.end - 1] in "省市州盟区县" and folded[other.end - 1] in "市区县旗州镇乡"
     return (
         not one.place
         and one.end == other.start

@@ -18,7 +18,7 @@ from policygraph.loaders.cues import Cue
 from policygraph.loaders.policies import Ref
 
 CONFIDENCE: Final[dict[Resolution, float]] = {
-    "clause": 0.97, "title": 0.97, "sentence": 0.93, "paragraph": 0.8, "section": 0.65, "document": 0.9, "number": 0.6,
+    "clause": 0.97, "title": 0.97, "sentence": 0.89, "paragraph": 0.8, "section": 0.65, "document": 0.9, "number": 0.6,
 }  # fmt: skip
 PREDICATES: Final = frozenset(
     {

@@ -197,6 +197,19 @@ def _score_value(
         tally.extra(field, item=f"{name}: {got}", at=at, detail=f"应为 {wanted}")
 
 
+def judge_relations(gold: GoldDocument, found: Extraction) -> list[tuple[Relation, bool]]:
+    """Every relation stated, FORWARDS and those of optional policies left out, and whether the annotation has it."""
+    pairs = pair_policies(gold.policies, found.policies)
+    place_of = {policy.id: at for at, policy in pairs.items()}
+    bodies = {body.id: body for body in found.bodies}
+    wanted = _distinct(gold)
+    return [
+        (one, any(_fits(gold, expected, one, place_of, bodies) for expected in wanted))
+        for one in found.relations
+        if one.type != "FORWARDS" and not _optional_end(gold, one, place_of)
+    ]
+
+
 def _score_relations(tally: _Tally, pairs: Mapping[int, Policy], found: Extraction) -> None:
     """Issuers and other relations: type and both ends."""
     place_of = {policy.id: at for at, policy in pairs.items()}

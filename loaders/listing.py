@@ -147,7 +147,7 @@ class Listing:
                         policy,
                         span,
                         f"list.{verb}",
-                        0.92,
+                        0.92 if verb == "repeal" else 0.86,
                         None,
                         cue=self.opened,
                         resolved_by="section",
