@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Final
 
@@ -78,6 +79,6 @@ def calibrate(gold_dirs: Iterable[Path | str], extract: Callable[[str], Extracti
 
 
 def _bands(judged: Sequence[tuple[Relation, bool]]) -> Iterable[Band]:
-    for low, high in zip(EDGES, EDGES[1:], strict=False):
+    for low, high in pairwise(EDGES):
         verdicts = [right for one, right in judged if low <= one.confidence < high]
         yield Band(low, sum(verdicts), len(verdicts) - sum(verdicts))
