@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
 from policygraph.graph import keys
 from policygraph.graph.agree import StatusSaid, date_of, most, status_of
+from policygraph.graph.correct import Corrected, correct
+from policygraph.graph.corrections import Correction
 from policygraph.graph.facts import add_facts
 from policygraph.graph.hierarchy import body_place, hierarchy
 from policygraph.graph.identity import Sighting
@@ -20,7 +22,7 @@ from policygraph.graph.model import Body, Document, Extraction, Policy
 from policygraph.graph.property_graph import Delta, Edge, EdgeKey, Graph, Node, Value, difference
 from policygraph.graph.reading import Draft, Reading, named_bodies
 from policygraph.graph.regions import region
-from policygraph.graph.sightings import Names, fullest_title, identify, sightings_of
+from policygraph.graph.sightings import Names, fullest_title, identify
 from policygraph.graph.title_parts import title_parts
 
 __all__ = ["Delta", "Edge", "EdgeKey", "Graph", "Node", "Value", "difference", "distinct", "project"]
@@ -52,23 +54,25 @@ def distinct(extractions: Iterable[Extraction]) -> dict[str, Extraction]:
     return dict(sorted(kept.items()))
 
 
-def project(extractions: Iterable[Extraction]) -> Graph:
-    """The graph that a set of extractions makes.
+def project(extractions: Iterable[Extraction], corrections: Sequence[Correction] = ()) -> Graph:
+    """The graph that a set of extractions makes, as people have corrected it.
 
     The result depends on the set only: not on order, and not on what was there before; so withdrawing a document leaves
     exactly what the others say. Of several records of one document see :func:`distinct`.
     """
     documents = distinct(extractions)
-    sightings = {id: list(sightings_of(one)) for id, one in documents.items()}
+    corrected = {id: correct(one, corrections) for id, one in documents.items()}
+    sightings = {id: one.sightings() for id, one in corrected.items()}
     names = identify({(id, policy.id): seen for id, pairs in sightings.items() for policy, seen in pairs})
     readings = [
         Reading(
             id,
-            one,
-            {body.id: keys.body_id(body.name) for body in one.bodies},
-            {policy.id: names.policies[id, policy.id] for policy in one.policies},
+            one.extraction,
+            {body.id: keys.body_id(body.name) for body in one.extraction.bodies},
+            {policy.id: names.policies[id, policy.id] for policy in one.extraction.policies},
+            one.read,
         )
-        for id, one in documents.items()
+        for id, one in corrected.items()
     ]
     graph = Draft()
     said: dict[str, list[tuple[Reading, Policy]]] = defaultdict(list)
@@ -83,10 +87,13 @@ def project(extractions: Iterable[Extraction]) -> Graph:
     for id, bodies in named.items():
         graph.node("Body", id, **body_properties(bodies))
     for reading in readings:
-        add_document(graph, reading, touches(reading.extraction, [seen for _, seen in sightings[reading.id]]))
+        add_document(graph, reading, touches(corrected[reading.id], sightings[reading.id]))
         add_proposal(graph, reading)
     add_facts(graph, readings)
     add_suggestions(graph, names)
+    used = Counter(id for one in corrected.values() for id in one.used)
+    for correction in corrections:
+        add_correction(graph, correction, used[correction.id])
     hierarchy(graph.nodes, graph.edges)
     return Graph(dict(sorted(graph.nodes.items())), dict(sorted(graph.edges.items())))
 
@@ -217,15 +224,32 @@ def add_suggestions(graph: Draft, names: Names) -> None:
         graph.edge("POSSIBLY_SAME", one, other, score=0.5, reason=reason)
 
 
-def touches(extraction: Extraction, sightings: Iterable[Sighting]) -> list[str]:
-    """What a document shares with others, as keys: the blocks of its policies, its bodies, the proposal it answers.
+def add_correction(graph: Draft, correction: Correction, documents: int) -> None:
+    """Add a decision of a person, and to how many documents it applied."""
+    graph.node(
+        "Correction",
+        correction.id,
+        action=correction.action,
+        about=[reference.name or reference.number for reference in correction.policies],
+        value=[f"{name}: {value}" for name, value in correction.values],
+        who=correction.who,
+        when=correction.when,
+        why=correction.why,
+        documents=documents,
+        record=correction.to_json(),
+    )
+
+
+def touches(corrected: Corrected, sightings: Iterable[tuple[Policy, Sighting]]) -> list[str]:
+    """What a document shares with others, as keys: blocks of policies, bodies, the proposal it answers, corrections.
 
     Two documents that have no key in common, directly or through others, have no node in common that either changes.
     """
-    found = {BETWEEN.join(seen.block_keys) for seen in sightings}
+    extraction = corrected.extraction
+    found = {BETWEEN.join(seen.block_keys) for _, seen in sightings}
     found |= {keys.body_id(body.name) for body in bodies_of(extraction)}
     proposal = proposal_of(extraction.document)
-    return sorted(found | ({proposal} if proposal else set()))
+    return sorted({*found, *corrected.used, *([proposal] if proposal else [])})
 
 
 def fingerprint(record: str) -> str:

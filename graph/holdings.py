@@ -1,6 +1,6 @@
 """Which documents a store holds, and which of them touch the same keys: what a change of one document can reach.
 
-A key (see :func:`policygraph.graph.build.touches`) is a block of policies, a body or a proposal. A block is written as the
+A key (see :func:`policygraph.graph.build.touches`) is a block of policies, a body, a proposal or a correction. A block is written as the
 core of a title with the numbers seen beside it; blocks that share one of these are one block (:meth:`Holdings.closure`).
 """
 
@@ -11,12 +11,13 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from policygraph.graph.build import BETWEEN
+from policygraph.graph.correct import Corrected, correct
+from policygraph.graph.corrections import Correction
 from policygraph.graph.identity import Sighting
 from policygraph.graph.model import Extraction, Policy
 from policygraph.graph.property_graph import Node
-from policygraph.graph.sightings import sightings_of
 
-_NOT_BLOCKS = ("b_", "q_")
+_NOT_BLOCKS = ("b_", "q_", "c_")
 
 Fetch = Callable[[Iterable[str]], dict[str, Extraction]]
 
@@ -42,6 +43,7 @@ class Holdings:
 
     Attributes:
         fetch: Reads extractions by document id.
+        corrections: What people decided; it holds for every document.
         bodies: The nodes of the bodies that documents name, by id; not of those that only connect others.
         entries: All documents by id.
         indexed: Whether what they touch was read.
@@ -50,6 +52,7 @@ class Holdings:
     """
 
     fetch: Fetch
+    corrections: tuple[Correction, ...] = ()
     bodies: dict[str, Node] = field(default_factory=dict[str, Node])
     entries: dict[str, Entry] = field(default_factory=dict[str, Entry])
     touched: dict[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
@@ -57,6 +60,7 @@ class Holdings:
     indexed: bool = False
     _blocks: dict[str, set[str]] = field(default_factory=dict[str, set[str]])
     _read: dict[str, Extraction] = field(default_factory=dict[str, Extraction])
+    _corrected: dict[str, Corrected] = field(default_factory=dict[str, Corrected])
     _seen: dict[str, list[tuple[Policy, Sighting]]] = field(default_factory=dict[str, list[tuple[Policy, Sighting]]])
 
     def take(self, id: str, entry: Entry, keys: Iterable[str], extraction: Extraction) -> None:
@@ -86,6 +90,7 @@ class Holdings:
         """Take a document out."""
         self.entries.pop(id, None)
         self._read.pop(id, None)
+        self._corrected.pop(id, None)
         self._seen.pop(id, None)
         for key in self.touched.pop(id, ()):
             left = self.documents[key]
@@ -105,10 +110,16 @@ class Holdings:
             self._read.update(self.fetch(missing))
         return {id: self._read[id] for id in wanted}
 
+    def corrected(self, id: str) -> Corrected:
+        """What a document says, as people have corrected it."""
+        if id not in self._corrected:
+            self._corrected[id] = correct(self.extractions([id])[id], self.corrections)
+        return self._corrected[id]
+
     def sightings(self, id: str) -> list[tuple[Policy, Sighting]]:
         """What a document says of its policies, as far as it tells them apart."""
         if id not in self._seen:
-            self._seen[id] = list(sightings_of(self.extractions([id])[id]))
+            self._seen[id] = self.corrected(id).sightings()
         return self._seen[id]
 
     def touching(self, keys: Iterable[str]) -> set[str]:

@@ -36,6 +36,8 @@ class Sighting:
         actors: Keys of all bodies that had a hand in it: issuers, those who approve, draft, amend or repeal.
         issued_on: ISO date or ``None``.
         context: Codes of the regions of the document's own issuers; empty where the title names its place.
+        same: Decisions of people under which it is one with others.
+        apart: Decisions of people that it is another than some; each with the side on which it stands.
     """
 
     title: TitleParts
@@ -45,6 +47,8 @@ class Sighting:
     actors: frozenset[str] = frozenset()
     issued_on: str | None = None
     context: frozenset[str] = frozenset()
+    same: frozenset[str] = frozenset()
+    apart: frozenset[tuple[str, int]] = frozenset()
 
     @property
     def known_regions(self) -> frozenset[str]:
@@ -53,8 +57,10 @@ class Sighting:
 
     @property
     def block_keys(self) -> list[str]:
-        """What it shares with sightings that it could be one with, directly or through others: core and numbers."""
-        return sorted({"t" + self.title.core, *("n" + number for number in self.numbers)})
+        """What it shares with sightings that it could be one with, directly or through others: core, numbers, decisions."""
+        return sorted(
+            {"t" + self.title.core, *("n" + number for number in self.numbers), *("s" + one for one in self.same)}
+        )
 
     @property
     def sort_key(self) -> tuple[object, ...]:
@@ -65,7 +71,7 @@ class Sighting:
         )
         return (
             -known, self.title.key, self.title.core, sorted(self.numbers), sorted(self.regions), sorted(self.issuers),
-            sorted(self.actors), self.issued_on or "", sorted(self.context),
+            sorted(self.actors), self.issued_on or "", sorted(self.context), sorted(self.same), sorted(self.apart),
         )  # fmt: skip
 
 
@@ -92,6 +98,10 @@ def compare(a: Sighting, b: Sighting) -> Verdict:
     Conflicting version marks, periods, document numbers, regions, years of issue or issuers keep them apart. Where one
     side lacks the place or the period, the regions must agree and a body or the date with them.
     """
+    if any((decision, 1 - side) in b.apart for decision, side in a.apart):
+        return Verdict("different", "人工判定不同")
+    if a.same & b.same:
+        return Verdict("same", "人工判定相同")
     shares_number = bool(a.numbers & b.numbers)
     if a.title.core != b.title.core:
         if not shares_number:
@@ -180,7 +190,7 @@ def _blocks(sightings: set[Sighting]) -> Iterator[list[Sighting]]:
         yield sorted(blocks[key], key=lambda sighting: sighting.sort_key)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Part:
     """A cluster that is being made; ``faces`` are its members as far as they can conflict, each kind once.
 
@@ -200,13 +210,29 @@ def _face(seen: Sighting) -> tuple[object, ...]:
     """All that :func:`conflict` looks at."""
     title = seen.title
     year = seen.issued_on[:4] if seen.issued_on else None
-    return title.core, title.places, title.versions, title.period, seen.numbers, seen.regions, seen.issuers, year
+    return (
+        title.core,
+        title.places,
+        title.versions,
+        title.period,
+        seen.numbers,
+        seen.regions,
+        seen.issuers,
+        year,
+        seen.same,
+        seen.apart,
+    )
 
 
 def _common(seen: Sighting) -> set[str]:
     """Without one of these in common, two sightings are never the same policy."""
     regions = {"r" + code for code in seen.known_regions | seen.context} or {"r"}
-    return regions | {"a" + actor for actor in seen.actors} | {"n" + number for number in seen.numbers}
+    return (
+        regions
+        | {"a" + actor for actor in seen.actors}
+        | {"n" + number for number in seen.numbers}
+        | {"s" + one for one in seen.same}
+    )
 
 
 def _split(block: list[Sighting]) -> list[_Part]:
@@ -219,9 +245,13 @@ def _split(block: list[Sighting]) -> list[_Part]:
     for at, sighting in enumerate(block):
         common = _common(sighting)
         near = sorted({part for key in common for part in having[key]})
-        joins = [parts[one] for one in near if _agrees(sighting, parts[one])]
-        if any(one.conflicts(other.faces.values()) for one, other in combinations(joins, 2)):
+        decided = [
+            parts[one] for one in near if any(sighting.same & member.same for member in parts[one].faces.values())
+        ]
+        joins = [parts[one] for one in near if parts[one] not in decided and _agrees(sighting, parts[one])]
+        if any(one.conflicts(other.faces.values()) for one, other in combinations([*decided, *joins], 2)):
             joins = []
+        joins = [*decided, *joins]
         home = max(joins, key=lambda part: len(part.members), default=None)  # the others move in with the largest
         if home is None:
             home = parts[at] = _Part([], {}, at)

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from policygraph.graph import keys
 from policygraph.graph.build import (
     BETWEEN,
+    add_correction,
     add_document,
     add_proposal,
     add_suggestions,
@@ -25,6 +26,7 @@ from policygraph.graph.build import (
     proposal_of,
     touches,
 )
+from policygraph.graph.correct import Corrected, correct
 from policygraph.graph.facts import add_assertions, add_stated
 from policygraph.graph.hierarchy import hierarchy
 from policygraph.graph.holdings import Entry, Holdings, is_block
@@ -32,7 +34,7 @@ from policygraph.graph.identity import Sighting
 from policygraph.graph.model import Body, Extraction, Policy
 from policygraph.graph.property_graph import Delta, EdgeKey, Graph, Node, Value, difference
 from policygraph.graph.reading import Draft, Reading
-from policygraph.graph.sightings import Names, identify, sightings_of
+from policygraph.graph.sightings import Names, identify
 
 _PLACED = ("name", "organ", "rank", "region")
 """What the hierarchy of bodies is made of."""
@@ -45,7 +47,7 @@ class _View:
     """The documents on one side of the change, as far as they were read, and what their policies are called."""
 
     holdings: Holdings
-    documents: dict[str, Extraction]
+    documents: dict[str, Corrected]
     changed: Set[str]
     sightings: dict[str, list[tuple[Policy, Sighting]]] = field(
         default_factory=dict[str, list[tuple[Policy, Sighting]]]
@@ -57,7 +59,7 @@ class _View:
     def bodies(self, id: str) -> dict[str, list[Body]]:
         if id not in self.named:
             found: dict[str, list[Body]] = defaultdict(list)
-            for body in bodies_of(self.documents[id]):
+            for body in bodies_of(self.documents[id].extraction):
                 found[keys.body_id(body.name)].append(body)
             self.named[id] = found
         return self.named[id]
@@ -66,7 +68,7 @@ class _View:
         if id not in self.changed:
             return self.holdings.sightings(id)
         if id not in self.sightings:
-            self.sightings[id] = list(sightings_of(self.documents[id]))
+            self.sightings[id] = self.documents[id].sightings()
         return self.sightings[id]
 
     def identify(self, blocks: Set[str], ids: Iterable[str]) -> Names:
@@ -83,10 +85,10 @@ class _View:
         return names
 
     def reading(self, id: str) -> Reading:
-        one = self.documents[id]
+        one = self.documents[id].extraction
         bodies = {body.id: keys.body_id(body.name) for body in one.bodies}
         named = {policy.id: name for policy in one.policies if (name := self.names.get((id, policy.id))) is not None}
-        return Reading(id, one, bodies, named)
+        return Reading(id, one, bodies, named, self.documents[id].read)
 
 
 def change(holdings: Holdings, changed: Change) -> Delta:
@@ -96,9 +98,10 @@ def change(holdings: Holdings, changed: Change) -> Delta:
         holdings: The documents before; left as they are.
         changed: New and changed documents by id, ``None`` for those that go.
     """
-    was = holdings.extractions(changed)
-    arriving = {id: one for id, one in changed.items() if one is not None}
-    before, after = (_View(holdings, dict(one), changed.keys()) for one in (was, arriving))
+    holdings.extractions(changed)
+    was = {id: holdings.corrected(id) for id in changed if id in holdings.entries}
+    arriving = {id: correct(one, holdings.corrections) for id, one in changed.items() if one is not None}
+    before, after = (_View(holdings, one, changed.keys()) for one in (was, arriving))
     touched = {key for view in (before, after) for id in view.documents for key in _keys(view, id)}
     blocks = holdings.closure(touched, touched)
     members = holdings.touching(blocks) | changed.keys()
@@ -133,14 +136,14 @@ def change(holdings: Holdings, changed: Change) -> Delta:
 
 
 def _keys(view: _View, id: str) -> list[str]:
-    return touches(view.documents[id], [seen for _, seen in view.seen(id)])
+    return touches(view.documents[id], view.seen(id))
 
 
 def _load(holdings: Holdings, changed: Change, views: Iterable[_View], ids: Iterable[str]) -> None:
     """Read documents into both views: what has not changed is the same in both."""
-    for id, one in holdings.extractions(set(ids) - changed.keys()).items():
+    for id in holdings.extractions(set(ids) - changed.keys()):
         for view in views:
-            view.documents[id] = one
+            view.documents[id] = holdings.corrected(id)
 
 
 def _name_the_rest(
@@ -158,7 +161,7 @@ def _name_the_rest(
         if id in dirty:
             wanted |= set(outside.values())
             continue
-        for relation in after.documents[id].relations:
+        for relation in after.documents[id].extraction.relations:
             ends = (relation.source, relation.target)
             if any((id, end) in after.inside for end in ends):
                 wanted |= {outside[end] for end in ends if end in outside}
@@ -173,7 +176,7 @@ def _facts(view: _View, dirty: Set[str], changed: Set[str]) -> Iterable[EdgeKey]
     """The facts that a change can reach: stated by a changed document, or by a renamed one of a touched policy."""
     for id in dirty & view.documents.keys():
         reading = view.reading(id)
-        for relation in view.documents[id].relations:
+        for relation in view.documents[id].extraction.relations:
             source, target = reading.end(relation.source), reading.end(relation.target)
             touched = id in changed or any((id, end) in view.inside for end in (relation.source, relation.target))
             if touched and source is not None and target is not None:
@@ -192,7 +195,7 @@ def _add_policies(draft: Draft, view: _View, policies: Set[str], members: Set[st
     for id in sorted(members & view.documents.keys()):
         named = [
             (policy, name)
-            for policy in view.documents[id].policies
+            for policy in view.documents[id].extraction.policies
             if (name := view.names.get((id, policy.id))) in policies
         ]
         reading = view.reading(id) if named else None
@@ -209,8 +212,12 @@ def _add_named(draft: Draft, view: _View, naming: Mapping[str, Set[str]]) -> Non
         there = sorted(ids & view.documents.keys())
         if key.startswith("q_"):
             for id in there:
-                if proposal_of(view.documents[id].document) == key:
+                if proposal_of(view.documents[id].extraction.document) == key:
                     add_proposal(draft, view.reading(id))
+            continue
+        if key.startswith("c_"):
+            decision = next(one for one in view.holdings.corrections if one.id == key)
+            add_correction(draft, decision, sum(key in view.documents[id].used for id in there))
             continue
         said = [body for id in there for body in view.bodies(id).get(key, ())]
         if said:
@@ -246,4 +253,5 @@ def adopt(holdings: Holdings, changed: Change, delta: Delta) -> None:
             holdings.drop(id)
         else:
             entry = Entry(fingerprint(one.to_json()), one.document.source, one.document.document_number or "")
-            holdings.take(id, entry, touches(one, [seen for _, seen in sightings_of(one)]), one)
+            corrected = correct(one, holdings.corrections)
+            holdings.take(id, entry, touches(corrected, corrected.sightings()), one)

@@ -112,3 +112,8 @@ def assertion_id(document: str, *parts: object) -> str:
 def fact_key(kind: str, source: str, target: str) -> str:
     """``f_…`` of a fact: one relationship per type, source and target."""
     return _id("f", kind, source, target)
+
+
+def correction_id(*parts: object) -> str:
+    """``c_…`` of a decision that a person took: what it says, not where it stands."""
+    return _id("c", *parts)

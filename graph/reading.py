@@ -18,11 +18,12 @@ class Reading:
     extraction: Extraction
     bodies: dict[str, str]
     policies: dict[str, str]
+    read: Extraction
 
     @property
     def record(self) -> str:
-        """The extraction as it is kept."""
-        return self.extraction.to_json()
+        """The extraction as it is kept: as it was read, before people corrected it."""
+        return self.read.to_json()
 
     @property
     def document(self) -> Document:

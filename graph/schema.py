@@ -26,6 +26,7 @@ NODES: Final[dict[str, tuple[str, ...]]] = {
         "fact", "type", "quote", "span_start", "span_end", "cue", "rule", "resolved_by", "confidence", "dated", "role",
         "section",
     ),
+    "Correction": ("action", "about", "value", "who", "when", "why", "documents", "record"),
 }  # fmt: skip
 """Label → properties besides ``id``. A property that a document says nothing of is absent, never an empty string."""
 
@@ -71,7 +72,7 @@ def bigrams(text: str) -> str:
     return " ".join(run[i : i + 2] for run in runs for i in range(max(len(run) - 1, 1)))
 
 
-_LABEL_OF = {"p": "Policy", "b": "Body", "a": "Assertion", "q": "Proposal"}
+_LABEL_OF = {"p": "Policy", "b": "Body", "a": "Assertion", "q": "Proposal", "c": "Correction"}
 
 
 def label_of(id: str) -> str:

@@ -7,11 +7,12 @@ user, password and database from ``NEO4J_USERNAME``, ``NEO4J_PASSWORD``, ``NEO4J
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from types import TracebackType
 from typing import Protocol, Self
 
+from policygraph.graph.corrections import Correction
 from policygraph.graph.errors import ReadOnlyError, StoreError
 from policygraph.graph.model import Extraction
 from policygraph.graph.property_graph import Graph, Value
@@ -70,11 +71,16 @@ class Store(Protocol):
         """Where it is: a path, or an address without user and password."""
         ...
 
-    def write(self, extractions: Iterable[Extraction]) -> Report:
+    def write(self, extractions: Iterable[Extraction], corrections: Sequence[Correction] | None = None) -> Report:
         """Add documents; all or nothing.
 
         The graph afterwards is that of all documents together, whatever their order. A document that is there already
         is read anew; a text whose source is there with another text takes its place.
+
+        Args:
+            extractions: What documents say, as it was read.
+            corrections: What people decided; it holds for all documents of the store, in place of what it kept before.
+                ``None`` leaves that as it is.
 
         Raises:
             StoreError: the store can't be written; it is then as it was.

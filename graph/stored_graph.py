@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from types import TracebackType
 from typing import Final, Self, cast
 
 from policygraph.graph.build import distinct, project
+from policygraph.graph.corrections import Correction
 from policygraph.graph.errors import ReadOnlyError, StoreError
 from policygraph.graph.holdings import Entry, Holdings
 from policygraph.graph.incremental import Change, adopt, change
@@ -60,19 +61,19 @@ class StoredGraph(ABC):
         """Whether a write was cut short, so that the stored graph is that of no set of documents."""
         return False
 
-    def write(self, extractions: Iterable[Extraction]) -> Report:
+    def write(self, extractions: Iterable[Extraction], corrections: Sequence[Correction] | None = None) -> Report:
         """See :meth:`policygraph.graph.store.Store.write`."""
         self._must_write()
         held = self._hold()
         changed, report = plan_write(held, extractions)
-        return self._become(held, changed, report)
+        return self._become(held, changed, report, corrections)
 
     def retract(self, ids: Iterable[str]) -> Report:
         """See :meth:`policygraph.graph.store.Store.retract`."""
         self._must_write()
         held = self._hold()
         changed, report = plan_retract(held, ids)
-        return self._become(held, changed, report)
+        return self._become(held, changed, report, None)
 
     def extractions(self) -> Iterator[Extraction]:
         """See :meth:`policygraph.graph.store.Store.extractions`."""
@@ -95,9 +96,9 @@ class StoredGraph(ABC):
             str(row["id"]): Entry(str(row["mark"] or ""), str(row["source"] or ""), str(row["number"] or ""))
             for row in rows
         }
-        held = self._held
-        if held is None or held.entries != there:
-            held = self._held = Holdings(self._fetch, entries=there)
+        held, decided = self._held, self._corrections()
+        if held is None or held.entries != there or held.corrections != decided:
+            held = self._held = Holdings(self._fetch, entries=there, corrections=decided)
         return held
 
     def _index(self, held: Holdings) -> None:
@@ -113,16 +114,26 @@ class StoredGraph(ABC):
             held.name(Node("Body", str(row["id"]), known))
         held.indexed = True
 
-    def _become(self, held: Holdings, changed: Change, report: Report) -> Report:
+    def _corrections(self) -> tuple[Correction, ...]:
+        """What people decided, as the store keeps it, in the order in which it applies."""
+        rows = self.run(f"MATCH (c:Correction:{MARKER}) RETURN c.record AS record")
+        return tuple(
+            sorted((Correction.from_json(str(row["record"])) for row in rows), key=lambda one: (one.line, one.id))
+        )
+
+    def _become(
+        self, held: Holdings, changed: Change, report: Report, corrections: Sequence[Correction] | None
+    ) -> Report:
         unfinished = self._unfinished()
-        if not changed and not unfinished:
+        decided = held.corrections if corrections is None else tuple(corrections)
+        if not changed and not unfinished and decided == held.corrections:
             return report
         self._held = None  # until it is known that what is written is what is held
         older = any(not one.mark for one in held.entries.values())
-        whole = unfinished or older or len(changed) * _WHOLE > len(held.entries)
+        whole = unfinished or older or decided != held.corrections or len(changed) * _WHOLE > len(held.entries)
         if whole:
             documents: dict[str, Extraction | None] = {**held.extractions(held.entries), **changed}
-            new = project(one for one in documents.values() if one is not None)
+            new = project((one for one in documents.values() if one is not None), decided)
             delta = difference(self.graph(), new)
         else:
             self._index(held)

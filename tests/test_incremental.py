@@ -12,11 +12,12 @@ from hypothesis import strategies as st
 
 from policygraph.graph import stored_graph
 from policygraph.graph.build import document_id, fingerprint, project, touches
+from policygraph.graph.correct import correct
+from policygraph.graph.corrections import Correction
 from policygraph.graph.holdings import Entry, Holdings
 from policygraph.graph.incremental import adopt, change
 from policygraph.graph.model import Extraction, Proposal, Relation, Span
 from policygraph.graph.property_graph import Delta, Graph, difference
-from policygraph.graph.sightings import sightings_of
 from policygraph.graph.store import open_store
 from tests.annotated_graph import annotated_letters
 from tests.strategies import FIRST, SECOND, Said, letter, letters
@@ -49,12 +50,13 @@ def richer_letters(draw: st.DrawFn) -> Extraction:
     )
 
 
-def held(documents: Iterable[Extraction]) -> Holdings:
+def held(documents: Iterable[Extraction], corrections: tuple[Correction, ...] = ()) -> Holdings:
     """The documents as a store would hold them."""
     by_id = {one.document.id: one for one in documents}
-    holdings = Holdings(lambda ids: {id: by_id[id] for id in ids}, indexed=True)
+    holdings = Holdings(lambda ids: {id: by_id[id] for id in ids}, corrections, indexed=True)
     for id, one in by_id.items():
-        keys = touches(one, [seen for _, seen in sightings_of(one)])
+        corrected = correct(one, corrections)
+        keys = touches(corrected, corrected.sightings())
         holdings.take(id, Entry(fingerprint(one.to_json()), one.document.source, ""), keys, one)
     for node in project(by_id.values()).nodes.values():
         if node.label == "Body":
