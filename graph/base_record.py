@@ -112,10 +112,16 @@ def _tier(one: Instrument) -> Tier:
 
 
 def _body(name: str, one: Instrument) -> Body:
-    organ: Organ = next((organ for end, organ in _ORGANS if name.endswith(end)), "department")
     rank: Rank = "provincial" if one.region else "national"
     tier: Tier = "municipal" if one.region else "national"
-    return Body(keys.body_id(name), name, (name,), organ, rank, tier, one.region or None, listed=False)
+    return Body(keys.body_id(name), name, (name,), _organ(name), rank, tier, one.region or None, listed=False)
+
+
+def _organ(name: str) -> Organ:
+    for end, organ in _ORGANS:
+        if name.endswith(end):
+            return organ
+    return "department"
 
 
 def _relation(kind: RelationType, body: Body, policy: Policy, event: Event, start: int, line: str, at: int) -> Relation:

@@ -42,7 +42,8 @@ _SCHEMA_THERE = ("AlreadyExists", "EquivalentSchemaRuleAlreadyExists", "Constrai
 _Work = Callable[[neo4j.ManagedTransaction], None]
 
 
-def _definitions() -> Iterator[str]:
+def definitions() -> Iterator[str]:
+    """The constraints and indexes of a store, each a statement; made twice they change nothing."""
     yield f"CREATE CONSTRAINT policygraph_id IF NOT EXISTS FOR (n:{MARKER}) REQUIRE n.id IS UNIQUE"
     for label in NODES:
         yield f"CREATE INDEX policygraph_{label.lower()}_id IF NOT EXISTS FOR (n:{label}) ON (n.id)"
@@ -162,7 +163,7 @@ class BoltStore(StoredGraph):
         if self._defined:
             return
         with self._session(neo4j.WRITE_ACCESS) as session:
-            for definition in _definitions():
+            for definition in definitions():
                 try:
                     session.run(cast(Any, definition)).consume()
                 except ClientError as error:

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Final, cast
 
 import docx
-import docx.document
 from docx.oxml.ns import qn
 from docx.oxml.text.paragraph import CT_P
 from docx.text.paragraph import Paragraph

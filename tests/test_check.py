@@ -298,7 +298,7 @@ def test_a_word_draft_comes_back_with_comments_at_the_places(tmp_path: Path) -> 
 def _between(made: docx.document.Document, number: int) -> str:
     """The text between a comment's two marks."""
     text, inside = "", False
-    for element in made.element.body.iter():
+    for element in made.element.iter():
         if element.tag in (qn("w:commentRangeStart"), qn("w:commentRangeEnd")) and element.get(qn("w:id")) == str(
             number
         ):
