@@ -645,6 +645,12 @@ def _addressees(layout: Layout, span: tuple[int, int] | None, body_start: int) -
 _TITLE_SERIAL: Final = re.compile(r"第\s*[\w]{1,12}\s*号")
 
 
+# 您提出的关于…的建议收悉, without 《》
+_UNQUOTED_PROPOSAL: Final = re.compile(
+    r"(?:您|你|们|委|党|会|同志|代表|委员)(?:在[^,。]{2,30})?提出的(关于[^,。《》:;\n]{4,60}?的(?:建议|提案|议案))(?:\([^()]{2,30}\))?[,]?(?:已)?(?:收悉|收到)"
+)
+
+
 def _responds_to(
     layout: Layout,
     title: str | None,
@@ -671,16 +677,19 @@ def _responds_to(
                 r"\s*\(([^()]{2,40}?号(?:提案|建议)?)\)|\s*(?:\()?(第\s*\w{1,12}\s*号)|\s*\(([^()]{4,30})\)", behind
             )
             number = squeeze(next((group for group in serial.groups() if group), "")) if serial else None
+            if number is not None and number.count("〔") != number.count("〕"):
+                number = None  # a torn number: (2024〕5号
             if number is None and title:
                 found = _TITLE_SERIAL.search(title)
                 number = squeeze(found[0]) if found else None
             return Proposal(quoted.title, number, tuple(name for name in addressees))
         break
-    if title:
-        found = _TITLE_SERIAL.search(title)
-        if found:
-            return Proposal(None, squeeze(found[0]), addressees)
-    return None
+    found = _TITLE_SERIAL.search(title) if title else None
+    named = _UNQUOTED_PROPOSAL.search(folded, body_start, min(limit, len(folded)))
+    if found is None and named is None:
+        return None
+    wanted = squeeze_title(layout.text[named.start(1) : named.end(1)]) if named else None
+    return Proposal(wanted, squeeze(found[0]) if found else None, addressees)
 
 
 # a printed page's foot: 某部 www.example.gov.cn 2024-11-15

@@ -189,6 +189,7 @@ _STILL_TO_COME: Final = re.compile(r"将|拟|计划")
 _DRAFT_OBJECT: Final = re.compile(r"(?:了)?(?:修[订改正])?(?:草案|初稿|征求意见稿|送审稿|讨论稿|报批稿|文本)")
 _REVISES: Final = re.compile(r"修[订改正]")
 _OF_A_NOUN: Final = re.compile(r"\s*的(?!20|19)[^,;。\d]{0,8}$")
+_AWAITED: Final = re.compile(r"待|(?:批准|审定|审议|同意)(?:通过)?后")
 _VERB_CLOSES: Final = re.compile(r"(?:了|$|[,。;)]|后)")
 
 
@@ -269,6 +270,16 @@ def _judge_right(frame: Frame, parsed: Parsed, folded: str) -> None:
             )
         ):
             frame.status = "drafting"
+        elif (
+            cue.cls == "ISSUE"
+            and mood == "future"
+            and cue.start > clause_end
+            and frame.cue is None
+            and frame.status is None
+            and _AWAITED.search(folded[parsed.clause_start(cue.start) : cue.start])
+            and not OBJECT_BEGINS.match(folded[cue.end : cue.end + 1])
+        ):
+            frame.status = "drafting"  # 已通过技术审查,待省政府批准后公布
         elif cue.cls == "DRAFT" and mood not in {"not", "suggest"}:
             if (
                 _REVISION.search(folded[frame.run.end : cue.end + 8])
