@@ -231,7 +231,7 @@ def _issued(says: Sequence[Saying], statements: Sequence[Statement], resolved: R
         ]
         passed = [saying.issued for saying in says if saying.at == -1 and saying.issued]
         return next(iter(signed + passed), None) or next(
-            (saying.issued for saying in says if saying.at == part.start), None
+            (saying.issued for saying in says if saying.at == part.start and saying.issued), None
         )
     return next((saying.issued for saying in sorted(says, key=lambda saying: saying.at) if saying.issued), None)
 
