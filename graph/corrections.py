@@ -357,6 +357,12 @@ _CHECKS: Final[Sequence[Callable[[Correction, Sequence[Correction]], str]]] = (
 )
 
 
+def applied(run: Callable[[str], Sequence[Mapping[str, object]]]) -> dict[str, int]:
+    """How many documents of a store each of its corrections applied to, by its id; ``run`` asks the store."""
+    rows = run("MATCH (c:Correction:PolicyGraph) RETURN c.id AS id, c.documents AS documents")
+    return {str(row["id"]): int(str(row["documents"])) for row in rows}
+
+
 def unmatched(corrections: Iterable[Correction], used: Mapping[str, int], place: str) -> Iterator[DataError]:
     """One error for each correction that no document gives cause for (any more).
 

@@ -11,7 +11,7 @@ from itertools import chain, groupby, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from policygraph.graph.errors import InputError, PolicygraphError, QueryError
+from policygraph.graph.errors import DataError, InputError, PolicygraphError, QueryError
 from policygraph.graph.model import Document, Extraction, Warning
 from policygraph.graph.store import Report, Store, open_store
 from policygraph.queries.labels import Lang
@@ -34,6 +34,7 @@ class BuildResult:
         failures: One for each input that could not be read or extracted; the others were loaded.
         warnings: What a person should look at, with the source of its document.
         report: What changed in the store; None when no document could be read.
+        corrections: One for each correction that does not hold, or that no document gives cause for; the others applied.
         html: The view, when one was asked for.
     """
 
@@ -43,6 +44,7 @@ class BuildResult:
     warnings: tuple[tuple[str, Warning], ...] = ()
     report: Report | None = None
     html: Path | None = None
+    corrections: tuple[DataError, ...] = ()
 
     def ask(self, name: str, **params: object) -> Result:
         """Ask a named question; see :func:`policygraph.queries.ask.ask`."""
@@ -64,6 +66,7 @@ def build(
     html: str | Path | None = None,
     jobs: int = 1,
     manifest: str | Path | None = None,
+    corrections: str | Path | None = None,
     lang: Lang = "zh",
     progress: Callable[[str], None] | None = None,
 ) -> BuildResult:
@@ -76,6 +79,8 @@ def build(
         html: Where to write the view; the file is replaced whole or not at all.
         jobs: Processes that extract at the same time.
         manifest: CSV that says what the files do not.
+        corrections: What people decided (docs/corrections.md); takes the place of what the store kept of it before. Without
+            a file that goes on to hold.
         lang: Language of the view.
         progress: Called with the source of each document once it is extracted.
 
@@ -85,8 +90,10 @@ def build(
     Raises:
         StoreError: the store can't be opened or written.
         InputError: the view can't be written, or the manifest can't be read.
-        DataError: the manifest is wrong.
+        DataError: the manifest is wrong, or the corrections are no list.
     """
+    from policygraph.graph.corrections import applied, read_corrections, unmatched
+
     given = [paths] if isinstance(paths, str | Path) else list(paths)
     documents: list[Document] = []
     failures: list[InputError] = []
@@ -107,17 +114,20 @@ def build(
     extractions = done()
     if html is not None and not Path(html).parent.is_dir():  # known before the work, not after
         raise InputError("所在目录不存在", place=str(html), hint=f"先建立目录 {Path(html).parent}")
+    decided, wrong = read_corrections(corrections) if corrections is not None else (None, ())
     first = next(extractions, None)
     if first is None:
         return BuildResult(str(store), failures=tuple(failures))
     with open_store(str(store)) as opened:
-        report = opened.write(chain([first], extractions))
+        report = opened.write(chain([first], extractions), decided)
+        if decided:
+            wrong = (*wrong, *unmatched(decided, applied(opened.run), str(corrections)))
         if html is not None:
             from policygraph.queries.view import render
 
             write_whole(Path(html), render(opened.graph(), lang=lang))
     drawn = Path(html) if html is not None else None
-    return BuildResult(str(store), tuple(documents), tuple(failures), tuple(warnings), report, drawn)
+    return BuildResult(str(store), tuple(documents), tuple(failures), tuple(warnings), report, drawn, wrong)
 
 
 def extracted(

@@ -92,6 +92,7 @@ COMMANDS: Final[Mapping[str, tuple[Callable[..., int], tuple[Make, ...]]]] = {
             _option("--html", about="opt.html", metavar="FILE"),
             _option("--jobs", about="opt.jobs", type=click.IntRange(min=1), default=1, show_default=True, metavar="N"),
             _option("--manifest", about="opt.manifest", metavar="FILE"),
+            _option("--corrections", about="opt.corrections", metavar="FILE"),
             _format("table", "json", default="table"),
         ),
     ),

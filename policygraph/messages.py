@@ -46,6 +46,10 @@ TEXT: Final[Mapping[str, tuple[str, str]]] = {
     "opt.html": ("视图写到此文件", "Write the view to this file"),
     "opt.jobs": ("同时抽取的进程数", "Processes that extract at the same time"),
     "opt.manifest": ("补充文件信息的 CSV 清单", "CSV that says what the files do not"),
+    "opt.corrections": (
+        "人工更正的 YAML 文件,见 docs/corrections.md",
+        "YAML file of corrections, see docs/corrections.md",
+    ),
     "opt.format": ("输出格式", "Output format"),
     "opt.param": ("查询的参数,可重复:名=值", "A parameter of the question, repeatable: name=value"),
     "opt.as_of": ("以此日期为准,如 2024-05-16", "As of this date, for example 2024-05-16"),

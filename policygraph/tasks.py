@@ -23,22 +23,32 @@ _SHOWN_FAILURES: Final = 20
 
 
 def build(
-    lang: Lang, paths: tuple[str, ...], store: str, html: str | None, jobs: int, manifest: str | None, format: str
-) -> int:
+    lang: Lang, paths: tuple[str, ...], store: str, html: str | None, jobs: int, manifest: str | None,
+    corrections: str | None, format: str,
+) -> int:  # fmt: skip
     """Read, extract, load, view."""
     from policygraph.api import build as run
     from policygraph.summary import as_json, as_text
 
     seen = _Progress(lang)
     try:
-        result = run(paths, store, html=html, jobs=jobs, manifest=manifest, lang=lang, progress=seen.step)
+        result = run(
+            paths,
+            store,
+            html=html,
+            jobs=jobs,
+            manifest=manifest,
+            corrections=corrections,
+            lang=lang,
+            progress=seen.step,
+        )
     finally:
         seen.clear()
-    _name_failures(result.failures, lang)
+    _name_failures([*result.failures, *result.corrections], lang)
     if not result.documents:
         return 2
     print(as_json(result) if format == "json" else as_text(result, lang))
-    return 1 if result.failures else 0
+    return 1 if result.failures or result.corrections else 0
 
 
 def extract(lang: Lang, paths: tuple[str, ...], format: str | None) -> int:
