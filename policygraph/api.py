@@ -7,6 +7,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from importlib import import_module
 from itertools import chain, groupby, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -233,7 +234,9 @@ def export(store: Store, format: str, output: str | Path) -> None:
 
     Args:
         store: Where to read.
-        format: ``jsonl``: the documents with their texts, from which the store can be built again.
+        format: One of :data:`EXPORTS`. ``jsonl``: the documents with their texts, from which the store can be built again;
+            ``csv``, ``xlsx``: for spreadsheets; ``graphml``, ``gexf``: for Gephi and its like; ``cypher``, ``neo4j-admin``: for
+            Neo4j's own tools; ``jsonld``: schema.org and ELI; ``annotation``: the evidence as W3C Web Annotations.
         output: A file, or ``-`` for standard output.
 
     Raises:
@@ -255,7 +258,26 @@ def _jsonl(store: Store, output: str | Path) -> None:
     write_jsonl(store.extractions(), output)
 
 
-_WRITERS: Final[Mapping[str, Callable[[Store, str | Path], object]]] = {"jsonl": _jsonl}
+def _of_graph(module: str, name: str) -> Callable[[Store, str | Path], object]:
+    """A writer of a store's graph, imported when it is asked for."""
+
+    def write(store: Store, output: str | Path) -> None:
+        getattr(import_module(f"policygraph.{module}"), name)(store.graph(), output)
+
+    return write
+
+
+_WRITERS: Final[Mapping[str, Callable[[Store, str | Path], object]]] = {
+    "jsonl": _jsonl,
+    "csv": _of_graph("queries.spreadsheet", "write_csv"),
+    "xlsx": _of_graph("queries.spreadsheet", "write_xlsx"),
+    "graphml": _of_graph("graph.exchange_graph", "write_graphml"),
+    "gexf": _of_graph("graph.exchange_graph", "write_gexf"),
+    "cypher": _of_graph("graph.exchange_neo4j", "write_cypher"),
+    "neo4j-admin": _of_graph("graph.exchange_neo4j", "write_neo4j_admin"),
+    "jsonld": _of_graph("graph.exchange_web", "write_jsonld"),
+    "annotation": _of_graph("graph.exchange_web", "write_annotations"),
+}
 EXPORTS: Final = tuple(_WRITERS)
 
 

@@ -23,6 +23,8 @@ from policygraph.queries.labels import LANGS, Lang
 from policygraph.screen import speak_utf8
 
 STORE: Final = "graph.kgl"
+# a test compares them with those of the api, whose import would cost every command its time
+EXPORTS: Final = ("jsonl", "csv", "xlsx", "graphml", "gexf", "cypher", "neo4j-admin", "jsonld", "annotation")
 FORMATS: Final = ("table", "json", "csv", "markdown")
 
 
@@ -126,7 +128,7 @@ COMMANDS: Final[Mapping[str, tuple[Callable[..., int], tuple[Make, ...]]]] = {
     "export": (
         tasks.export,
         (
-            _option("--format", about="opt.format", type=click.Choice(("jsonl",)), required=True),
+            _option("--format", about="opt.format", type=click.Choice(EXPORTS), required=True),
             _option("--output", "-o", about="opt.output", required=True, metavar="FILE"),
             _STORE,
         ),
@@ -181,7 +183,11 @@ EXAMPLES: Final[Mapping[str, tuple[str, ...]]] = {
     "cypher": ('policygraph cypher "MATCH (p:Policy:PolicyGraph {tier: $tier}) RETURN p.title" -p tier=national',),
     "view": ("policygraph view --focus 重庆市科学技术局 --html kjj.html",),
     "retract": ("policygraph retract letter.txt 渝科局函〔2024〕268号",),
-    "export": ("policygraph export --format jsonl --output graph.jsonl",),
+    "export": (
+        "policygraph export --format jsonl --output graph.jsonl",
+        "policygraph export --format xlsx --output graph.xlsx",
+        "policygraph export --format neo4j-admin --output import.zip",
+    ),
     "check": (
         "policygraph check draft.docx --as-of 2024-05-16",
         "policygraph check draft.txt --format html --output draft.html",

@@ -147,7 +147,7 @@ def as_csv(result: Result, *, lang: Lang = "zh") -> str:
     """
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow([_guard(column.name) for column in result.columns])
+    writer.writerow([guarded(column.name) for column in result.columns])
     writer.writerows([_plain(value) for value in row] for row in result.rows)
     return out.getvalue().rstrip("\n")
 
@@ -156,11 +156,12 @@ def _plain(value: object) -> object:
     if value is None or isinstance(value, int | float):
         return value
     if isinstance(value, list):
-        return _guard("; ".join(str(item) for item in cast("list[object]", value)))
-    return _guard(json.dumps(value, ensure_ascii=False) if isinstance(value, dict) else str(value))
+        return guarded("; ".join(str(item) for item in cast("list[object]", value)))
+    return guarded(json.dumps(value, ensure_ascii=False) if isinstance(value, dict) else str(value))
 
 
-def _guard(text: str) -> str:
+def guarded(text: str) -> str:
+    """A text that no spreadsheet runs as a formula."""
     clean = printable(text)
     return f"'{clean}" if clean.lstrip().startswith(_FORMULA) else clean
 
