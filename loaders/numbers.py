@@ -24,7 +24,7 @@ _OLD: Final = re.compile(
 )
 _MASKED: Final = re.compile(r"\[政府发文\]\s*(?:第)?\d{1,5}\s*$")
 _ORDER: Final = re.compile(
-    rf"(?P<prefix>[{_HAN}、 ]{{2,60}}?令)\s*(?:[〔\[(]\s*(?:19|20)\d\d\s*(?:年)?\s*[〕\])]|(?:19|20)\d\d年)?\s*(?:第)?\s*(?P<serial>\d{{1,4}}|[〇一二三四五六七八九十百]{{1,6}})\s*$"
+    rf"(?P<prefix>[{_HAN}、 ]{{2,60}}?(?:等\d{{1,2}}(?:个)?(?:部门|部委|单位|部))?令)\s*(?:[〔\[(]\s*(?:19|20)\d\d\s*(?:年)?\s*[〕\])]|(?:19|20)\d\d年)?\s*(?:第)?\s*(?P<serial>\d{{1,4}}|[〇一二三四五六七八九十百]{{1,6}})\s*$"
 )
 _NOTICE: Final = re.compile(
     rf"(?P<prefix>(?:[{_HAN} ]{{0,60}}公告)?\s*(?:19|20)\d\d\s*年?\s*(?:[第]))\s*(?P<serial>\d{{1,4}})\s*$"
@@ -34,12 +34,12 @@ _ORDER_AFTER: Final = re.compile(
     rf"(?P<prefix>[{_HAN}、 ]{{2,40}}?)(?:(?:19|20)\d\d年)?\s*第\s*(?P<serial>\d{{1,4}})\s*$"
 )
 STANDARD: Final = re.compile(
-    r"(?<![A-Za-z])(?:GB|GBZ|DB\d{2,6}|[A-Z]{2,4}|T/[A-Z]{2,8})(?:/TJ|/T|/Z|∕T)?(?:/|\s)?[A-Z]?\d{1,6}(?:[.—-]\d{1,5})*\s?[—-]{1,2}\s?(?:(?:19|20)\d\d|\d\d)(?!\d)"
+    r"(?<![A-Za-z])(?:GB|GBZ|DBJ?\d{0,6}|[A-Z]{2,4}|T/[A-Z]{2,8})(?:/TJ|/T|/Z|∕T)?(?:/|\s)?[A-Z]?\d{1,6}(?:[.—-]\d{1,5})*\s?[—-]{1,2}\s?(?:(?:19|20)\d\d|\d\d)(?!\d)"
 )
 _CAPITALS: Final = re.compile("[A-Z]+")
 _CODED: Final = re.compile(r"[A-Z]{2,4}(?:/[TZ])?[/\s]?[A-Z]?\d")
 _CODE: Final = re.compile(
-    r"\(\s*((?:GB|GBZ|DB\d{2,6}|[A-Z]{2,4}|T/[A-Z]{2,8})(?:/T|/Z|∕T)?(?:/|\s)?[A-Z]?\d{1,6}(?:[.-]\d{1,3})*)\s*[),]"
+    r"\(\s*((?:GB|GBZ|DBJ?\d{0,6}|[A-Z]{2,4}|T/[A-Z]{2,8})(?:/T|/Z|∕T)?(?:/|\s)?[A-Z]?\d{1,6}(?:[.-]\d{1,3})*)\s*[),]"
 )
 # words that end where a number's prefix begins when it stands in running text: 根据国发〔2021〕1号
 _VERBS: Final = (

@@ -109,6 +109,10 @@ _PRONOUN: Final = re.compile(
     rf"(?:该|上述|前述|这一|此项|这个)(?:[一-鿿]{{0,6}}?)(?P<head>{_HEADS})(?!稿|草案|(?<=(?<!办)法)(?:院|律|规|人|定|制))|(?P<latter>后者|前者)"
 )
 _BY_WHICH_IT_ENDS: Final = re.compile(r"(?:文件|文)?(?:的?形式)?(?:宣布|予以|决定)?(?:失效|废止|停止执行)")
+# 关于建议出台《X》的问题。此项工作已列入…,我厅正抓紧起草
+_THIS_WORK: Final = re.compile(
+    r"([该此]项?(?:工作|项目|立法(?:项目|工作)?))(?=(?:已|目前|正|现|也)[^。;]{0,40}(?:列入|纳入|起草|制定|立法))"
+)
 _PRONOUN_BEGINS: Final = re.compile("[该上前这此后]")
 _SELF: Final = re.compile(rf"本(?:[一-鿿]{{0,4}}?)(?P<head>{_HEADS})(?!(?<=(?<!办)法)(?:院|律|人|定|制))")
 
@@ -696,6 +700,12 @@ class _Namer:
             fitting = [ref for ref in before if _ends_with(self.out.policies[ref.policy].title, wanted)]
             if fitting:
                 self.out.refs.append(Ref(match.start(), match.end(), match.end(), fitting[-1].policy, "pronoun"))
+        for match in _THIS_WORK.finditer(self.folded):
+            at = match.start()
+            nearby = refs[bisect_left(starts, at - 100 - longest) : bisect_left(starts, at)]
+            last = next((ref for ref in reversed(nearby) if ref.end <= at), None)
+            if last is not None and at - last.end <= 60 and "\n" not in self.folded[last.end : at]:
+                self.out.refs.append(Ref(at, match.end(1), match.end(1), last.policy, "pronoun"))
         own = [
             (self.head.parts[named.own], index)
             for index, named in enumerate(self.out.policies)

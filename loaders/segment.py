@@ -139,6 +139,8 @@ def _fields(folded: str, text: str) -> tuple[dict[str, str], list[tuple[int, int
         value = text[match.end() : stop].strip().strip("|").strip()
         if len(value) > 120:
             continue
+        if not match["open"] and ":" not in match[0]:
+            value = re.split(r"\s{2,}", value)[0]
         key = _NAMES[name]
         if key == "document_number" and not re.search(r"\d.*号|号.*\d|\d{4}.*\d", value):
             continue
@@ -152,15 +154,25 @@ def _tabular(head: str, match: re.Match[str], text: str) -> bool:
     """Whether a label without bracket or colon is a table's: only blanks before it in its line, a tab after it."""
     after = text[match.end() : match.end() + 2]
     line_start = head.rfind("\n", 0, match.start("name")) + 1
+    raw = head[line_start : match.start("name")]
     before = text[line_start : match.start("name")].strip(" \u3000")
     line_end = head.find("\n", match.end())
     if head[line_start : line_end if line_end >= 0 else len(head)].strip() == match["name"].strip():
         return True  # a cell of its own: the value stands in the next
+    if not raw.strip() and after[:1] == " " and len(_LABEL_LINE.findall(head)) >= 2:
+        return True  # 发文字号 豫教建〔2024〕77号, in a block of such lines
+    if raw.endswith("  ") and head[match.end() : match.end() + 2] == "  ":
+        return True  # cells of one row
     return (after[:1] == "\t" or after == "  " or after.startswith("\u3000")) and (
         not before or before.endswith("\t") or "\t" in before
     )
 
 
+# labels that no prose begins with, first in their line and followed by a blank
+_LABEL_LINE: Final = re.compile(
+    r"^ *(?:索 *引 *号|发 *文 *字 *号|文 *号|成 *文 *日 *期|发 *布 *(?:日 *期|时 *间|机 *关|机 *构)|公 *开 *日 *期|生 *成 *日 *期|主 *题 *分 *类|信 *息 *分 *类) +\S",
+    re.M,
+)
 _BOUNDARY: Final = re.compile("[。!?\n]")
 _WORD: Final = re.compile(r"\S")
 _ITEM: Final = re.compile(r"\d{1,3}[ .、]")

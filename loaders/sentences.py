@@ -583,6 +583,7 @@ def _self_made(layout: Layout, mentions: Mentions, refs: Sequence[Ref]) -> Itera
                 yield ref.start
 
 
+_PLACE_FIRST: Final = re.compile(r"[一-鿿]{2,7}?(?:省|自治区|市|州|县|区|旗)")
 _DERIVED: Final = re.compile(r"^(?P<basis>.+?)(?:实施|施行)(?:条例|细则|办法)(?:\([^()]*\))?$")
 
 
@@ -598,6 +599,9 @@ def _derived(resolved: Resolved, said: Said) -> None:
         if match is None:
             continue
         basis = keys.get(match["basis"], keys.get(match["basis"].removeprefix("中华人民共和国")))
+        if basis is None:  # 河南省乡村教师支持计划实施办法: the basis is of the place above
+            place = _PLACE_FIRST.match(match["basis"])
+            basis = keys.get(match["basis"][place.end() :]) if place is not None else None
         if basis is None or basis == index:
             continue
         where = next((ref for ref in resolved.naming.refs if ref.policy == index), None)
