@@ -162,6 +162,8 @@ LABELS: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
         "dates": ("日期说法不一", "dates differ"),
         "same": ("疑似同一政策", "possibly the same policy"),
         "status": ("状态说法不一", "statuses differ"),
+        "number_year": ("文号年份与印发日期不一", "number and date of issue differ in the year"),
+        "header": ("版头与落款日期不一", "header and signature differ"),
     },
 }
 

@@ -1,29 +1,63 @@
 // name: conflicts
 // group: quality
 // title: 说法不一 | Conflicts
-// about: 各文件说法不一之处:状态、印发日期,以及疑似同一的政策 | Where documents disagree: status, date of issue, and policies that may be the same
+// about: 说法不一之处,各附文件与原句:印发日期、发布机构、状态、文号年份、版头与落款,以及疑似同一的政策 | Where documents disagree, each with its document and sentence: dates, issuers, statuses, the year of a number, header and signature, and policies that may be the same
 // column: finding finding | 情况 | Finding
-// column: policy | 政策 | Policy
+// column: policy | 政策或文件 | Policy or document
 // column: says | 说法 | Said
-// column: documents | 出处 | Documents
-// column: policy_id | 政策编号 | Policy id
+// column: document | 出处 | Document
+// column: dated | 文件日期 | Document of
+// column: quote minor | 原句 | Sentence
+// column: policy_id | 编号 | Id
 CALL () {
   MATCH (d:Document:PolicyGraph)-[c:CITES]->(p:Policy:PolicyGraph)
-  WHERE c.status IS NOT NULL
-  WITH p, c.status AS said, d.title AS title ORDER BY p.id, said, title
-  WITH p, collect(DISTINCT said) AS says, collect(DISTINCT title) AS documents
-  WHERE size(says) > 1
-  RETURN 'status' AS finding, p.title AS policy, says, documents, p.id AS policy_id
+  WHERE c.status IS NOT NULL AND c.status <> 'unknown'
+  WITH p, d, c.status AS said ORDER BY p.id, said, d.id
+  WITH p, collect({said: said, id: d.id}) AS says, collect(DISTINCT said) AS different
+  WHERE size(different) > 1
+  UNWIND says AS one
+  MATCH (d:Document:PolicyGraph {id: one.id})
+  RETURN 'status' AS finding, p, d, one.said AS said, null AS quote
   UNION ALL
-  MATCH (d:Document:PolicyGraph)-[:STATES]->(a:Assertion:PolicyGraph)-[:ABOUT]->(p:Policy:PolicyGraph)
-  WHERE a.type = 'ISSUED' AND a.dated IS NOT NULL
-  WITH p, a.dated AS said, d.title AS title ORDER BY p.id, said, title
-  WITH p, collect(DISTINCT said) AS says, collect(DISTINCT title) AS documents
-  WHERE any(one IN says WHERE any(other IN says WHERE NOT one STARTS WITH other AND NOT other STARTS WITH one))
-  RETURN 'dates' AS finding, p.title AS policy, says, documents, p.id AS policy_id
+  MATCH (d:Document:PolicyGraph)-[:STATES]->(a:Assertion:PolicyGraph {type: 'ISSUED'})-[:ABOUT {side: 'target'}]->(p:Policy:PolicyGraph)
+  WHERE a.dated IS NOT NULL
+  WITH p, d, a.dated AS said, a.quote AS quote ORDER BY p.id, said, d.id, a.span_start
+  WITH p, collect(DISTINCT {said: said, id: d.id, quote: quote}) AS says, collect(DISTINCT said) AS different
+  WHERE any(one IN different WHERE any(other IN different WHERE NOT one STARTS WITH other AND NOT other STARTS WITH one))
+  UNWIND says AS one
+  MATCH (d:Document:PolicyGraph {id: one.id})
+  RETURN 'dates' AS finding, p, d, one.said AS said, one.quote AS quote
+  UNION ALL
+  MATCH (d:Document:PolicyGraph)-[:STATES]->(a:Assertion:PolicyGraph {type: 'ISSUED', role: 'sole'})-[:ABOUT {side: 'target'}]->(p:Policy:PolicyGraph)
+  MATCH (a)-[:ABOUT {side: 'source'}]->(b:Body:PolicyGraph)
+  WITH p, d, b.name AS said, a.quote AS quote ORDER BY p.id, said, d.id, a.span_start
+  WITH p, collect(DISTINCT {said: said, id: d.id, quote: quote}) AS says, collect(DISTINCT said) AS different
+  WHERE any(one IN different WHERE any(other IN different WHERE NOT one STARTS WITH other AND NOT other STARTS WITH one))
+  UNWIND says AS one
+  MATCH (d:Document:PolicyGraph {id: one.id})
+  RETURN 'issuers' AS finding, p, d, one.said AS said, one.quote AS quote
+  UNION ALL
+  MATCH (p:Policy:PolicyGraph)
+  WHERE p.issued_on IS NOT NULL AND p.document_number IS NOT NULL
+  WITH p, split(replace(replace(replace(replace(p.document_number, '[', '〔'), '(', '〔'), '(', '〔'), '【', '〔'), '〔') AS parts
+  WHERE size(parts) > 1 AND left(parts[1], 4) >= '1900' AND left(parts[1], 4) <= '2999' AND left(parts[1], 4) <> left(p.issued_on, 4)
+  MATCH (d:Document:PolicyGraph)-[:CITES]->(p)
+  UNWIND [p.document_number, p.issued_on] AS said
+  RETURN 'number_year' AS finding, p, d, said, null AS quote
+  UNION ALL
+  MATCH (d:Document:PolicyGraph)
+  WHERE d.written_on IS NOT NULL AND d.signed_on IS NOT NULL
+    AND NOT d.written_on STARTS WITH d.signed_on AND NOT d.signed_on STARTS WITH d.written_on
+  UNWIND [d.written_on, d.signed_on] AS said
+  RETURN 'header' AS finding, d AS p, d, said, null AS quote
   UNION ALL
   MATCH (p:Policy:PolicyGraph)-[r:POSSIBLY_SAME]->(q:Policy:PolicyGraph)
-  RETURN 'same' AS finding, p.title AS policy, [q.title, r.reason] AS says, [] AS documents, p.id AS policy_id
+  MATCH (d:Document:PolicyGraph)-[:CITES]->(q)
+  RETURN 'same' AS finding, p, d, q.title AS said, r.reason AS quote
 }
-RETURN finding, policy, says, documents, policy_id
-ORDER BY finding, policy, policy_id, says[0]
+WITH finding, p, d, said, quote,
+     CASE WHEN quote IS NULL AND d.text CONTAINS p.title THEN last(split(last(split(split(d.text, p.title)[0], '。')), '\n'))
+       + p.title + split(split(split(d.text, p.title)[1], '。')[0], '\n')[0] END AS named
+RETURN DISTINCT finding, p.title AS policy, said AS says, d.title AS document,
+       coalesce(d.signed_on, d.written_on, d.published_on) AS dated, coalesce(quote, named) AS quote, p.id AS policy_id
+ORDER BY finding, policy, policy_id, dated, says, document, quote

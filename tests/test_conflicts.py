@@ -1,0 +1,109 @@
+"""Two letters of one city, in both orders; and every kind of disagreement, each saying with its own sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from policygraph.graph.model import Extraction
+from policygraph.graph.store import Store, open_store
+from policygraph.loaders.pipeline import extract
+from policygraph.loaders.read import read_document
+from policygraph.queries.ask import ask
+from tests.annotated_graph import GOLD, annotated
+from tests.strategies import Said, letter
+
+CHONGQING = ("00-chongqing-kjj-reply", "d05-chongqing-jxw-reply")
+DRAFT = "关于进一步做好引进科技创新资源工作的指导意见"
+MEASURES = "贯彻落实〈关于加快实现高水平科技自立自强建设科技强国的意见〉的若干举措"
+EXPIRED = "重庆市引进建设高端研发机构实施细则(试行)"
+
+
+def extracted(name: str) -> Extraction:
+    return extract(read_document(GOLD / f"{name}.txt"))
+
+
+def statuses(store: Store) -> dict[str, object]:
+    rows = store.run("MATCH (p:Policy:PolicyGraph) WHERE p.documents = 2 RETURN p.title AS title, p.status AS status")
+    return {
+        str(row["title"]).replace("《", "〈").replace("》", "〉").replace("(", "(").replace(")", ")"): row["status"]
+        for row in rows
+    }
+
+
+@pytest.mark.parametrize("order", [CHONGQING, CHONGQING[::-1]])
+def test_the_two_letters_of_chongqing_as_annotated(order: Sequence[str], store: Store) -> None:
+    for name in order:
+        store.write([annotated(name)])
+    found = statuses(store)
+    assert len(found) == 12, "each shared policy is one node"
+    assert (found[DRAFT], found[MEASURES]) == ("in_force", "in_force"), (
+        "drafts in the first letter, issued in the second"
+    )
+    assert found[EXPIRED] == "repealed", "the annotators' word for what has ended"
+    rows = [row for row in ask(store, "conflicts").to_dicts() if row["policy"] == DRAFT]
+    assert [(row["finding"], row["dated"], row["says"]) for row in rows] == [
+        ("status", "2024-05-16", "drafting"),
+        ("status", "2025-05-28", "in_force"),
+    ]
+    assert all(DRAFT in row["quote"] for row in rows)
+    assert len({row["quote"] for row in rows}) == 2, "both sentences"
+
+
+@pytest.mark.parametrize("order", [CHONGQING, CHONGQING[::-1]])
+def test_the_two_letters_of_chongqing_as_read(order: Sequence[str], tmp_path: Path) -> None:
+    with open_store(str(tmp_path / "g.kgl")) as store:
+        for name in order:
+            store.write([extracted(name)])
+        found = statuses(store)
+        assert len(found) >= 12
+        assert (found[DRAFT], found[MEASURES]) == ("in_force", "in_force")
+        assert found[EXPIRED] == "expired"
+        conflicts = {(row["finding"], row["policy"]) for row in ask(store, "conflicts").to_dicts()}
+        assert ("status", DRAFT) in conflicts
+        before = {row["policy"] for row in ask(store, "in_force", as_of="2024-06-30").to_dicts()}
+        after = {row["policy"] for row in ask(store, "in_force", as_of="2025-06-30").to_dicts()}
+        assert DRAFT not in before, "issued in December 2024"
+        assert DRAFT in after
+        assert EXPIRED not in after
+
+
+RULES = "重庆市住房管理办法"
+KINDS = {
+    "dates": [Said(RULES, by=("重庆市人民政府",), on="2023-07"), Said(RULES, by=("重庆市人民政府",), on="2023-08-01")],
+    "issuers": [Said(RULES, by=("重庆市人民政府",), role="sole"), Said(RULES, by=("中共重庆市委",), role="sole")],
+    "status": [Said(RULES, status="in_force"), Said(RULES, status="repealed", basis="stated")],
+    "number_year": [Said(RULES, by=("重庆市人民政府",), on="2023-07", number="渝府发〔2022〕12号")],
+    "same": [Said("公共租赁住房管理办法"), Said("公共租赁住房管理办法")],
+}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_each_kind_of_conflict(kind: str, store: Store) -> None:
+    issuers = ("重庆市科学技术局", "四川省人民政府" if kind == "same" else "重庆市科学技术局")
+    store.write([
+        replace(one, document=replace(one.document, title=f"函{at}"))
+        for at, said in enumerate(KINDS[kind])
+        for one in [letter(said, source=f"{at}", note="甲" * (at + 1), issuer=issuers[at])]
+    ])  # fmt: skip
+    rows = [row for row in ask(store, "conflicts").to_dicts() if row["finding"] == kind]
+    assert len({row["says"] for row in rows}) == (1 if kind == "same" else 2)
+    assert all(row["quote"] for row in rows)
+
+
+def test_header_and_signature(store: Store) -> None:
+    one = letter(Said(RULES))
+    store.write([replace(one, document=replace(one.document, written_on="2024-05-15", title="关于有关事项的函"))])
+    rows = ask(store, "conflicts").to_dicts()
+    assert [(row["finding"], row["says"]) for row in rows] == [("header", "2024-05-15"), ("header", "2024-05-16")]
+
+
+def test_what_agrees_is_no_conflict(store: Store) -> None:
+    store.write([
+        letter(Said(RULES, by=("重庆市人民政府",), on="2023-07", role="sole", number="渝府发〔2023〕12号"), source="a", note="甲"),
+        letter(Said(RULES, by=("重庆市人民政府办公厅",), on="2023", role="sole"), source="b", note="乙"),
+    ])  # fmt: skip
+    assert len(ask(store, "conflicts")) == 0
