@@ -393,8 +393,8 @@ def _find_signature(
         start = date.start
         before = folded[max(0, start - 200) : start].rstrip(" \n(")
         block = _bodies_before(folded, bodies, start)
-        line_start = folded.rfind("\n", 0, date.start) + 1
-        own_line = not folded[line_start : date.start].strip(" (")
+        lead = folded[max(0, start - 200) : start]  # near the date only: a text may have many, and no line breaks
+        own_line = lead.rstrip(" (")[-1:] in {"", "\n"}
         if block is not None:
             left = folded[max(0, block[0] - 12) : block[0]].rstrip(" ")
             opening = (
@@ -412,7 +412,6 @@ def _find_signature(
         ):
             candidates.append(Signature(date.start, date.end, (date.start, date.start), str(date.value)))
             continue
-        lead = folded[max(0, start - 200) : start]
         at_end = _NOTHING_MORE.match(folded, date.end) is not None and (
             before[-1:] in "。!).;" or len(lead) - len(lead.rstrip()) >= 4
         )

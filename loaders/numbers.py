@@ -139,12 +139,12 @@ def find_numbers(text: str) -> list[NumberMention]:
 def _before(text: str, at: int) -> NumberMention | None:
     left = max(0, at - 48)
     cut = max(text.rfind(mark, left, at) for mark in "《》。;,:!?\n“”|")
-    listed = text.rfind("、", cut + 1, at)
+    listed = text.rfind("、", max(cut + 1, left), at)
     if listed >= 0 and "令" not in text[listed:at]:
         cut = listed
     if text[cut : cut + 1] == "\n" and text[max(0, cut - 6) : cut].rstrip().endswith("令"):
         cut = max(
-            text.rfind(mark, left, len(text[:cut].rstrip())) for mark in "《》。;,、:!?\n“”|"
+            text.rfind(mark, left, left + len(text[left:cut].rstrip())) for mark in "《》。;,、:!?\n“”|"
         )  # …国务院令 / 第706号 on the next line
     window_start = max(left, cut + 1)
     window = text[window_start:at]
