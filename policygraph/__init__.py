@@ -10,11 +10,13 @@ if TYPE_CHECKING:
     from policygraph.api import build as build
     from policygraph.graph.store import open_store as open_store
     from policygraph.loaders.pipeline import extract as extract
+    from policygraph.queries.ask import as_of as as_of
     from policygraph.queries.ask import ask as ask
     from policygraph.queries.check import check as check
 
 # public name -> module that holds it; imported on first use, so that `policygraph --help` stays quick
 _HOMES = {
+    "as_of": "policygraph.queries.ask",
     "ask": "policygraph.queries.ask",
     "build": "policygraph.api",
     "check": "policygraph.queries.check",
@@ -22,7 +24,7 @@ _HOMES = {
     "open_store": "policygraph.graph.store",
 }
 
-__all__ = ["__version__", "ask", "build", "check", "extract", "open_store"]
+__all__ = ["__version__", "as_of", "ask", "build", "check", "extract", "open_store"]
 
 
 def __getattr__(name: str) -> Any:

@@ -105,6 +105,19 @@ def ask(store: Rows, name: str, **params: object) -> Result:
     return Result(query.columns, tuple(tuple(row[name] for name in names) for row in rows), query, bound)
 
 
+def as_of(store: Rows, on: object) -> Result:
+    """The state of every policy on a day, with what it rests on: the question ``states``.
+
+    Args:
+        store: Where to ask.
+        on: The day: ISO text as precise as it is known, or a date.
+
+    Raises:
+        QueryError: it is no date.
+    """
+    return ask(store, "states", as_of=on)
+
+
 def dialect(store: Rows) -> str:
     """``neo4j`` for a server, else empty: which text of a question the store is asked."""
     return "neo4j" if "://" in store.url else ""
