@@ -70,7 +70,9 @@ class PartialDate:
 
     def __str__(self) -> str:
         """ISO 8601, with the precision it has."""
-        return f"{self.year:04d}" + (f"-{self.month:02d}" if self.month else "") + (f"-{self.day:02d}" if self.day else "")
+        return (
+            f"{self.year:04d}" + (f"-{self.month:02d}" if self.month else "") + (f"-{self.day:02d}" if self.day else "")
+        )
 
 
 def certainly_before(earlier: str, later: str) -> bool:
