@@ -156,12 +156,17 @@ def parse(text: str, place: str) -> tuple[tuple[Correction, ...], tuple[DataErro
             )
     kept: list[Correction] = []
     for one in found:
-        reason = next((said for check in _CHECKS if (said := check(one, kept))), "")
+        reason = contradiction(one, kept)
         if reason:
             errors.append(DataError(reason, place=f"{place}:{one.line}", hint="两处只留一处;先出现的一条已生效"))
         else:
             kept.append(one)
     return tuple(kept), tuple(errors)
+
+
+def contradiction(one: Correction, kept: Sequence[Correction]) -> str:
+    """Why a correction can't hold beside those before it, or ""."""
+    return next((said for check in _CHECKS if (said := check(one, kept))), "")
 
 
 class _Wrong(Exception):

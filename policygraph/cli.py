@@ -154,6 +154,22 @@ COMMANDS: Final[Mapping[str, tuple[Callable[..., int], tuple[Make, ...]]]] = {
             _ROWS,
         ),
     ),
+    "conflicts": (tasks.conflicts, (_STORE, _ROWS)),
+    "review": (
+        tasks.review,
+        (
+            _argument("sheet", about="arg.sheet", required=False, metavar="[SHEET]"),
+            _option("--output", "-o", about="opt.worklist", default="review.csv", show_default=True, metavar="FILE"),
+            _option(
+                "--corrections",
+                about="opt.corrections",
+                default="corrections.yaml",
+                show_default=True,
+                metavar="FILE",
+            ),
+            _STORE,
+        ),
+    ),
     "evaluate": (
         tasks.evaluate,
         (
@@ -194,6 +210,11 @@ EXAMPLES: Final[Mapping[str, tuple[str, ...]]] = {
         "policygraph check draft.docx --format docx --output commented.docx",
     ),
     "base": ("policygraph base show 科学技术进步法", "policygraph base add own.tsv", "policygraph base load"),
+    "conflicts": ("policygraph conflicts", "policygraph conflicts --format csv"),
+    "review": (
+        "policygraph review --output review.csv",
+        "policygraph review review.csv --corrections corrections.yaml",
+    ),
     "evaluate": (
         "policygraph evaluate gold/ --format json > before.json",
         "policygraph evaluate gold/ --baseline before.json",

@@ -15,6 +15,16 @@ from policygraph.graph.errors import PolicygraphError
 
 ENGLISH: Final[Mapping[str, str]] = {
     # corrections
+    "审阅表缺少列 {}": "the sheet lacks the column {}",
+    "用 policygraph review 重新生成审阅表": "write the sheet again with policygraph review",
+    "审阅表不是有效的 CSV:{}": "the sheet is not valid CSV: {}",
+    "从电子表格另存为 CSV(UTF-8)": "save it as CSV (UTF-8) from the spreadsheet",
+    "不认识决定 {}": "no such decision: {}",
+    "可填:{}": "there are: {}",
+    "其余决定照常读入": "the other decisions are read",
+    "读不了审阅表:{}": "the sheet can't be read: {}",
+    "更正文件的写法不便追加": "the file of corrections is written in a way that nothing can be added to",
+    "改为每条以 - 开头的列表": "write it as a list in which each entry begins with -",
     "存储中的更正记录不成立:{}": "a correction kept in the store does not hold: {}",
     "用 --corrections 重新给出更正文件": "give the file of corrections again with --corrections",
     "读不了更正文件:{}": "the file of corrections can't be read: {}",

@@ -39,6 +39,13 @@ TEXT: Final[Mapping[str, tuple[str, str]]] = {
         "Check what a draft rests on: validity, numbers, titles, sections, title marks; exit code 1 when something is wrong",
     ),
     "base": ("已知法规的基准表:载入图库、补充、查看", "The reference base of known laws: load it, add to it, show it"),
+    "conflicts": ("列出文件之间说法不一之处,附原句", "List where documents disagree, with the sentences"),
+    "review": (
+        "生成待人工审阅的表格,或把填好的表格读入更正文件",
+        "Write a sheet of what a person should look at, or read it back into corrections",
+    ),
+    "review.written": ("{count} 行待审阅 → {path}", "{count} rows to review → {path}"),
+    "review.read": ("读入 {count} 条决定 → {path}", "{count} decisions read → {path}"),
     "evaluate": ("按标注评测抽取结果", "Score the extraction against annotated documents"),
     "doctor": ("检查版本、图库、浏览器与 Java", "Check versions, store, browser and Java"),
     # options
@@ -81,6 +88,8 @@ TEXT: Final[Mapping[str, tuple[str, str]]] = {
     "arg.draft": ("文稿,或 -(标准输入)", "The draft, or - (standard input)"),
     "arg.action": ("load 载入图库,add 补充一张表,show 查看", "load into the store, add a table, or show"),
     "arg.what": ("add 的文件,或 show 的标题、文号", "A file to add, or a title or number to show"),
+    "arg.sheet": ("填好的审阅表(CSV);不给则生成一份", "A filled-in sheet (CSV); without it, one is written"),
+    "opt.worklist": ("审阅表写到此文件", "Write the sheet to this file"),
     "arg.gold": ("标注目录", "Folder of annotated documents"),
     # mistakes
     "bad.option": ("没有选项 {name}", "there is no option {name}"),

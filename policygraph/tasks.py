@@ -244,6 +244,31 @@ def base(lang: Lang, action: str, what: str | None, store: str, format: str) -> 
     return 0 if rows.rows else 1
 
 
+def conflicts(lang: Lang, store: str, format: str) -> int:
+    """List where documents disagree."""
+    from policygraph.queries.ask import ask as run
+
+    with _open(store) as opened:
+        result = run(opened, "conflicts")
+    _print(result, format, lang)
+    return 1 if len(result) else 0
+
+
+def review(lang: Lang, sheet: str | None, output: str, corrections: str, store: str) -> int:
+    """Write the list of what a person should look at, or read the filled-in list back."""
+    from policygraph.curation import record, write_worklist
+
+    if sheet is None:
+        with _open(store) as opened:
+            count = write_worklist(opened, output)
+        print(say("review.written", lang, count=count, path=output), file=sys.stderr)
+        return 0
+    added, errors = record(sheet, corrections)
+    _name_failures(errors, lang)
+    print(say("review.read", lang, count=added, path=corrections), file=sys.stderr)
+    return 1 if errors else 0
+
+
 def evaluate(lang: Lang, gold: str, format: str, baseline: str | None, rival: str | None, errors: bool) -> int:
     """Score the extraction."""
     from policygraph.loaders.evaluate import evaluate as run

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from policygraph.graph.build import project
-from policygraph.graph.corrections import Correction, Reference, parse, read_corrections, unmatched
+from policygraph.graph.corrections import ACTIONS, Correction, Reference, parse, read_corrections, unmatched
 from policygraph.graph.errors import DataError
 from policygraph.graph.incremental import adopt, change
 from policygraph.graph.keys import policy_id
@@ -268,3 +268,10 @@ def test_corrected_graphs_know_no_order_and_grow_letter_by_letter(
     adopt(holdings, changed, delta)
     back = change(holdings, dict.fromkeys(changed))
     assert applied(applied(graph, delta), back) == graph
+
+
+def test_the_example_of_the_documentation_holds() -> None:
+    text = (Path(__file__).parent.parent / "docs" / "corrections.md").read_text(encoding="utf-8")
+    found, errors = parse(text.partition("```yaml\n")[2].partition("```")[0], "docs/corrections.md")
+    assert errors == ()
+    assert {one.action for one in found} == {*ACTIONS}, "an example of each"
