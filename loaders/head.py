@@ -173,8 +173,8 @@ def _tidy(title: str) -> str:
         title,
     )
     title = title.strip(" .·•")
-    if title.startswith("《") and title.endswith("》") and title.count("《") == 1:
-        title = title[1:-1]
+    if title.startswith("《") and title.count("《") == 1:
+        title = re.sub(r"^《([^《》]+)》(?:[(（][^()（）]*号[)）])?$", r"\1", title)
     return re.sub(r"[((](?:全文|附全文|图)[))]$", "", title)
 
 
