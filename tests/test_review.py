@@ -6,6 +6,7 @@ import csv
 import io
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -31,10 +32,15 @@ def filled(sheet: str, decide: Callable[[dict[str, str]], dict[str, str]]) -> st
     """A sheet as a person saved it, with decisions."""
     rows = list(csv.DictReader(io.StringIO(sheet.removeprefix("\ufeff"), newline="")))
     out = io.StringIO()
-    writer = csv.DictWriter(out, COLUMNS)
+    writer = csv.DictWriter(out, list[str](COLUMNS))
     writer.writeheader()
     writer.writerows({**row, **decide(row)} for row in rows)
     return "\ufeff" + out.getvalue()
+
+
+def decided(answer: str, row: dict[str, str]) -> dict[str, str]:
+    """The same answer for every row."""
+    return {"decision": answer, **SIGNED} if row else {}
 
 
 def test_what_is_on_the_sheet(store: Store) -> None:
@@ -112,7 +118,7 @@ def test_a_row_that_is_not_clear_is_named(store: Store, tmp_path: Path, given: d
 def test_a_decision_against_one_that_stands_is_named(store: Store, tmp_path: Path) -> None:
     store.write(LETTERS[:2])
     for answer, added in (("same", 1), ("not_same", 0)):
-        text = filled(to_csv(worklist(store)), lambda row, answer=answer: {"decision": answer, **SIGNED})
+        text = filled(to_csv(worklist(store)), partial(decided, answer))
         (tmp_path / "s.csv").write_text(text, encoding="utf-8")
         count, errors = record(tmp_path / "s.csv", tmp_path / "c.yaml")
         assert count == added
