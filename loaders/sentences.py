@@ -8,21 +8,21 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any, Final
 
 from policygraph.graph.keys import title_key
-from policygraph.graph.model import RelationType
 from policygraph.loaders.clauses import Agents, parse
-from policygraph.loaders.frames import CONFIDENCE, Context, Said, Saying, Statement
+from policygraph.loaders.frames import Context, Said, Saying, Statement
 from policygraph.loaders.head import Part
+from policygraph.loaders.histories import history_zones, state_history
 from policygraph.loaders.listing import Listing
 from policygraph.loaders.policies import Ref
 from policygraph.loaders.recognise import Mentions
 from policygraph.loaders.relate import ordinal, relate_sentence
-from policygraph.loaders.resolve import Resolved, leading_bodies
+from policygraph.loaders.resolve import Resolved
 from policygraph.loaders.segment import Layout, Sentence
-from policygraph.loaders.titles import head_of
+from policygraph.loaders.title_statements import self_made_titles, state_titles
 
 
 def relate(layout: Layout, mentions: Mentions, resolved: Resolved) -> Said:
@@ -53,7 +53,7 @@ def relate(layout: Layout, mentions: Mentions, resolved: Resolved) -> Said:
     part_starts = [part.start for part in head.parts]
     announced = [match.start() for match in _ANNOUNCES.finditer(layout.folded)]
     refs = [ref for ref in resolved.naming.refs if ref.form != "inner"]
-    context.self_made = frozenset(_self_made(layout, mentions, refs))
+    context.self_made = frozenset(self_made_titles(layout, mentions, refs))
     notes = _Notes(refs)
     context.note_refs = [ref for ref in refs if notes.hold(ref.start)]
     refs = _innermost(refs)
@@ -64,7 +64,7 @@ def relate(layout: Layout, mentions: Mentions, resolved: Resolved) -> Said:
     dates = [date for date in resolved.dates if foot is None or not foot.start <= date.start < foot.end]
     date_starts = [date.start for date in dates]
     listing = Listing()
-    zones = list(_history_zones(layout, resolved))
+    zones = list(history_zones(layout, resolved))
     for sentence in layout.sentences:
         if zones and any(start <= sentence.start < end for _, start, end in zones):
             continue
@@ -95,8 +95,8 @@ def relate(layout: Layout, mentions: Mentions, resolved: Resolved) -> Said:
         relate_sentence(parsed, context, said)
         listing.read(parsed, context, said)
     _own(layout, mentions, resolved, context, said)
-    _history(layout, resolved, zones, said)
-    _titles(layout, mentions, resolved, said)
+    state_history(layout, resolved, zones, said)
+    state_titles(layout, mentions, resolved, said)
     return said
 
 
@@ -306,315 +306,5 @@ def _own_approval(layout: Layout, resolved: Resolved, index: int, part: Part, sa
 
 # the lines under a law's title -------------------------------------------------------------------------------------------------
 
-_PASSED: Final = re.compile(r"(?:通过|公布|发布|批准|令第[\d〇一二三四五六七八九十百]+号)")
-
-
-def _history_zones(layout: Layout, resolved: Resolved) -> Iterator[tuple[int, int, int]]:
-    """Policy and stretch of each own text's lines about its passing and amending."""
-    for index, named in enumerate(resolved.naming.policies):
-        if named.own is None:
-            continue
-        part = resolved.head.parts[named.own]
-        if part.title_span is None:
-            continue
-        zone = _history_zone(layout.folded, part.title_span[1], part.end)
-        if zone is not None:
-            yield index, *zone
-
-
-def _history(layout: Layout, resolved: Resolved, zones: Sequence[tuple[int, int, int]], said: Said) -> None:
-    """1997年10月17日 重庆市第一届人民代表大会常务委员会第四次会议通过: issue, amendments, each with its date."""
-    for index, start, end in zones:
-        dates = [
-            date for date in resolved.dates if start <= date.start < end and date.value is not None and date.value.day
-        ]
-        if dates:
-            _history_lines(layout, resolved, index, dates, (start, end), said)
-
-
-def _history_zone(folded: str, start: int, end: int) -> tuple[int, int] | None:
-    stop = re.compile(r"第一[章条]|#+ |〈!|一、|总 *则|目 *录|为了|\n\s*为").search(
-        folded, start, min(end, start + 2500)
-    )
-    limit = stop.start() if stop else min(end, start + 400)
-    opening = re.compile(r"\s*\(").match(folded, start)
-    if opening is not None:  # (…通过 …修正): what is told ends with its bracket
-        depth = 0
-        for at in range(opening.end() - 1, limit):
-            depth += {"(": 1, ")": -1}.get(folded[at], 0)
-            if depth == 0 and re.match(r"\)\s*\n(?!\s*\()", folded[at : at + 8]):
-                limit = at + 1
-                break
-    text = folded[start:limit]
-    if not re.search(r"通过|公布|发布|修正|修订|批准", text) or (len(text) > 1600 and "《" not in text):
-        return None
-    if not re.match(r"[\s(]*(?:(?:19|20)\d\d年|[一二][〇九]|根据|由)", text):
-        return None
-    return start, limit
-
-
-def _history_lines(
-    layout: Layout, resolved: Resolved, index: int, dates: Sequence[Any], zone: tuple[int, int], said: Said
-) -> None:
-    folded = layout.folded
-    issued = False
-    for place, date in enumerate(dates):
-        stop = dates[place + 1].start if place + 1 < len(dates) else zone[1]
-        text = folded[date.end : stop]
-        actors = [body for body in resolved.bodies if date.end <= body.start < stop and not body.place]
-        title_spans = [(title.start, title.end) for title in layout.titles]
-        outside = [body for body in actors if not any(one < body.start < two for one, two in title_spans)]
-        actors = outside or actors
-        if not actors:
-            continue
-        body = actors[0]
-        iso = str(date.value)
-        titled = [
-            ref for ref in resolved.naming.refs if date.end <= ref.start < stop and ref.form in {"title", "short"}
-        ]
-        amended = bool(re.search(r"修正|修订|修改", re.sub(r"《[^》]*(?:〈[^〉]*〉[^》]*)*》", "", text)))
-        if re.search(r"批准", folded[date.end : titled[0].start if titled else stop]) and place != 0:
-            previous = dates[place - 1]
-            makers = [one for one in resolved.bodies if previous.end <= one.start < date.start and not one.place]
-            before = folded[max(zone[0], previous.start - 3) : previous.start]
-            if titled and makers and "根据" in before:
-                body, iso = makers[0], str(previous.value)
-                for ref in titled:
-                    for identifier in actors[0].bodies:
-                        said.statements.append(
-                            Statement(
-                                "APPROVED",
-                                identifier,
-                                ref.policy,
-                                (date.start, ref.tail),
-                                "history.approved",
-                                0.94,
-                                str(date.value),
-                                resolved_by="clause",
-                            )
-                        )
-            elif not titled and "根据" not in before:
-                for identifier in body.bodies:
-                    said.statements.append(
-                        Statement(
-                            "APPROVED",
-                            identifier,
-                            index,
-                            (date.start, body.end),
-                            "history.approved",
-                            0.94,
-                            iso,
-                            resolved_by="clause",
-                        )
-                    )
-                continue
-        if titled and amended:
-            for ref in titled:
-                for identifier in body.bodies:
-                    said.statements.append(
-                        Statement(
-                            "ISSUED",
-                            identifier,
-                            ref.policy,
-                            (date.start, ref.tail),
-                            "history.decision",
-                            0.95,
-                            iso,
-                            "sole",
-                            resolved_by="clause",
-                        )
-                    )
-                    said.statements.append(
-                        Statement(
-                            "AMENDED",
-                            identifier,
-                            index,
-                            (date.start, stop - 1 if stop > ref.tail else stop),
-                            "history.amended",
-                            0.95,
-                            iso,
-                            resolved_by="clause",
-                        )
-                    )
-                said.sayings.append(Saying(ref.policy, ref.start, "in_force", issued=iso))
-                said.statements.append(
-                    Statement(
-                        "AMENDS",
-                        ref.policy,
-                        index,
-                        (date.start, ref.tail),
-                        "history.amends",
-                        0.95,
-                        iso,
-                        resolved_by="clause",
-                    )
-                )
-            said.sayings.append(Saying(index, date.start, "revised"))
-        elif amended:
-            for identifier in body.bodies:
-                said.statements.append(
-                    Statement(
-                        "AMENDED",
-                        identifier,
-                        index,
-                        (date.start, body.end),
-                        "history.amended",
-                        0.93,
-                        iso,
-                        resolved_by="clause",
-                    )
-                )
-            said.sayings.append(Saying(index, date.start, "revised"))
-        elif "根据" in folded[max(zone[0], date.start - 3) : date.start] and not titled:
-            continue  # 根据…通过,…批准的《决定》修正: told with the decision
-        elif not issued and _PASSED.search(text):
-            issued = True
-            for identifier in body.bodies:
-                said.statements.append(
-                    Statement(
-                        "ISSUED",
-                        identifier,
-                        index,
-                        (date.start, body.end),
-                        "history.passed",
-                        0.96,
-                        iso,
-                        "sole",
-                        resolved_by="clause",
-                    )
-                )
-            said.sayings.append(Saying(index, -1, "in_force", issued=iso))
-
 
 # what titles say -----------------------------------------------------------------------------------------------------------------
-
-
-_OF_TITLES: Final[dict[str, RelationType]] = {"IMPLEMENTS": "IMPLEMENTS", "AMENDS": "AMENDS", "FORWARDS": "FORWARDS"}
-
-
-def _titles(layout: Layout, mentions: Mentions, resolved: Resolved, said: Said) -> None:
-    """Issuers that begin a title, and relations between a title and those inside it."""
-    folded = layout.folded
-    policies = resolved.naming.policies
-    own = {named_index for named_index, named in enumerate(policies) if named.own is not None}
-    body_starts = [body.start for body in resolved.bodies]
-    for ref in resolved.naming.refs:
-        if ref.form not in {"title", "inner"} or ref.policy in own:
-            continue
-        start = ref.start + 1 if folded[ref.start] in "《〈" else ref.start
-        names = leading_bodies(folded, start, ref.end, mentions.bodies)
-        if not names:
-            continue
-        first = bisect_left(body_starts, start)
-        found = resolved.bodies[first : min(bisect_left(body_starts, ref.end), first + len(names))]
-        last = found[-1].end if found else start
-        rest = folded[last : last + 4].lstrip()
-        head = head_of(policies[ref.policy].title)
-        if found and folded[found[-1].start : last] == "兵团" and not rest.startswith(("关于", "印发")):
-            continue
-        if not found or (
-            head is not None and head.kind in {"law", "regulation"} and not rest.startswith(("关于", "印发"))
-        ):
-            continue  # 国务院组织法 is about that body, not by it
-        if re.match(
-            r"投资|采购|购买|性|工作报告|信息|网站|债务|部门|规章|补贴|补助|储备|专项", folded[last : last + 4]
-        ) and folded[:last].endswith("政府"):
-            continue  # 钦州市政府投资项目…: 政府投资 is a matter, not a maker
-        if rest.startswith(("的", "工作人员", "机关", "系统", "直属", "所属", "代表", "向", "及", "与", "和")):
-            continue
-        ids = tuple(dict.fromkeys(identifier for body in found for identifier in body.bodies))
-        for place, identifier in enumerate(ids):
-            said.statements.append(
-                Statement(
-                    "ISSUED",
-                    identifier,
-                    ref.policy,
-                    (ref.start, ref.end),
-                    "title.issuer",
-                    CONFIDENCE["title"],
-                    None,
-                    "sole" if len(ids) == 1 else "lead" if place == 0 else "joint",
-                    resolved_by="title",
-                )
-            )
-    for ref in resolved.naming.refs:
-        if ref.form != "inner" or ref.policy in own:
-            continue
-        place = bisect_left(body_starts, ref.start)  # bodies do not overlap: the one that ends here is the last before
-        makers = [
-            body for body in resolved.bodies[max(0, place - 1) : place] if body.end == ref.start and not body.place
-        ]
-        for identifier in makers[0].bodies if makers else ():  # 转发国家发展改革委〈X〉的通知
-            said.statements.append(
-                Statement(
-                    "ISSUED",
-                    identifier,
-                    ref.policy,
-                    (makers[0].start, ref.end),
-                    "title.inner",
-                    CONFIDENCE["title"],
-                    None,
-                    "sole",
-                    resolved_by="title",
-                )
-            )
-    for kind, one, other, start, end in resolved.naming.title_relations:
-        span = (start, end)
-        relation = _OF_TITLES.get(kind)
-        if relation is not None:
-            said.statements.append(
-                Statement(
-                    relation, one, other, span, f"title.{kind.lower()}", CONFIDENCE["title"], None, resolved_by="title"
-                )
-            )
-        if kind == "AMENDS":
-            said.sayings.append(Saying(other, start, "revised"))
-        if kind == "REPEALS":
-            said.sayings.append(Saying(other, start, "repealed"))
-    _derived(resolved, said)
-
-
-def _self_made(layout: Layout, mentions: Mentions, refs: Sequence[Ref]) -> Iterator[int]:
-    """Starts of titles that begin with their maker: 《陕西省交通运输厅关于…的批复》."""
-    for ref in refs:
-        if ref.form == "title" and layout.folded[ref.start] == "《":
-            names = leading_bodies(layout.folded, ref.start + 1, ref.end, mentions.bodies)
-            if names and re.search(r"关于|印发|转发", layout.folded[ref.start : ref.end]):
-                yield ref.start
-
-
-_PLACE_FIRST: Final = re.compile(r"[一-鿿]{2,7}?(?:省|自治区|市|州|县|区|旗)")
-_DERIVED: Final = re.compile(r"^(?P<basis>.+?)(?:实施|施行)(?:条例|细则|办法)(?:\([^()]*\))?$")
-
-
-def _derived(resolved: Resolved, said: Said) -> None:
-    """中华人民共和国招标投标法实施条例 implements the law of that name when the document names it too."""
-    keys: dict[str, int] = {}
-    for index, named in enumerate(resolved.naming.policies):
-        keys.setdefault(title_key(named.title), index)
-        keys.setdefault(title_key(named.title).removeprefix("中华人民共和国"), index)
-    for index, named in enumerate(resolved.naming.policies):
-        key = title_key(named.title)
-        match = _DERIVED.match(key) if "实施" in key or "施行" in key else None
-        if match is None:
-            continue
-        basis = keys.get(match["basis"], keys.get(match["basis"].removeprefix("中华人民共和国")))
-        if basis is None:  # 河南省乡村教师支持计划实施办法: the basis is of the place above
-            place = _PLACE_FIRST.match(match["basis"])
-            basis = keys.get(match["basis"][place.end() :]) if place is not None else None
-        if basis is None or basis == index:
-            continue
-        where = next((ref for ref in resolved.naming.refs if ref.policy == index), None)
-        if where is not None:
-            said.statements.append(
-                Statement(
-                    "IMPLEMENTS",
-                    index,
-                    basis,
-                    (where.start, where.end),
-                    "title.derived",
-                    0.93,
-                    None,
-                    resolved_by="title",
-                )
-            )

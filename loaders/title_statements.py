@@ -1,0 +1,149 @@
+"""What titles say by themselves: who made them, and which title carries out, amends or forwards another."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from policygraph.graph.keys import title_key
+from policygraph.graph.model import RelationType
+from policygraph.loaders.frames import CONFIDENCE, Said, Saying, Statement
+from policygraph.loaders.policies import Ref
+from policygraph.loaders.recognise import Mentions
+from policygraph.loaders.resolve import Resolved, leading_bodies
+from policygraph.loaders.segment import Layout
+from policygraph.loaders.titles import head_of
+
+_OF_TITLES: Final[dict[str, RelationType]] = {"IMPLEMENTS": "IMPLEMENTS", "AMENDS": "AMENDS", "FORWARDS": "FORWARDS"}
+
+
+def state_titles(layout: Layout, mentions: Mentions, resolved: Resolved, said: Said) -> None:
+    """Issuers that begin a title, and relations between a title and those inside it."""
+    folded = layout.folded
+    policies = resolved.naming.policies
+    own = {named_index for named_index, named in enumerate(policies) if named.own is not None}
+    body_starts = [body.start for body in resolved.bodies]
+    for ref in resolved.naming.refs:
+        if ref.form not in {"title", "inner"} or ref.policy in own:
+            continue
+        start = ref.start + 1 if folded[ref.start] in "《〈" else ref.start
+        names = leading_bodies(folded, start, ref.end, mentions.bodies)
+        if not names:
+            continue
+        first = bisect_left(body_starts, start)
+        found = resolved.bodies[first : min(bisect_left(body_starts, ref.end), first + len(names))]
+        last = found[-1].end if found else start
+        rest = folded[last : last + 4].lstrip()
+        head = head_of(policies[ref.policy].title)
+        if found and folded[found[-1].start : last] == "兵团" and not rest.startswith(("关于", "印发")):
+            continue
+        if not found or (
+            head is not None and head.kind in {"law", "regulation"} and not rest.startswith(("关于", "印发"))
+        ):
+            continue  # 国务院组织法 is about that body, not by it
+        if re.match(
+            r"投资|采购|购买|性|工作报告|信息|网站|债务|部门|规章|补贴|补助|储备|专项", folded[last : last + 4]
+        ) and folded[:last].endswith("政府"):
+            continue  # 钦州市政府投资项目…: 政府投资 is a matter, not a maker
+        if rest.startswith(("的", "工作人员", "机关", "系统", "直属", "所属", "代表", "向", "及", "与", "和")):
+            continue
+        ids = tuple(dict.fromkeys(identifier for body in found for identifier in body.bodies))
+        for place, identifier in enumerate(ids):
+            said.statements.append(
+                Statement(
+                    "ISSUED",
+                    identifier,
+                    ref.policy,
+                    (ref.start, ref.end),
+                    "title.issuer",
+                    CONFIDENCE["title"],
+                    None,
+                    "sole" if len(ids) == 1 else "lead" if place == 0 else "joint",
+                    resolved_by="title",
+                )
+            )
+    for ref in resolved.naming.refs:
+        if ref.form != "inner" or ref.policy in own:
+            continue
+        place = bisect_left(body_starts, ref.start)  # bodies do not overlap: the one that ends here is the last before
+        makers = [
+            body for body in resolved.bodies[max(0, place - 1) : place] if body.end == ref.start and not body.place
+        ]
+        for identifier in makers[0].bodies if makers else ():  # 转发国家发展改革委〈X〉的通知
+            said.statements.append(
+                Statement(
+                    "ISSUED",
+                    identifier,
+                    ref.policy,
+                    (makers[0].start, ref.end),
+                    "title.inner",
+                    CONFIDENCE["title"],
+                    None,
+                    "sole",
+                    resolved_by="title",
+                )
+            )
+    for kind, one, other, start, end in resolved.naming.title_relations:
+        span = (start, end)
+        relation = _OF_TITLES.get(kind)
+        if relation is not None:
+            said.statements.append(
+                Statement(
+                    relation, one, other, span, f"title.{kind.lower()}", CONFIDENCE["title"], None, resolved_by="title"
+                )
+            )
+        if kind == "AMENDS":
+            said.sayings.append(Saying(other, start, "revised"))
+        if kind == "REPEALS":
+            said.sayings.append(Saying(other, start, "repealed"))
+    _derived(resolved, said)
+
+
+def self_made_titles(layout: Layout, mentions: Mentions, refs: Sequence[Ref]) -> Iterator[int]:
+    """Starts of titles that begin with their maker: 《陕西省交通运输厅关于…的批复》."""
+    for ref in refs:
+        if ref.form == "title" and layout.folded[ref.start] == "《":
+            names = leading_bodies(layout.folded, ref.start + 1, ref.end, mentions.bodies)
+            if names and re.search(r"关于|印发|转发", layout.folded[ref.start : ref.end]):
+                yield ref.start
+
+
+_PLACE_FIRST: Final = re.compile(r"[一-鿿]{2,7}?(?:省|自治区|市|州|县|区|旗)")
+
+
+_DERIVED: Final = re.compile(r"^(?P<basis>.+?)(?:实施|施行)(?:条例|细则|办法)(?:\([^()]*\))?$")
+
+
+def _derived(resolved: Resolved, said: Said) -> None:
+    """中华人民共和国招标投标法实施条例 implements the law of that name when the document names it too."""
+    keys: dict[str, int] = {}
+    for index, named in enumerate(resolved.naming.policies):
+        keys.setdefault(title_key(named.title), index)
+        keys.setdefault(title_key(named.title).removeprefix("中华人民共和国"), index)
+    for index, named in enumerate(resolved.naming.policies):
+        key = title_key(named.title)
+        match = _DERIVED.match(key) if "实施" in key or "施行" in key else None
+        if match is None:
+            continue
+        basis = keys.get(match["basis"], keys.get(match["basis"].removeprefix("中华人民共和国")))
+        if basis is None:  # 河南省乡村教师支持计划实施办法: the basis is of the place above
+            place = _PLACE_FIRST.match(match["basis"])
+            basis = keys.get(match["basis"][place.end() :]) if place is not None else None
+        if basis is None or basis == index:
+            continue
+        where = next((ref for ref in resolved.naming.refs if ref.policy == index), None)
+        if where is not None:
+            said.statements.append(
+                Statement(
+                    "IMPLEMENTS",
+                    index,
+                    basis,
+                    (where.start, where.end),
+                    "title.derived",
+                    0.93,
+                    None,
+                    resolved_by="title",
+                )
+            )
