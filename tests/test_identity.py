@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from benchmarks.identity import quality
 from policygraph.graph import identity
 from policygraph.graph.identity import Sighting, clusters
 from policygraph.graph.title_parts import NATION, title_parts
@@ -44,3 +45,7 @@ def test_the_bridge_between_two_joins_them_wherever_it_stands_in_the_order() -> 
         made, _ = clusters(three)
         assert [set(part) for part in made] == [set(three)]
     assert len(clusters([by_number, by_place])[0]) == 2
+
+
+def test_the_marks_of_the_benchmark_are_met() -> None:
+    assert [figure for figure in quality() if figure.missed] == []

@@ -1,0 +1,202 @@
+"""How well policies of many letters are told apart and joined, and how long it takes; exit code 1 when a figure misses its mark.
+
+Run as ``python benchmarks/identity.py``; with ``--docs`` the table also goes into docs/identity.md. B³ is that of Bagga and
+Baldwin (1998): of each mention, how much of its cluster is the same policy (precision), and how much of the policy is in its
+cluster (recall). Times are wall-clock seconds on one core.
+"""
+
+from __future__ import annotations
+
+import gc
+import sys
+import tempfile
+import time
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Final
+
+from policygraph.graph.build import project
+from policygraph.graph.keys import document_id, title_key
+from policygraph.graph.model import Body, Document, Extraction, Mention, Policy, Relation, Span
+from policygraph.graph.sightings import identify, sightings_of
+from policygraph.graph.store import open_store
+from policygraph.loaders.pipeline import extract
+
+ROOT: Final = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from benchmarks.identity_corpus import PLACES, letters, policies  # noqa: E402  # found from the root
+
+DOCS: Final = ROOT / "docs" / "identity.md"
+_BEGIN: Final = "<!-- results -->"
+_END: Final = "<!-- end of results -->"
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One figure, with what it should be."""
+
+    what: str
+    value: str
+    mark: str = ""
+    missed: bool = False
+
+
+def bcubed(found: Mapping[tuple[str, str], str], true: Mapping[tuple[str, str], str]) -> tuple[float, float, float]:
+    """B³ precision, recall and F1 of clusters of the same mentions."""
+    both = Counter((found[item], true[item]) for item in true)
+    sizes, truths = Counter(found[item] for item in true), Counter(true.values())
+    precision = sum(n * n / sizes[cluster] for (cluster, _), n in both.items()) / len(true)
+    recall = sum(n * n / truths[policy] for (_, policy), n in both.items()) / len(true)
+    return precision, recall, 2 * precision * recall / (precision + recall)
+
+
+def quality() -> Iterator[Figure]:
+    """The clusters of the made-up corpus, read by ``extract``."""
+    true: dict[tuple[str, str], str] = {}
+    found: dict[tuple[str, str], str] = {}
+    written = 0
+    documents: list[Extraction] = []
+    corpus = {one.source: one for one in letters()}
+    for made_up in corpus.values():
+        documents.append(extract(Document(text=made_up.text, source=made_up.source)))
+    sightings = {(one.document.source, policy.id): seen for one in documents for policy, seen in sightings_of(one)}
+    names = identify(sightings).policies
+    for one in documents:
+        means = {title_key(title): policy for title, policy in corpus[one.document.source].means.items()}
+        written += len(means)
+        for policy in one.policies:
+            titles = [title_key(title) for title in (policy.title, *policy.aliases)]
+            meant = next((means[title] for title in titles if title in means), None)
+            if meant is not None:
+                item = one.document.source, policy.id
+                true[item], found[item] = meant, names[item]
+    precision, recall, f1 = bcubed(found, true)
+    yield Figure(
+        "documents, policies, mentions",
+        f"{len(documents)}, {len(set(true.values()))}, {len(true)} of {written} written",
+    )
+    yield Figure("B³ precision", f"{precision:.4f}")
+    yield Figure("B³ recall", f"{recall:.4f}")
+    yield Figure("B³ F1", f"{f1:.4f}", "≥ 0.98", f1 < 0.98)
+    yield from _wrong(found, true)
+
+
+def _wrong(found: Mapping[tuple[str, str], str], true: Mapping[tuple[str, str], str]) -> Iterator[Figure]:
+    """Clusters that hold policies of several numbers, years or places."""
+    known = {one.key: one for one in policies()}
+    members: dict[str, set[str]] = defaultdict(set)
+    for item, cluster in found.items():
+        members[cluster].add(true[item])
+    for what, part in (
+        ("numbers", lambda key: known[key].number),
+        ("years", lambda key: known[key].year),
+        ("places", lambda key: known[key].place),
+    ):
+        across = sum(len({part(key) for key in keys}) > 1 for keys in members.values())
+        yield Figure(f"nodes that join several {what}", str(across), "0", across > 0)
+
+
+def timed(job: Callable[[], object]) -> float:
+    """Seconds that a job takes."""
+    gc.collect()
+    start = time.perf_counter()
+    job()
+    return time.perf_counter() - start
+
+
+def made(at: int, size: int) -> Extraction:
+    """A letter that cites twelve policies: some that every letter cites, some of its region, some of its own."""
+    place = PLACES[at % len(PLACES)][0]
+    bodies = (
+        Body("b0", f"{place}科学技术局", (), "department", "provincial", "departmental", place),
+        Body("b1", "国务院", (), "government", "national", "national"),
+        Body("b2", f"{place}人民政府", (), "government", "provincial", "provincial", place),
+    )
+    text, said, relations = f"第{at}号答复。", list[Policy](), list[Relation]()
+    for k in range(12):
+        body = "b1" if k < 2 else "b2"
+        if k < 2:
+            title = f"“十四五”国家第{k}号规划"
+        elif k < 5:
+            title = f"{place}第{(at * 7 + k) % 97}项条例"
+        else:
+            title = f"{place}第{(at * 13 + k * 31) % (3 * size)}号工作方案"
+        sentence = f"印发《{title}》。"
+        start = len(text)
+        text += sentence
+        said.append(
+            Policy(f"p{k}", title, status="in_force", mentions=(Mention(start + 3, start + 3 + len(title), title),))
+        )
+        relations.append(Relation("ISSUED", body, f"p{k}", Span(start, start + len(sentence), sentence), "made", 0.9))
+    text += "有关情况说明如下。" * 80
+    document = Document(
+        text=text,
+        id=document_id(text),
+        source=f"{at}.txt",
+        title=f"关于第{at}号建议的答复",
+        issuers=(f"{place}科学技术局",),
+        signed_on="2025-01-02",
+    )
+    return Extraction(document, bodies, tuple(said), tuple(relations))
+
+
+def speed() -> Iterator[Figure]:
+    """How long joining takes, and one letter more."""
+    times: list[float] = []
+    for size in (25_000, 50_000, 100_000):
+        corpus = [made(at, size) for at in range(size // 12)]
+        seen = {(one.document.id, policy.id): sighting for one in corpus for policy, sighting in sightings_of(one)}
+        times.append(timed(partial(identify, seen)))
+        mark = ("≤ 20 s", times[-1] > 20) if size == 100_000 else ("", False)
+        yield Figure(f"joining {len(seen):,} mentions of policies", f"{times[-1]:.2f} s", *mark)
+    growth = times[-1] / times[-2]
+    yield Figure("growth when the mentions double", f"× {growth:.2f}", "≤ 2.5", growth > 2.5)
+    for size in (500, 2000):
+        yield from _one_more(size)
+
+
+def _one_more(size: int) -> Iterator[Figure]:
+    corpus = [made(at, size) for at in range(size + 2)]
+    whole = timed(lambda: project(corpus[:size]))
+    with tempfile.TemporaryDirectory() as folder:
+        path = str(Path(folder) / "graph.kgl")
+        with open_store(path) as store:
+            first = timed(lambda: store.write(corpus[:size]))
+        opened = timed(lambda: open_store(path).close())
+
+        def add(one: Extraction) -> None:
+            with open_store(path) as store:
+                store.write([one])
+
+        again = timed(lambda: add(corpus[size])) - opened
+        with open_store(path) as store:
+            store.write([corpus[size]])
+            store.write([made(size + 5, size)])
+            warm = timed(lambda: store.write([corpus[size + 1]]))
+    yield Figure(f"{size:,} letters into an empty store", f"{first:.2f} s ({size / first:,.0f} letters/s)")
+    yield Figure(f"one letter more into {size:,}, store just opened", f"{again:.2f} s (a whole graph: {whole:.2f} s)")
+    yield Figure(f"one letter more into {size:,}, store open", f"{warm:.3f} s")
+
+
+def main() -> int:
+    """Print the table; 1 when a figure misses its mark."""
+    lines = ["| what | figure | should be |", "| --- | ---: | ---: |"]
+    print("\n".join(lines))
+    missed = False
+    for job in (quality, speed):
+        for figure in job():
+            missed |= figure.missed
+            lines.append(f"| {figure.what} | {figure.value} | {figure.mark}{' **missed**' if figure.missed else ''} |")
+            print(lines[-1], flush=True)
+    if "--docs" in sys.argv[1:]:
+        head, _, rest = DOCS.read_text(encoding="utf-8").partition(_BEGIN)
+        DOCS.write_text(f"{head}{_BEGIN}\n" + "\n".join(lines) + f"\n{_END}{rest.partition(_END)[2]}", encoding="utf-8")
+    return int(missed)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
