@@ -8,10 +8,10 @@ from typing import Final
 
 from policygraph.loaders.clauses import Agents, Parsed
 from policygraph.loaders.cues import Cue
+from policygraph.loaders.endings import OBJECT_BEGINS
 from policygraph.loaders.frames import Context, Frame, Said, Saying, Statement
 from policygraph.loaders.issuing import add_issuers, drafted_by
 from policygraph.loaders.moods import mood_of
-from policygraph.loaders.statuses import OBJECT_BEGINS
 from policygraph.loaders.timing import date_for
 
 

@@ -9,10 +9,10 @@ from typing import Final
 from policygraph.loaders.actors import enacts_now
 from policygraph.loaders.clauses import Parsed
 from policygraph.loaders.cues import Cue
+from policygraph.loaders.endings import OBJECT_BEGINS
 from policygraph.loaders.frames import MAKING, Context, Frame, Said, Saying, Statement
 from policygraph.loaders.issuing import add_issuers
 from policygraph.loaders.moods import mood_of
-from policygraph.loaders.statuses import OBJECT_BEGINS
 from policygraph.loaders.timing import is_event
 
 

@@ -7,52 +7,19 @@ has a title; 本办法 means the title of the part it stands in.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final, Protocol
+from typing import Final
 
 from policygraph.graph.model import Genre, Proposal, Span
+from policygraph.loaders.annexes import Part, find_parts
 from policygraph.loaders.dating import DateMention, parse_date
-from policygraph.loaders.fold import fold, squeeze
+from policygraph.loaders.fold import squeeze
+from policygraph.loaders.foot import Ranged, Signature, find_signature
 from policygraph.loaders.numbers import NumberMention
-from policygraph.loaders.segment import FIELDS, Layout
+from policygraph.loaders.own_title import NUMBER_NOTE, find_title, is_field, tidied
+from policygraph.loaders.segment import Layout
 from policygraph.loaders.titles import head_of, squeeze_title
-
-
-class Ranged(Protocol):
-    """Anything with a place in the text."""
-
-    @property
-    def start(self) -> int:
-        """First character."""
-        ...
-
-    @property
-    def end(self) -> int:
-        """One past the last."""
-        ...
-
-
-@dataclass(frozen=True, slots=True)
-class Signature:
-    """Bodies and date at the foot of a part; ``bodies`` is the stretch that names them (empty when a person signs)."""
-
-    start: int
-    end: int
-    bodies: tuple[int, int]
-    date: str
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A stretch of the text that is a document of its own; ``title`` is ``None`` for a letter without one."""
-
-    start: int
-    end: int
-    title: str | None
-    title_span: tuple[int, int] | None
-    annex: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,18 +59,7 @@ class Head:
     body_start: int
 
 
-_SKIP: Final = re.compile(
-    r"首页|当前位置|您现在|所在位置|字体|打印|分享|浏览|来源[::]|扫一扫|点击|收藏|关闭|无障碍|^\s*〉|〉〉|INFO END|第 *\d+ *页|^\[?\s*(?:大|中|小)\s*\]?$|^附件|^(?:发布)?日期"
-)
-_CRUMBS: Final = re.compile(r"\S ?〉 ?\S")
 _ADDRESS_END: Final = re.compile(r":\s*(?=\n|\Z)|:(?=[^\n]{0,200})")
-_ABOUT: Final = re.compile(r"(?:关于|对|印发|转发|批转|公布|发布)")
-_ONE_LINE: Final = re.compile(
-    r"(?:关于|印发|转发|批转)(?:[^《》。;\n]|《[^》]*》|\n(?! *\n))*?的(?:(?:紧急|补充|联合)?通知|办理答复|办理回复|回复|通报|公告|通告|若干意见|(?:指导|实施)?意见|决定|批复|复函|函|答复|请示|报告|命令|办法|规定|方案|解释|公示)"
-)
-_ORDER_HEAD: Final = re.compile(
-    r"^[^,。:《》\n]{2,30}?(?:令|公告)(?:\s*\(?\s*(?:第?\s*[\d〇一二三四五六七八九十百]+\s*号|[〔(]\d{4}[〕)]\s*第?\s*\d+\s*号)\s*\)?)?$"
-)
 _REPLY_WORDS: Final = re.compile(r"提案|建议|议案|来信|留言|信访|咨询|网友|网民|代表|委员")
 
 
@@ -121,7 +77,7 @@ def read_head(
         numbers: Document numbers, sorted.
         dates: Dates, sorted; relative ones need not be resolved.
     """
-    span = _find_title(layout, bodies, numbers)
+    span = find_title(layout, bodies, numbers)
     title = (
         squeeze_title(layout.text[span[0] : span[1]].replace("#", "").strip()) if span else layout.fields.get("title")
     )
@@ -129,10 +85,10 @@ def read_head(
         at = layout.text.find(title)  # a header field: 标题:…
         span = (at, at + len(title)) if at >= 0 else None
     if title:
-        title = _tidy(title)
+        title = tidied(title)
     body_start = _body_start(layout, span, numbers)
-    signature = _find_signature(layout, bodies, dates, body_start)
-    parts = _parts(layout, span, title, signature, body_start)
+    signature = find_signature(layout, bodies, dates, body_start)
+    parts = find_parts(layout, span, title, signature, body_start)
     if title is None:
         title = next(
             (part.title for part in parts if part.annex and part.title), None
@@ -165,414 +121,8 @@ def read_head(
     )
 
 
-def _tidy(title: str) -> str:
-    """Drop what pages put around a title: 《》 around the whole, a trailing (全文), leading dots."""
-    title = re.sub(
-        r"^[^《》,。]{2,24}(?:令|公告)\s*(?:[〔(\[（]\d{4}[〕)\]）])?\s*第?\s*[\d〇一二三四五六七八九十百]+\s*号\s*(?=[^\s).,）])",
-        "",
-        title,
-    )
-    title = title.strip(" .·•")
-    if title.startswith("《") and title.count("《") == 1:
-        title = re.sub(r"^《([^《》]+)》(?:[(（][^()（）]*号[)）])?$", r"\1", title)
-    return re.sub(r"[((](?:全文|附全文|图)[))]$", "", title)
-
-
-def _find_title(layout: Layout, bodies: Sequence[Ranged], numbers: Sequence[NumberMention]) -> tuple[int, int] | None:
-    """The stretch that is the document's own title, over as many lines as it takes."""
-    folded = layout.folded
-    lines = _head_lines(layout, numbers)
-    run: list[tuple[int, int]] = []
-    best: tuple[int, int] | None = None
-    for start, end, kind in lines:
-        if kind != "text":
-            run = []
-            if kind == "stop":
-                break
-            continue
-        if run and folded.count("\n", run[-1][1], start) > 2:
-            run = []
-        run.append((start, end))
-        if (
-            best is not None
-            and best[1] < start
-            and folded.count("\n", best[1], start) == 1
-            and _longer(squeeze(folded[best[0] : end]), bodies, best[0])
-        ):
-            best = (best[0], end)  # …第0264号建议 / 办理情况的答复函
-            continue
-        if best is None and len(run) == 2 and folded.startswith("—", start) and 6 <= run[0][1] - run[0][0] <= 40:
-            return run[0]  # a headline with its subtitle: ——省科技厅解读《…》
-        for first in range(max(0, len(run) - 5), len(run)):
-            joined = squeeze(folded[run[first][0] : end])
-            if _is_title(joined, bodies, run[first][0]):
-                if best is None or _ABOUT.search(squeeze(folded[best[0] : best[1]])) is None or first == 0:
-                    best = (run[first][0], end)
-                break
-    if best is not None:
-        return best
-    return _inline_title(layout, bodies, numbers)
-
-
-def _longer(joined: str, bodies: Sequence[Ranged], start: int) -> bool:
-    """Whether a title goes on in the next line: the whole ends like a title, and does not just repeat one."""
-    return _is_title(joined, bodies, start) and bool(_ABOUT.search(joined)) and len(joined) <= 120
-
-
-def _head_lines(layout: Layout, numbers: Sequence[NumberMention]) -> list[tuple[int, int, str]]:
-    """Lines before the running text: ``text`` may be title, ``skip`` is page furniture, ``stop`` begins the letter."""
-    folded = layout.folded
-    limit = min(len(folded), 3000)
-    beyond = limit + 1000  # what a line of the head can hold
-    titles = [title for title in layout.titles if title.start < beyond and "\n" in folded[title.start : title.end]]
-    numbers = [number for number in numbers if number.start < beyond]
-    lines: list[tuple[int, int, str]] = []
-    at = 0
-    within = False  # a history in brackets under a law's title, over several lines
-    while at < limit:
-        stop = folded.find("\n", at)
-        stop = len(folded) if stop < 0 else stop
-        for title in titles:  # a line break inside 《》 is none
-            if title.start < stop < title.end:
-                again = folded.find("\n", title.end)
-                stop = len(folded) if again < 0 else again
-        line = folded[at:stop]
-        start = at + len(line) - len(line.lstrip(" #"))
-        end = at + len(line.rstrip())
-        bare = folded[start:end]
-        kind = "text"
-        if not bare:
-            at = stop + 1
-            continue
-        if within or (bare.startswith("(") and bare.count("(") > bare.count(")")):
-            within = bare.count(")") <= bare.count("(") if within else True
-            lines.append((start, end, "skip"))
-            at = stop + 1
-            continue
-        if (
-            any(one <= start < two or start <= one < end for one, two in layout.field_spans)
-            or _SKIP.search(bare)
-            or _CRUMBS.search(bare)
-            or _is_field(bare)
-        ) or (
-            any(
-                number.start <= start + 2 and (end - 2 <= number.end or _NUMBER_NOTE.match(folded, number.end, end))
-                for number in numbers
-            )
-            or _LABEL.match(bare)
-            or re.fullmatch(r"[(〔]?\d[\d年月日\-/.: ]+[)〕]?", bare)
-        ):
-            kind = "skip"
-        elif (
-            "。" in bare
-            or bare.endswith((":", ";", ","))
-            or re.match(r"[一二三四五六七八九十]+、|第[一二三四五六七八九十]+[条章]|\([一二三四五六七八九十]+\)", bare)
-            or len(bare) > 120
-        ):
-            kind = "stop"
-        elif bare.startswith("(") and (bare.endswith(")") or re.search(r"(?:通过|公布|批准|发布|修[订正])", bare)):
-            kind = "skip"
-        lines.append((start, end, kind))
-        if kind == "stop":
-            break
-        at = stop + 1
-    return lines
-
-
-# what stands beside a number at the top of a letter: A类, 签发人:某某, 特急
-_NUMBER_NOTE: Final = re.compile(
-    r"\s*(?:\(?[A-E]\d?\)?类?|签发人.{0,14}|(?:办理结果|类别|办复类型|是否公开|公开属性).{0,14}|特急|加急|急件|机密|秘密|公开|主动公开|依申请公开)\s*$"
-)
-_LABEL: Final = re.compile(r"\[[一-鿿 ]{2,10}\](?!$)")  # 【效力级别】部门规范性文件: a field of a law database
-_FIELD_NAMES: Final = frozenset(name for names in FIELDS.values() for name in names)
-
-
-def _is_field(bare: str) -> bool:
-    label = re.match(r"\[?\s*([^:\]]{2,9}?)\s*\]?\s*:", bare)
-    if label is None:
-        return False
-    if squeeze(label[1]) in _FIELD_NAMES:
-        return True
-    value = bare[label.end() :].strip()  # 签发人:王某, 办理结果:A
-    return (
-        1 <= len(value) <= 20
-        and not re.search(r"[。,;《]|关于|您好|你好", value)
-        and len(squeeze(label[1])) <= 6
-        and bool(re.fullmatch(r"[一-鿿 ]+", label[1]))
-    )
-
-
-_NEWS_LINE: Final = re.compile(r"[一-鿿 ]{4,40}?(?:印发|发布|公布|转发)《[^《》]{6,}》")
-
-
-def _is_title(joined: str, bodies: Sequence[Ranged], start: int) -> bool:
-    if (
-        not 5 <= len(joined) <= 160
-        or re.search(r"\((?:19|20)\d\d年[^)]*(?:通过|公布|批准|发布)", joined)
-        or (joined[0] in "一二三四五六七八九十(〔" and joined[1:2] == "、")
-    ):
-        return False
-    if _ORDER_HEAD.match(joined):
-        return False
-    if joined.endswith("》") and not joined.startswith("《"):
-        # a news agency's line, 中共中央办公厅 国务院办公厅印发《X》, is one; …关于发布《X》 / 等3项行业标准的通知 breaks inside
-        return _NEWS_LINE.fullmatch(joined) is not None and "关于" not in joined[: joined.index("《")]
-    head = head_of(joined)
-    if head is not None and (
-        head.policy
-        or head.word in {"函", "复函", "答复", "报告", "工作报告", "请示", "建议", "公示", "说明", "讲话", "年报"}
-    ):
-        return head.word not in {"令"} or "关于" in joined
-    return bool(
-        re.search(
-            r"^.{0,40}关于.{4,}的?(?:解读|解答|问答|情况|答复|回复|意见函|函|复)(?:\([^)]*\))?$|(?:解读|答记者问|图解|一图读懂.*|办理意见|结果|名单|工作总结|工作情况|工作开展情况)$",
-            joined,
-        )
-    )
-
-
-def _inline_title(layout: Layout, bodies: Sequence[Ranged], numbers: Sequence[NumberMention]) -> tuple[int, int] | None:
-    """A title on the first line of a text that lost its line breaks: [number] bodies 关于…的通知 addressee."""
-    folded = layout.folded
-    limit = min(len(folded), 700)
-    colon = folded.find(":", layout.head_end, limit)
-    stop = folded.find("。", layout.head_end, limit)
-    zone_end = min(value for value in (colon, stop, limit) if value >= 0)
-    match = _ONE_LINE.search(folded, layout.head_end, min(limit, zone_end + 40))
-    if match is None or match.start() > zone_end or (stop >= 0 and match.start() > stop):
-        return None
-    if folded[max(0, match.start() - 1) : match.start()] in {"《", "〈"}:
-        return None
-    start = match.start()
-    for body in sorted(bodies, key=lambda one: -one.start):
-        if body.end <= start and not folded[body.end : start].strip(" \n、"):
-            start = body.start
-        elif body.end <= start:
-            break
-    before = folded[layout.head_end : start].strip()
-    after_number = any(not folded[number.end : start].strip() for number in numbers if number.end <= start)
-    if before and not after_number and not folded[:start].endswith("\n"):
-        return None
-    return start, match.end()
-
-
 def _body_start(layout: Layout, span: tuple[int, int] | None, numbers: Sequence[NumberMention]) -> int:
     return max(layout.head_end, span[1] if span else 0)
-
-
-_OFFICES: Final = "部长 主任 总理 主席 省长 市长 州长 县长 区长 局长 厅长 署长 院长 检察长 行长 会长 书记 委员长 司令员 盟长 旗长 镇长 乡长"
-_PERSON_OFFICE: Final = re.compile("(?:" + "|".join(" *".join(name) for name in _OFFICES.split()) + r")[\s·\w×]{1,14}$")
-
-
-# what follows a date in a sentence, and never one at the foot of a letter
-_GOES_ON: Final = frozenset(
-    ",、。起前至在印发出的以将召下公制,,。;)(上经由与和我市省县国党全中于通批修实施开举会办组联正颁审讨决表签作提转达考赴视"
-)
-
-
-_NOTHING_MORE: Final = re.compile(r"[ )\n]*\Z")
-
-
-def _find_signature(
-    layout: Layout, bodies: Sequence[Ranged], dates: Sequence[DateMention], body_start: int
-) -> Signature | None:
-    """The first place after the opening where bodies and a full date stand alone: the foot of the main part."""
-    folded = layout.folded
-    candidates: list[Signature] = []
-    for date in dates:
-        if date.value is None or not date.value.day or date.start < body_start:
-            continue
-        after = folded[date.end : date.end + 30]
-        rest = after.lstrip(" )")
-        alone_after = (
-            not rest
-            or rest[0] == "\n"
-            or after[:1] in {"\n"}
-            or rest.startswith(("(此", "(本", "(联", "(公", "抄送", "附件", "主题词"))
-        )
-        start = date.start
-        before = folded[max(0, start - 200) : start].rstrip(" \n(")
-        block = _bodies_before(folded, bodies, start)
-        lead = folded[max(0, start - 200) : start]  # near the date only: a text may have many, and no line breaks
-        own_line = lead.rstrip(" (")[-1:] in {"", "\n"}
-        if block is not None:
-            left = folded[max(0, block[0] - 12) : block[0]].rstrip(" ")
-            opening = (
-                (not left)
-                or left[-1] in "\n。!;)》:”"
-                or left.endswith(("特此通知", "特此函复", "专此函复", "特此答复", "附件", "此复"))
-            )
-            if opening and (alone_after or rest[:1] not in _GOES_ON):
-                candidates.append(Signature(block[0], date.end, block, str(date.value)))
-                continue
-        if (
-            own_line
-            and alone_after
-            and (before[-1:] in "。!”)》;:" or _PERSON_OFFICE.search(before[-20:]) or len(folded) - date.end < 400)
-        ):
-            candidates.append(Signature(date.start, date.end, (date.start, date.start), str(date.value)))
-            continue
-        at_end = _NOTHING_MORE.match(folded, date.end) is not None and (
-            before[-1:] in "。!).;" or len(lead) - len(lead.rstrip()) >= 4
-        )
-        runs_on = (
-            before[-1:] in "。!" and rest[:1] not in _GOES_ON and len(folded) - date.end < 120
-            and not re.search(r"通过|印发|发布|公布|制定|施行", folded[date.end : date.end + 40])
-        )  # fmt: skip
-        person = bool(_PERSON_OFFICE.search(before[-20:])) and rest[:1] not in _GOES_ON
-        if at_end or runs_on or person:
-            candidates.append(Signature(date.start, date.end, (date.start, date.start), str(date.value)))
-    candidates = [found for found in candidates if found.start > body_start + 8]
-    if not candidates:
-        return None
-    with_bodies = [found for found in candidates if found.bodies[0] < found.bodies[1]]
-    return (with_bodies or candidates)[0]
-
-
-def _bodies_before(folded: str, bodies: Sequence[Ranged], at: int) -> tuple[int, int] | None:
-    """The stretch of body names that ends right before ``at``, with only blanks between them."""
-    start = end = at
-    first, last = (bisect_right(bodies, limit, key=lambda one: one.end) for limit in (at - 400, at))
-    for body in reversed(bodies[first:last]):
-        gap = folded[body.end : start]
-        if gap.strip(" \n\t、(") and not re.fullmatch(r"\s*\((?:盖章|章|代章|印)\)\s*", gap):
-            break
-        start = body.start
-        end = max(end if end != at else 0, body.end)
-    return (start, end) if start < at else None
-
-
-def _parts(
-    layout: Layout, span: tuple[int, int] | None, title: str | None, signature: Signature | None, body_start: int
-) -> tuple[Part, ...]:
-    length = len(layout.folded)
-    if signature is None:
-        annexes = _named_annexes(layout, body_start, length) if span is None else []
-        if not annexes:
-            return (Part(span[0] if span else 0, length, title, span),)
-    else:
-        annexes = _named_annexes(layout, signature.end, length) or _titled_annexes(layout, signature.end)
-    main = Part(span[0] if span else 0, annexes[0][0] if annexes else length, title, span)
-    made = [main]
-    for index, (start, end, name) in enumerate(annexes):
-        stop = annexes[index + 1][0] if index + 1 < len(annexes) else length
-        made.append(Part(start, stop, name, (start, end), annex=True))
-    return tuple(made)
-
-
-_CARRY: Final = re.compile(r"印发|转发|公布|发布|发给|批转|施行")
-
-
-def _named_annexes(layout: Layout, after: int, length: int) -> list[tuple[int, int, str]]:
-    """Annexes that the main part names in 《》 and that begin, unquoted, after its foot."""
-    cover = layout.folded[:after]
-    if not _CARRY.search(cover):
-        return []
-    found: list[tuple[int, int, str]] = []
-    seen: set[str] = set()
-    squeezed = _Squeezed(layout.folded, after)
-    for title in layout.titles:
-        if title.start >= after:
-            break
-        for name in (title, *title.inner):
-            plain = squeeze(name.title)
-            if plain in seen or len(plain) < 6:
-                continue
-            seen.add(plain)
-            place = _find_loose(layout, plain, squeezed)
-            if place is not None:
-                found.append((*place, name.title))
-    found.sort()
-    kept: list[tuple[int, int, str]] = []
-    for one in found:
-        if not kept or one[0] >= kept[-1][1]:
-            kept.append(one)
-    return kept
-
-
-class _Squeezed:
-    """A stretch of the folded text without blanks, and where each of its characters stands."""
-
-    def __init__(self, folded: str, after: int) -> None:
-        self.text = "".join(folded[after:].split())
-        self._words = _WORD.finditer(folded, after)
-        self._starts: list[int] = []  # of the words read so far: in the text without blanks, and in the folded one
-        self._places: list[int] = []
-        self._read = 0
-
-    def place(self, at: int) -> int:
-        """Where a character of the text without blanks stands in the folded one."""
-        while self._read <= at:
-            word = next(self._words)
-            self._starts.append(self._read)
-            self._places.append(word.start())
-            self._read += word.end() - word.start()
-        word_of = bisect_right(self._starts, at) - 1
-        return self._places[word_of] + at - self._starts[word_of]
-
-
-_WORD: Final = re.compile(r"\S+")
-_ANNEX_WORD: Final = re.compile(r"附 *件 *\d?$")
-_ANNEX_LIST: Final = re.compile(r"附 *件 *[::] *(?:\d[..、]?)? *$")
-_ANNEX_BEGINS: Final = re.compile(r"\(|第一[章条]|总 *则|一、|为|目录|按照|根据")
-
-
-def _find_loose(layout: Layout, plain: str, squeezed: _Squeezed) -> tuple[int, int] | None:
-    """Where a title stands unquoted at the start of an annex, whatever blanks are in it."""
-    key = squeeze(fold(plain))
-    folded = layout.folded
-    at = squeezed.text.find(key)
-    while at >= 0:
-        start, end = squeezed.place(at), squeezed.place(at + len(key) - 1) + 1
-        lead = folded[max(0, start - 14) : start]
-        before = lead.rstrip(" #")[-1:]
-        behind = folded[end : end + 40].lstrip(" ")
-        opens = before in {"", "\n", "日", ")", "。"} or bool(_ANNEX_WORD.search(lead.rstrip()))
-        if opens and (behind.startswith("\n") or _ANNEX_BEGINS.match(behind.lstrip())) and not _ANNEX_LIST.search(lead):
-            return start, end
-        at = squeezed.text.find(key, at + 1)
-    return None
-
-
-def _titled_annexes(layout: Layout, after: int) -> list[tuple[int, int, str]]:
-    """An annex that no 《》 announces: title lines with a policy's head word, right after the foot."""
-    folded = layout.folded
-    at = after
-    run: list[tuple[int, int]] = []
-    for _ in range(14):
-        stop = folded.find("\n", at)
-        stop = len(folded) if stop < 0 else stop
-        line = folded[at:stop]
-        bare = line.strip(" #")
-        start = at + len(line) - len(line.lstrip(" #"))
-        at = stop + 1
-        if bare and not re.fullmatch(r"\(.*\)|附件\s*\d*\s*:?|[-—]+", bare):
-            if (
-                "。" in bare
-                or bare.endswith((":", ";"))
-                or len(bare) > 60
-                or re.match(r"抄送|主题词|扫|相关|联系|附件|上一篇|下一篇|责任编辑|来源|分享|打印|主办|版权|\(", bare)
-            ):
-                return []
-            run.append((start, start + len(bare)))
-            joined = squeeze(folded[run[0][0] : run[-1][1]])
-            head = head_of(joined)
-            if (
-                head is not None
-                and head.kind == "catalogue"
-                and re.search(r"废止|失效|修改|清理|保留|继续有效", joined)
-            ):
-                return []  # the list that a decision goes by is part of it
-            if head is not None and head.policy and len(joined) >= 6:
-                rest = folded[run[-1][1] :].strip()
-                if len(rest) > 120 and re.match(r"\(|第[一]|一、|为|[^\n]{12,}", rest):
-                    return [(run[0][0], run[-1][1], squeeze_title(layout.text[run[0][0] : run[-1][1]]))]
-                return []
-            if len(run) >= 4:
-                return []
-        if at > len(folded):
-            break
-    return []
 
 
 _GENRES: Final[tuple[tuple[str, Genre], ...]] = (
@@ -631,7 +181,7 @@ def _addressees(layout: Layout, span: tuple[int, int] | None, body_start: int) -
     while line.endswith(("、", ",")) is False and start > 1 and zone[:start].rstrip().endswith(("、", ",")):
         start = zone.rfind("\n", 0, start - 1) + 1
         line = zone[start:colon].strip()
-    if not line or _is_field(line + ":") or re.fullmatch(r"[\d\-年月日 ]*(?:发布)?日期", line):
+    if not line or is_field(line + ":") or re.fullmatch(r"[\d\-年月日 ]*(?:发布)?日期", line):
         rest = folded[body_start + colon + 1 : body_start + 400]
         again = re.search(r"^\s*([^\n:。]{2,80}):\s*$", rest, re.M)
         if again is None:
@@ -735,7 +285,7 @@ def _own_number(
             after.startswith(("\n", ")", "("))
             or not after
             or not before.strip()
-            or _NUMBER_NOTE.match(after.partition("\n")[0])
+            or NUMBER_NOTE.match(after.partition("\n")[0])
         )
         if (
             before.endswith(("(", "〔"))

@@ -9,9 +9,9 @@ from typing import Final
 from policygraph.graph.model import Resolution, Role
 from policygraph.loaders.clauses import Agents, Parsed
 from policygraph.loaders.cues import Cue
+from policygraph.loaders.endings import INSTRUMENT_WORD, OBJECT_BEGINS
 from policygraph.loaders.frames import Context, Frame, Said, Saying, Statement
 from policygraph.loaders.moods import mood_of
-from policygraph.loaders.statuses import INSTRUMENT_WORD, OBJECT_BEGINS
 from policygraph.loaders.strangers import ADVERBS
 from policygraph.loaders.timing import date_for, is_event
 

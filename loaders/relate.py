@@ -15,9 +15,10 @@ from policygraph.loaders.approvals import approvals
 from policygraph.loaders.bases import implements, preamble
 from policygraph.loaders.changes import amending, notes, supersedes
 from policygraph.loaders.clauses import Parsed
+from policygraph.loaders.endings import share_endings
 from policygraph.loaders.frames import Context, Frame, Said, find_frames
 from policygraph.loaders.segment import Sentence
-from policygraph.loaders.statuses import judge_frame, share_endings
+from policygraph.loaders.statuses import judge_frame
 
 
 def relate_sentence(parsed: Parsed, context: Context, said: Said) -> None:

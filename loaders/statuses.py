@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from typing import Final
 
 from policygraph.graph.model import Status
 from policygraph.loaders.clauses import Parsed
 from policygraph.loaders.cues import Cue
+from policygraph.loaders.endings import (
+    INSTRUMENT_WORD,
+    OBJECT_BEGINS,
+    end_titles,
+    ends_something_else,
+    is_of_its_end,
+)
 from policygraph.loaders.frames import Context, Frame, told_after
 from policygraph.loaders.moods import is_to_do, is_topic, mood_of
 from policygraph.loaders.timing import is_event
@@ -156,8 +162,6 @@ def _approved_since(frame: Frame, parsed: Parsed, folded: str) -> None:
             frame.status = "in_force"
 
 
-_OBJECTS: Final = "办法|规定|细则|方案|意见|通知|标准|条例|规划|措施|政策|目录|文件"
-INSTRUMENT_WORD: Final = re.compile(_OBJECTS)
 _DRAFT_VERBS: Final = frozenset(
     {
         "起草",
@@ -176,7 +180,6 @@ _DRAFT_VERBS: Final = frozenset(
     }
 )
 _TECHNICAL_REVIEW: Final = re.compile(r"[^,;。]{0,24}(?:审查|评审|论证|审核|评估|验收|初审)")
-OBJECT_BEGINS: Final = re.compile(r"[《一-鿿“]")
 _TWO_CHARACTERS: Final = re.compile(r"[《一-鿿]{2}")
 _REVISION: Final = re.compile(r"修[订改正](?!完善)(?:草案|稿|工作|计划|的)?")
 _REVISION_DRAFT: Final = re.compile(r"修[订改正](?:草案|稿)")
@@ -195,16 +198,6 @@ _VERB_CLOSES: Final = re.compile(r"(?:了|$|[,。;)]|后)")
 
 _CLOSES: Final = re.compile(r"[,。;)]|$")
 _PLAN_FOLLOWS: Final = re.compile(r"(?:工作|修订)?(?:计划|项目|任务)")
-_BY_ITS_RULE: Final = re.compile(r"(?:按照?|依据?|依照|根据|遵照)$")
-_ITS_RULE: Final = re.compile(r"\s*(?:中)?(?:第[^,。;]{1,10}[条款章项])?(?:明确)?规定")
-
-
-def _ends_something_else(frame: Frame, gap: str, parsed: Parsed, folded: str) -> bool:
-    """该证书已按《X》作废, 《X》第二十条规定,…自动失效: the title only gives the rule."""
-    if frame.basis and frame.cue is not None and not folded.startswith("的", frame.cue.end):
-        return True
-    lead = folded[max(parsed.sentence.start, frame.run.start - 2) : frame.run.start]
-    return bool(_BY_ITS_RULE.search(lead) or _ITS_RULE.match(gap))
 
 
 def _judge_right(frame: Frame, parsed: Parsed, folded: str) -> None:
@@ -231,14 +224,14 @@ def _judge_right(frame: Frame, parsed: Parsed, folded: str) -> None:
         gap = folded[frame.run.end : cue.start]
         if cue.cls == "ISSUE" and _PLAN_FOLLOWS.match(folded[cue.end : cue.end + 4]):
             continue  # 列入规范性文件制定计划
-        if cue.cls in {"REPEAL", "EXPIRE"} and _ends_something_else(frame, gap, parsed, folded):
+        if cue.cls in {"REPEAL", "EXPIRE"} and ends_something_else(frame, gap, parsed, folded):
             continue
         if cue.cls == "PASS" and _TECHNICAL_REVIEW.match(folded[cue.end : cue.end + 30]):
             continue  # 已通过技术审查
         if cue.cls in {"REPEAL", "EXPIRE"}:
-            if not _is_of_its_end(frame, cue, mood, parsed, folded):
+            if not is_of_its_end(frame, cue, mood, parsed, folded):
                 continue
-            _end(frame, cue, mood, parsed, folded)
+            end_titles(frame, cue, mood, parsed, folded)
         elif cue.cls in {"EFFECT", "VALID"}:
             frame.effect = True
         elif (
@@ -357,72 +350,6 @@ def _amended_since(folded: str, start: int, cue: Cue, parsed: Parsed) -> bool:
     return len(between) <= 8 and _AGAIN.fullmatch(between) is not None
 
 
-_YET_TO_BE: Final = re.compile(r"将[^,;。]*$")
-_AFTER_AN_END: Final = re.compile(r"了|并|后|由|时|止|以来|之后|以后|之日")
-_WHEN_IT_ENDS: Final = re.compile(r"[前时后]")
-_IN_FUTURE: Final = re.compile(r"将|拟|计划|适时|需|可|应")
-_TITLES: Final = re.compile(r"《[^》]*》")
-_TERM_OF_A_TEXT: Final = re.compile(r"(?:有效|执行|试行|施行|实施|规划)期?[^,;。]{0,24}$")
-_END_AS_PROPOSAL: Final = re.compile(r"(?:、|或|或者)?(?:修改|废止|保留)?的?(?:建议|意见)|或|、")
-_OWN_SUBJECT: Final = re.compile(rf"^(?!\s*[自从]).*(?:{_OBJECTS})[^,;。]{{0,10}}$")
-
-
-def _is_of_its_end(frame: Frame, cue: Cue, mood: str, parsed: Parsed, folded: str) -> bool:
-    """Whether 废止 or 失效 after a title can be said of it, not of another thing, nor as a wish."""
-    gap = folded[frame.run.end : cue.start]
-    if cue.cls == "EXPIRE" and (mood or _YET_TO_BE.search(gap)):
-        return False
-    if (
-        cue.cls == "EXPIRE"
-        and _WHEN_IT_ENDS.match(folded[cue.end : cue.end + 1])
-        and _IN_FUTURE.search(_TITLES.sub("", folded[cue.end : parsed.sentence.end]))
-    ):
-        return False  # 《X》到期后将修订
-    if cue.row.cue == "届满" and not _TERM_OF_A_TEXT.search(gap):
-        return False  # 任期届满
-    if cue.row.cue in {"撤销", "取消"} or (frame.run.refs[-1].form == "self" and len(gap) > 18):
-        return False
-    if (
-        cue.cls == "REPEAL"
-        and cue.row.cue in {"废止", "停止执行", "宣布失效", "宣布废止", "清理废止"}
-        and OBJECT_BEGINS.match(folded[cue.end : cue.end + 1])
-        and not _AFTER_AN_END.match(folded[cue.end : cue.end + 2])
-    ):
-        return False  # 现决定废止下列文件: it has an object of its own
-    if _END_AS_PROPOSAL.match(folded[cue.end : cue.end + 8]):
-        return False  # 提出保留、修改或者废止的建议
-    later = cue.cls == "REPEAL" and cue.start > parsed.clause_end(frame.run.end)
-    # 届时,与之重复的标准停止执行: a subject of its own
-    return not (later and _OWN_SUBJECT.search(folded[parsed.clause_start(cue.start) : cue.start]))
-
-
-_END_OF_ANOTHER_THING: Final = re.compile(r"(?:违反|不符合|取得|资格|证书)[^,;。]*$")
-_CONFLICTS: Final = re.compile(r"[^,;。]{0,6}(?:违背|不一致|抵触|不符|重复)")
-_DECLARES_LAST: Final = re.compile(r"宣布\s*$")
-
-
-def _end(frame: Frame, cue: Cue, mood: str, parsed: Parsed, folded: str) -> None:
-    """《X》同时废止, 《X》自行失效: the end of a frame's titles."""
-    gap = folded[frame.run.end : cue.start]
-    if (
-        mood in {"", "request"}
-        and not _END_OF_ANOTHER_THING.search(gap)
-        and not (folded[frame.run.start - 1 : frame.run.start] in {"与", "同", "和"} and _CONFLICTS.match(gap))
-        and not folded.startswith("的", cue.end)
-    ):
-        frame.repealed = cue.cls == "REPEAL"
-        frame.expired = cue.cls == "EXPIRE"
-        if cue.row.cue == "失效" and _DECLARES_LAST.search(
-            folded[max(parsed.sentence.start, frame.run.start - 3) : frame.run.start]
-        ):
-            frame.repealed, frame.expired = True, False  # 宣布《X》等489件文件失效
-            frame.declared = True
-        frame.ended = cue
-        frame.status = "repealed" if frame.repealed else "expired"
-        if frame.cue is None or frame.cue.cls in {"OTHER", "BASIS", "CARRYOUT"}:
-            frame.cue, frame.side = cue, "right"
-
-
 _IN_THE_NAME_OF: Final = re.compile(r"^[^,;。]{0,4}以[^,;。]{2,16}(?:名义|令|文件)(?:的)?(?:形式)?$")
 _ONLY_ADVERBS: Final = re.compile(
     r"[,\s]*(?:已|已经|也|均|正式|现|现予|予以|相继|先后|陆续|集中|同时|统一|联合|一并|随后|经|于|修订后|重新|日前|近日|\(试行\))*\s*"
@@ -498,30 +425,3 @@ def _pending(frame: Frame, parsed: Parsed, folded: str) -> None:
     match = _PENDING.search(zone)
     if match is not None and "《" not in zone[: match.start()] and not _ISSUED_SINCE.search(zone[match.end() :]):
         frame.made, frame.making, frame.status = False, True, "drafting"
-
-
-def share_endings(frames: Sequence[Frame]) -> None:
-    """《A》、2001年…通过的《B》同时废止: what is said after the last of joined runs is said of all."""
-    for index in range(len(frames) - 2, -1, -1):
-        frame, following = frames[index], frames[index + 1]
-        if (
-            following.joined
-            and (following.repealed or following.expired)
-            and not (following.cue is not None and following.cue.cls == "REPEAL" and following.side == "left")
-        ):
-            frame.repealed, frame.expired, frame.ended = following.repealed, following.expired, following.ended
-            frame.status = following.status
-        if (
-            (following.repealed or following.expired)
-            and following.side != "left"
-            and any(cue.cls in {"CONTINUE", "REPLACE"} for cue in following.after)
-            and following.handed
-        ):
-            frame.repealed, frame.expired, frame.ended, frame.status = (
-                following.repealed,
-                following.expired,
-                following.ended,
-                following.status,
-            )
-            following.repealed = following.expired = False
-            following.status, following.ended = None, None  # 原《A》由《B》承接,不再执行: A ends

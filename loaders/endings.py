@@ -1,0 +1,144 @@
+"""Endings: whether 废止, 失效, 到期 around a title is said of it, and what it makes of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from policygraph.loaders.clauses import Parsed
+from policygraph.loaders.cues import Cue
+from policygraph.loaders.frames import Frame
+
+_OBJECTS: Final = "办法|规定|细则|方案|意见|通知|标准|条例|规划|措施|政策|目录|文件"
+
+
+INSTRUMENT_WORD: Final = re.compile(_OBJECTS)
+
+
+OBJECT_BEGINS: Final = re.compile(r"[《一-鿿“]")
+
+
+_BY_ITS_RULE: Final = re.compile(r"(?:按照?|依据?|依照|根据|遵照)$")
+
+
+_ITS_RULE: Final = re.compile(r"\s*(?:中)?(?:第[^,。;]{1,10}[条款章项])?(?:明确)?规定")
+
+
+def ends_something_else(frame: Frame, gap: str, parsed: Parsed, folded: str) -> bool:
+    """该证书已按《X》作废, 《X》第二十条规定,…自动失效: the title only gives the rule."""
+    if frame.basis and frame.cue is not None and not folded.startswith("的", frame.cue.end):
+        return True
+    lead = folded[max(parsed.sentence.start, frame.run.start - 2) : frame.run.start]
+    return bool(_BY_ITS_RULE.search(lead) or _ITS_RULE.match(gap))
+
+
+_YET_TO_BE: Final = re.compile(r"将[^,;。]*$")
+
+
+_AFTER_AN_END: Final = re.compile(r"了|并|后|由|时|止|以来|之后|以后|之日")
+
+
+_WHEN_IT_ENDS: Final = re.compile(r"[前时后]")
+
+
+_IN_FUTURE: Final = re.compile(r"将|拟|计划|适时|需|可|应")
+
+
+_TITLES: Final = re.compile(r"《[^》]*》")
+
+
+_TERM_OF_A_TEXT: Final = re.compile(r"(?:有效|执行|试行|施行|实施|规划)期?[^,;。]{0,24}$")
+
+
+_END_AS_PROPOSAL: Final = re.compile(r"(?:、|或|或者)?(?:修改|废止|保留)?的?(?:建议|意见)|或|、")
+
+
+_OWN_SUBJECT: Final = re.compile(rf"^(?!\s*[自从]).*(?:{_OBJECTS})[^,;。]{{0,10}}$")
+
+
+def is_of_its_end(frame: Frame, cue: Cue, mood: str, parsed: Parsed, folded: str) -> bool:
+    """Whether 废止 or 失效 after a title can be said of it, not of another thing, nor as a wish."""
+    gap = folded[frame.run.end : cue.start]
+    if cue.cls == "EXPIRE" and (mood or _YET_TO_BE.search(gap)):
+        return False
+    if (
+        cue.cls == "EXPIRE"
+        and _WHEN_IT_ENDS.match(folded[cue.end : cue.end + 1])
+        and _IN_FUTURE.search(_TITLES.sub("", folded[cue.end : parsed.sentence.end]))
+    ):
+        return False  # 《X》到期后将修订
+    if cue.row.cue == "届满" and not _TERM_OF_A_TEXT.search(gap):
+        return False  # 任期届满
+    if cue.row.cue in {"撤销", "取消"} or (frame.run.refs[-1].form == "self" and len(gap) > 18):
+        return False
+    if (
+        cue.cls == "REPEAL"
+        and cue.row.cue in {"废止", "停止执行", "宣布失效", "宣布废止", "清理废止"}
+        and OBJECT_BEGINS.match(folded[cue.end : cue.end + 1])
+        and not _AFTER_AN_END.match(folded[cue.end : cue.end + 2])
+    ):
+        return False  # 现决定废止下列文件: it has an object of its own
+    if _END_AS_PROPOSAL.match(folded[cue.end : cue.end + 8]):
+        return False  # 提出保留、修改或者废止的建议
+    later = cue.cls == "REPEAL" and cue.start > parsed.clause_end(frame.run.end)
+    # 届时,与之重复的标准停止执行: a subject of its own
+    return not (later and _OWN_SUBJECT.search(folded[parsed.clause_start(cue.start) : cue.start]))
+
+
+_END_OF_ANOTHER_THING: Final = re.compile(r"(?:违反|不符合|取得|资格|证书)[^,;。]*$")
+
+
+_CONFLICTS: Final = re.compile(r"[^,;。]{0,6}(?:违背|不一致|抵触|不符|重复)")
+
+
+_DECLARES_LAST: Final = re.compile(r"宣布\s*$")
+
+
+def end_titles(frame: Frame, cue: Cue, mood: str, parsed: Parsed, folded: str) -> None:
+    """《X》同时废止, 《X》自行失效: the end of a frame's titles."""
+    gap = folded[frame.run.end : cue.start]
+    if (
+        mood in {"", "request"}
+        and not _END_OF_ANOTHER_THING.search(gap)
+        and not (folded[frame.run.start - 1 : frame.run.start] in {"与", "同", "和"} and _CONFLICTS.match(gap))
+        and not folded.startswith("的", cue.end)
+    ):
+        frame.repealed = cue.cls == "REPEAL"
+        frame.expired = cue.cls == "EXPIRE"
+        if cue.row.cue == "失效" and _DECLARES_LAST.search(
+            folded[max(parsed.sentence.start, frame.run.start - 3) : frame.run.start]
+        ):
+            frame.repealed, frame.expired = True, False  # 宣布《X》等489件文件失效
+            frame.declared = True
+        frame.ended = cue
+        frame.status = "repealed" if frame.repealed else "expired"
+        if frame.cue is None or frame.cue.cls in {"OTHER", "BASIS", "CARRYOUT"}:
+            frame.cue, frame.side = cue, "right"
+
+
+def share_endings(frames: Sequence[Frame]) -> None:
+    """《A》、2001年…通过的《B》同时废止: what is said after the last of joined runs is said of all."""
+    for index in range(len(frames) - 2, -1, -1):
+        frame, following = frames[index], frames[index + 1]
+        if (
+            following.joined
+            and (following.repealed or following.expired)
+            and not (following.cue is not None and following.cue.cls == "REPEAL" and following.side == "left")
+        ):
+            frame.repealed, frame.expired, frame.ended = following.repealed, following.expired, following.ended
+            frame.status = following.status
+        if (
+            (following.repealed or following.expired)
+            and following.side != "left"
+            and any(cue.cls in {"CONTINUE", "REPLACE"} for cue in following.after)
+            and following.handed
+        ):
+            frame.repealed, frame.expired, frame.ended, frame.status = (
+                following.repealed,
+                following.expired,
+                following.ended,
+                following.status,
+            )
+            following.repealed = following.expired = False
+            following.status, following.ended = None, None  # 原《A》由《B》承接,不再执行: A ends

@@ -1,0 +1,229 @@
+"""The document's own title, over as many lines as it takes, or in a text that lost its line breaks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from policygraph.loaders.fold import squeeze
+from policygraph.loaders.foot import Ranged
+from policygraph.loaders.numbers import NumberMention
+from policygraph.loaders.segment import FIELDS, Layout
+from policygraph.loaders.titles import head_of
+
+_SKIP: Final = re.compile(
+    r"首页|当前位置|您现在|所在位置|字体|打印|分享|浏览|来源[::]|扫一扫|点击|收藏|关闭|无障碍|^\s*〉|〉〉|INFO END|第 *\d+ *页|^\[?\s*(?:大|中|小)\s*\]?$|^附件|^(?:发布)?日期"
+)
+
+
+_CRUMBS: Final = re.compile(r"\S ?〉 ?\S")
+
+
+_ABOUT: Final = re.compile(r"(?:关于|对|印发|转发|批转|公布|发布)")
+
+
+_ONE_LINE: Final = re.compile(
+    r"(?:关于|印发|转发|批转)(?:[^《》。;\n]|《[^》]*》|\n(?! *\n))*?的(?:(?:紧急|补充|联合)?通知|办理答复|办理回复|回复|通报|公告|通告|若干意见|(?:指导|实施)?意见|决定|批复|复函|函|答复|请示|报告|命令|办法|规定|方案|解释|公示)"
+)
+
+
+_ORDER_HEAD: Final = re.compile(
+    r"^[^,。:《》\n]{2,30}?(?:令|公告)(?:\s*\(?\s*(?:第?\s*[\d〇一二三四五六七八九十百]+\s*号|[〔(]\d{4}[〕)]\s*第?\s*\d+\s*号)\s*\)?)?$"
+)
+
+
+def tidied(title: str) -> str:
+    """Drop what pages put around a title: 《》 around the whole, a trailing (全文), leading dots."""
+    title = re.sub(
+        r"^[^《》,。]{2,24}(?:令|公告)\s*(?:[〔(\[（]\d{4}[〕)\]）])?\s*第?\s*[\d〇一二三四五六七八九十百]+\s*号\s*(?=[^\s).,）])",
+        "",
+        title,
+    )
+    title = title.strip(" .·•")
+    if title.startswith("《") and title.count("《") == 1:
+        title = re.sub(r"^《([^《》]+)》(?:[(（][^()（）]*号[)）])?$", r"\1", title)
+    return re.sub(r"[((](?:全文|附全文|图)[))]$", "", title)
+
+
+def find_title(layout: Layout, bodies: Sequence[Ranged], numbers: Sequence[NumberMention]) -> tuple[int, int] | None:
+    """The stretch that is the document's own title, over as many lines as it takes."""
+    folded = layout.folded
+    lines = _head_lines(layout, numbers)
+    run: list[tuple[int, int]] = []
+    best: tuple[int, int] | None = None
+    for start, end, kind in lines:
+        if kind != "text":
+            run = []
+            if kind == "stop":
+                break
+            continue
+        if run and folded.count("\n", run[-1][1], start) > 2:
+            run = []
+        run.append((start, end))
+        if (
+            best is not None
+            and best[1] < start
+            and folded.count("\n", best[1], start) == 1
+            and _longer(squeeze(folded[best[0] : end]), bodies, best[0])
+        ):
+            best = (best[0], end)  # …第0264号建议 / 办理情况的答复函
+            continue
+        if best is None and len(run) == 2 and folded.startswith("—", start) and 6 <= run[0][1] - run[0][0] <= 40:
+            return run[0]  # a headline with its subtitle: ——省科技厅解读《…》
+        for first in range(max(0, len(run) - 5), len(run)):
+            joined = squeeze(folded[run[first][0] : end])
+            if _is_title(joined, bodies, run[first][0]):
+                if best is None or _ABOUT.search(squeeze(folded[best[0] : best[1]])) is None or first == 0:
+                    best = (run[first][0], end)
+                break
+    if best is not None:
+        return best
+    return _inline_title(layout, bodies, numbers)
+
+
+def _longer(joined: str, bodies: Sequence[Ranged], start: int) -> bool:
+    """Whether a title goes on in the next line: the whole ends like a title, and does not just repeat one."""
+    return _is_title(joined, bodies, start) and bool(_ABOUT.search(joined)) and len(joined) <= 120
+
+
+def _head_lines(layout: Layout, numbers: Sequence[NumberMention]) -> list[tuple[int, int, str]]:
+    """Lines before the running text: ``text`` may be title, ``skip`` is page furniture, ``stop`` begins the letter."""
+    folded = layout.folded
+    limit = min(len(folded), 3000)
+    beyond = limit + 1000  # what a line of the head can hold
+    titles = [title for title in layout.titles if title.start < beyond and "\n" in folded[title.start : title.end]]
+    numbers = [number for number in numbers if number.start < beyond]
+    lines: list[tuple[int, int, str]] = []
+    at = 0
+    within = False  # a history in brackets under a law's title, over several lines
+    while at < limit:
+        stop = folded.find("\n", at)
+        stop = len(folded) if stop < 0 else stop
+        for title in titles:  # a line break inside 《》 is none
+            if title.start < stop < title.end:
+                again = folded.find("\n", title.end)
+                stop = len(folded) if again < 0 else again
+        line = folded[at:stop]
+        start = at + len(line) - len(line.lstrip(" #"))
+        end = at + len(line.rstrip())
+        bare = folded[start:end]
+        kind = "text"
+        if not bare:
+            at = stop + 1
+            continue
+        if within or (bare.startswith("(") and bare.count("(") > bare.count(")")):
+            within = bare.count(")") <= bare.count("(") if within else True
+            lines.append((start, end, "skip"))
+            at = stop + 1
+            continue
+        if (
+            any(one <= start < two or start <= one < end for one, two in layout.field_spans)
+            or _SKIP.search(bare)
+            or _CRUMBS.search(bare)
+            or is_field(bare)
+        ) or (
+            any(
+                number.start <= start + 2 and (end - 2 <= number.end or NUMBER_NOTE.match(folded, number.end, end))
+                for number in numbers
+            )
+            or _LABEL.match(bare)
+            or re.fullmatch(r"[(〔]?\d[\d年月日\-/.: ]+[)〕]?", bare)
+        ):
+            kind = "skip"
+        elif (
+            "。" in bare
+            or bare.endswith((":", ";", ","))
+            or re.match(r"[一二三四五六七八九十]+、|第[一二三四五六七八九十]+[条章]|\([一二三四五六七八九十]+\)", bare)
+            or len(bare) > 120
+        ):
+            kind = "stop"
+        elif bare.startswith("(") and (bare.endswith(")") or re.search(r"(?:通过|公布|批准|发布|修[订正])", bare)):
+            kind = "skip"
+        lines.append((start, end, kind))
+        if kind == "stop":
+            break
+        at = stop + 1
+    return lines
+
+
+# what stands beside a number at the top of a letter: A类, 签发人:某某, 特急
+NUMBER_NOTE: Final = re.compile(
+    r"\s*(?:\(?[A-E]\d?\)?类?|签发人.{0,14}|(?:办理结果|类别|办复类型|是否公开|公开属性).{0,14}|特急|加急|急件|机密|秘密|公开|主动公开|依申请公开)\s*$"
+)
+
+
+_LABEL: Final = re.compile(r"\[[一-鿿 ]{2,10}\](?!$)")  # 【效力级别】部门规范性文件: a field of a law database
+
+
+_FIELD_NAMES: Final = frozenset(name for names in FIELDS.values() for name in names)
+
+
+def is_field(bare: str) -> bool:
+    """Whether a line is a header's field: a known label, or a short one with a short value (签发人:某某)."""
+    label = re.match(r"\[?\s*([^:\]]{2,9}?)\s*\]?\s*:", bare)
+    if label is None:
+        return False
+    if squeeze(label[1]) in _FIELD_NAMES:
+        return True
+    value = bare[label.end() :].strip()  # 签发人:王某, 办理结果:A
+    return (
+        1 <= len(value) <= 20
+        and not re.search(r"[。,;《]|关于|您好|你好", value)
+        and len(squeeze(label[1])) <= 6
+        and bool(re.fullmatch(r"[一-鿿 ]+", label[1]))
+    )
+
+
+_NEWS_LINE: Final = re.compile(r"[一-鿿 ]{4,40}?(?:印发|发布|公布|转发)《[^《》]{6,}》")
+
+
+def _is_title(joined: str, bodies: Sequence[Ranged], start: int) -> bool:
+    if (
+        not 5 <= len(joined) <= 160
+        or re.search(r"\((?:19|20)\d\d年[^)]*(?:通过|公布|批准|发布)", joined)
+        or (joined[0] in "一二三四五六七八九十(〔" and joined[1:2] == "、")
+    ):
+        return False
+    if _ORDER_HEAD.match(joined):
+        return False
+    if joined.endswith("》") and not joined.startswith("《"):
+        # a news agency's line, 中共中央办公厅 国务院办公厅印发《X》, is one; …关于发布《X》 / 等3项行业标准的通知 breaks inside
+        return _NEWS_LINE.fullmatch(joined) is not None and "关于" not in joined[: joined.index("《")]
+    head = head_of(joined)
+    if head is not None and (
+        head.policy
+        or head.word in {"函", "复函", "答复", "报告", "工作报告", "请示", "建议", "公示", "说明", "讲话", "年报"}
+    ):
+        return head.word not in {"令"} or "关于" in joined
+    return bool(
+        re.search(
+            r"^.{0,40}关于.{4,}的?(?:解读|解答|问答|情况|答复|回复|意见函|函|复)(?:\([^)]*\))?$|(?:解读|答记者问|图解|一图读懂.*|办理意见|结果|名单|工作总结|工作情况|工作开展情况)$",
+            joined,
+        )
+    )
+
+
+def _inline_title(layout: Layout, bodies: Sequence[Ranged], numbers: Sequence[NumberMention]) -> tuple[int, int] | None:
+    """A title on the first line of a text that lost its line breaks: [number] bodies 关于…的通知 addressee."""
+    folded = layout.folded
+    limit = min(len(folded), 700)
+    colon = folded.find(":", layout.head_end, limit)
+    stop = folded.find("。", layout.head_end, limit)
+    zone_end = min(value for value in (colon, stop, limit) if value >= 0)
+    match = _ONE_LINE.search(folded, layout.head_end, min(limit, zone_end + 40))
+    if match is None or match.start() > zone_end or (stop >= 0 and match.start() > stop):
+        return None
+    if folded[max(0, match.start() - 1) : match.start()] in {"《", "〈"}:
+        return None
+    start = match.start()
+    for body in sorted(bodies, key=lambda one: -one.start):
+        if body.end <= start and not folded[body.end : start].strip(" \n、"):
+            start = body.start
+        elif body.end <= start:
+            break
+    before = folded[layout.head_end : start].strip()
+    after_number = any(not folded[number.end : start].strip() for number in numbers if number.end <= start)
+    if before and not after_number and not folded[:start].endswith("\n"):
+        return None
+    return start, match.end()
