@@ -99,6 +99,7 @@ ENGLISH: Final[Mapping[str, str]] = {
     "归档可能被篡改;请解压检查后再读取": "the archive may be tampered with; unpack and check it first",
     "归档成员解开后超过 {} MB": "a file of the archive unpacks to more than {} MB",
     "请确认不是压缩炸弹;大文件请解压后单独读取": "make sure it is no zip bomb; unpack large files and read them by themselves",
+    "请确认不是压缩炸弹;或解压后分批读取": "make sure it is no zip bomb; or unpack it and read it in parts",
     "归档已损坏:{}": "the archive is damaged: {}",
     "请重新下载或重新打包;损坏处之前的成员已读取": "download or pack it again; what stood before the damage was read",
     "归档成员有密码": "a file of the archive has a password",
