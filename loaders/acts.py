@@ -10,7 +10,7 @@ from policygraph.graph.model import RelationType
 from policygraph.loaders.actors import actor_of, adjacent_maker
 from policygraph.loaders.clauses import Agents, Parsed, Run
 from policygraph.loaders.cues import Cue
-from policygraph.loaders.frames import CONFIDENCE, NEWLY, Context, Frame, Said, Saying, Statement
+from policygraph.loaders.frames import CONFIDENCE, NEWLY, Context, Frame, Said, Saying
 from policygraph.loaders.issuing import add_issuers, state_passed_on, then_issued
 from policygraph.loaders.statuses import COMPILES
 from policygraph.loaders.timing import date_for, dates_apart, effective_on, expires_on, noted_dates
@@ -119,18 +119,15 @@ def _state_amended(frame: Frame, parsed: Parsed, context: Context, said: Said) -
         ]
         for body in by[-1].bodies if by else ():
             for policy in run.policies:
-                said.statements.append(
-                    Statement(
-                        "AMENDED",
-                        body,
-                        policy,
-                        (by[-1].start, frame.amended.end),
-                        frame.amended.row.id,
-                        0.92,
-                        None,
-                        cue=(frame.amended.start, frame.amended.end),
-                        resolved_by="clause",
-                    )
+                said.add(
+                    "AMENDED",
+                    body,
+                    policy,
+                    (by[-1].start, frame.amended.end),
+                    frame.amended.row.id,
+                    0.92,
+                    frame.amended,
+                    "clause",
                 )
 
 
@@ -191,18 +188,15 @@ def _state_declared(frame: Frame, parsed: Parsed, context: Context, said: Said) 
         ]
         for body in by[-1].bodies if by else context.issuers:
             for policy in run.policies:
-                said.statements.append(
-                    Statement(
-                        "REPEALED",
-                        body,
-                        policy,
-                        (run.start, frame.ended.end),
-                        f"declared.{frame.ended.row.id}",
-                        0.88,
-                        None,
-                        cue=(frame.ended.start, frame.ended.end),
-                        resolved_by="clause" if by else "document",
-                    )
+                said.add(
+                    "REPEALED",
+                    body,
+                    policy,
+                    (run.start, frame.ended.end),
+                    f"declared.{frame.ended.row.id}",
+                    0.88,
+                    frame.ended,
+                    "clause" if by else "document",
                 )
 
 
@@ -336,17 +330,4 @@ def _act(
             )
             continue
         for body in by.bodies:
-            said.statements.append(
-                Statement(
-                    kind,
-                    body,
-                    policy,
-                    span,
-                    cue.row.id,
-                    round(confidence, 3),
-                    dated,
-                    None,
-                    cue=(cue.start, cue.end),
-                    resolved_by=resolved,
-                )
-            )
+            said.add(kind, body, policy, span, cue.row.id, round(confidence, 3), cue, resolved, dated=dated)

@@ -9,7 +9,7 @@ from typing import Final
 from policygraph.loaders.clauses import Agents, Parsed
 from policygraph.loaders.cues import Cue
 from policygraph.loaders.endings import OBJECT_BEGINS
-from policygraph.loaders.frames import Context, Frame, Said, Saying, Statement
+from policygraph.loaders.frames import Context, Frame, Said, Saying
 from policygraph.loaders.issuing import add_issuers, drafted_by
 from policygraph.loaders.moods import mood_of
 from policygraph.loaders.timing import date_for
@@ -49,19 +49,7 @@ def _assents(frames: Sequence[Frame], parsed: Parsed, context: Context, said: Sa
             for policy in frame.run.policies:
                 context.last_effective = (policy, frame.run.start)
                 for body in context.issuers:
-                    said.statements.append(
-                        Statement(
-                            "APPROVED",
-                            body,
-                            policy,
-                            (word.start, frame.run.end),
-                            "assent",
-                            0.9,
-                            None,
-                            cue=(word.start, word.end),
-                            resolved_by="document",
-                        )
-                    )
+                    said.add("APPROVED", body, policy, (word.start, frame.run.end), "assent", 0.9, word, "document")
 
 
 def _agreed(frames: Sequence[Frame], parsed: Parsed, context: Context, said: Said) -> None:
@@ -71,18 +59,8 @@ def _agreed(frames: Sequence[Frame], parsed: Parsed, context: Context, said: Sai
             approver, word = agreed
             for policy in frame.run.policies:
                 for body in approver.bodies:
-                    said.statements.append(
-                        Statement(
-                            "APPROVED",
-                            body,
-                            policy,
-                            (approver.start, frame.run.end),
-                            word.row.id,
-                            0.93,
-                            None,
-                            cue=(word.start, word.end),
-                            resolved_by="clause",
-                        )
+                    said.add(
+                        "APPROVED", body, policy, (approver.start, frame.run.end), word.row.id, 0.93, word, "clause"
                     )
 
 
@@ -118,18 +96,8 @@ def _then_approved(frame: Frame, parsed: Parsed, context: Context, said: Said) -
             day = str(dates[-1].value) if dates else None
             for policy in frame.run.policies:
                 for body in bodies[-1].bodies:
-                    said.statements.append(
-                        Statement(
-                            "APPROVED",
-                            body,
-                            policy,
-                            (frame.run.start, cue.end),
-                            cue.row.id,
-                            0.93,
-                            day,
-                            cue=(cue.start, cue.end),
-                            resolved_by="clause",
-                        )
+                    said.add(
+                        "APPROVED", body, policy, (frame.run.start, cue.end), cue.row.id, 0.93, cue, "clause", dated=day
                     )
         return
 
@@ -195,18 +163,16 @@ def _through(agents: Agents, frames: Sequence[Frame], parsed: Parsed, context: C
         iso = str(dated.value) if dated is not None and frame.run.start > cue.end else None
         for policy in frame.run.policies:
             for body in agents.bodies:
-                said.statements.append(
-                    Statement(
-                        "APPROVED",
-                        body,
-                        policy,
-                        (min(agents.start, frame.run.start), max(frame.run.end, cue.end)),
-                        f"via.{cue.row.id}",
-                        0.94,
-                        iso,
-                        cue=(cue.start, cue.end),
-                        resolved_by="clause" if parsed.same_clause(cue.end, frame.run.start) else "sentence",
-                    )
+                said.add(
+                    "APPROVED",
+                    body,
+                    policy,
+                    (min(agents.start, frame.run.start), max(frame.run.end, cue.end)),
+                    f"via.{cue.row.id}",
+                    0.94,
+                    cue,
+                    "clause" if parsed.same_clause(cue.end, frame.run.start) else "sentence",
+                    dated=iso,
                 )
 
 

@@ -62,11 +62,7 @@ def _carried_out_by(new: Frame, base: Frame, said: Said) -> None:
         for other in base.run.policies:
             if other != policy:
                 span = (new.run.start, base.run.end)
-                said.statements.append(
-                    Statement(
-                        "IMPLEMENTS", policy, other, span, f"basis.{cue.row.id}", 0.93, cue=(cue.start, cue.end), resolved_by="clause"
-                    )
-                )  # fmt: skip
+                said.add("IMPLEMENTS", policy, other, span, f"basis.{cue.row.id}", 0.93, cue, "clause")
 
 
 def _cue_span(basis: Sequence[Frame]) -> tuple[int, int] | None:
@@ -96,19 +92,16 @@ def _implements_back(
             for policy in earlier.run.policies:
                 _made_on(earlier, frame, policy, parsed, context, said)
                 for base in frame.run.policies:
-                    if policy != base:
-                        said.statements.append(
-                            Statement(
-                                "IMPLEMENTS",
-                                policy,
-                                base,
-                                (earlier.run.start, frame.run.end),
-                                "basis.back",
-                                0.9,
-                                cue=(frame.cue.start, frame.cue.end),
-                                resolved_by="clause",
-                            )
-                        )
+                    said.add(
+                        "IMPLEMENTS",
+                        policy,
+                        base,
+                        (earlier.run.start, frame.run.end),
+                        "basis.back",
+                        0.9,
+                        frame.cue,
+                        "clause",
+                    )
 
 
 def _made_on(new: Frame, base: Frame, policy: int, parsed: Parsed, context: Context, said: Said) -> None:
@@ -270,19 +263,16 @@ def preamble(frames: Sequence[Frame], parsed: Parsed, context: Context, said: Sa
     for frame in basis:
         assert frame.cue is not None
         for base in frame.run.policies:
-            if base != own:
-                said.statements.append(
-                    Statement(
-                        "IMPLEMENTS",
-                        own,
-                        base,
-                        (max(parsed.sentence.start, frame.cue.start), frame.run.end),
-                        f"preamble.{frame.cue.row.id}",
-                        0.88,
-                        cue=(frame.cue.start, frame.cue.end),
-                        resolved_by="document",
-                    )
-                )
+            said.add(
+                "IMPLEMENTS",
+                own,
+                base,
+                (max(parsed.sentence.start, frame.cue.start), frame.run.end),
+                f"preamble.{frame.cue.row.id}",
+                0.88,
+                frame.cue,
+                "document",
+            )
 
 
 _WHY: Final = re.compile(
@@ -304,9 +294,7 @@ def _interpretation(frames: Sequence[Frame], parsed: Parsed, context: Context, s
             for base in frame.run.policies if frame.basis or frame.cue is None else ():
                 if base != new:
                     span = (frame.run.start, frame.run.end)
-                    said.statements.append(
-                        Statement("IMPLEMENTS", new, base, span, "interpretation.section", 0.85, resolved_by="section")
-                    )
+                    said.add("IMPLEMENTS", new, base, span, "interpretation.section", 0.85, None, "section")
         return
     if not _WHY.search(text) or any(_made(frame, parsed, folded, context) for frame in frames):
         return
@@ -319,16 +307,13 @@ def _interpretation(frames: Sequence[Frame], parsed: Parsed, context: Context, s
         ):
             continue
         for base in frame.run.policies:
-            if base != new:
-                said.statements.append(
-                    Statement(
-                        "IMPLEMENTS",
-                        new,
-                        base,
-                        (frame.cue.start, frame.run.end),
-                        f"interpretation.{frame.cue.row.id}",
-                        0.85,
-                        cue=(frame.cue.start, frame.cue.end),
-                        resolved_by="document",
-                    )
-                )
+            said.add(
+                "IMPLEMENTS",
+                new,
+                base,
+                (frame.cue.start, frame.run.end),
+                f"interpretation.{frame.cue.row.id}",
+                0.85,
+                frame.cue,
+                "document",
+            )

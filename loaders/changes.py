@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from policygraph.graph.model import Resolution
 from policygraph.loaders.clauses import Parsed
 from policygraph.loaders.cues import Cue
 from policygraph.loaders.frames import Context, Frame, Said, Saying, Statement
@@ -34,24 +33,11 @@ def supersedes(frames: Sequence[Frame], parsed: Parsed, context: Context, said: 
                 source, start = new
                 span = (start, max(frame.run.end, repeal.end))
                 for old in frame.run.policies:
-                    _supersede(said, source, old, span, f"supersede.{repeal.row.id}", 0.95, repeal, "sentence")
+                    said.add("SUPERSEDES", source, old, span, f"supersede.{repeal.row.id}", 0.95, repeal, "sentence")
         if index:
             _replaced(frame, frames[index - 1], parsed, folded, said)
             _carried(frame, frames[:index], parsed, said)
         _continued(index, frame, frames, parsed, context, said)
-
-
-def _supersede(
-    said: Said, source: int, old: int, span: tuple[int, int], rule: str, confidence: float, cue: Cue | None,
-    resolved_by: Resolution,
-) -> None:  # fmt: skip
-    """Add that one policy takes the place of another, unless they are one."""
-    if source == old:
-        return
-    where = (cue.start, cue.end) if cue is not None else None
-    said.statements.append(
-        Statement("SUPERSEDES", source, old, span, rule, confidence, cue=where, resolved_by=resolved_by)
-    )
 
 
 def _repealed_along(frame: Frame, previous: Frame | None, parsed: Parsed, folded: str) -> Cue | None:
@@ -80,7 +66,7 @@ def _repealed_since(frame: Frame, parsed: Parsed, context: Context, said: Said) 
     for old in frame.run.policies:
         if old == source:
             continue
-        _supersede(said, source, old, span, f"supersede.since.{ended.row.id}", 0.85, ended, "sentence")
+        said.add("SUPERSEDES", source, old, span, f"supersede.since.{ended.row.id}", 0.85, ended, "sentence")
         for body in context.issuers:
             rule = f"since.{ended.row.id}"
             said.statements.append(
@@ -102,7 +88,7 @@ def _at_once(frame: Frame, following: Frame, folded: str, said: Said) -> None:
     for old in frame.run.policies:
         for source in following.run.policies:
             span = (frame.run.start, following.run.end)
-            _supersede(said, source, old, span, "supersede.at-once", 0.9, frame.cue, "sentence")
+            said.add("SUPERSEDES", source, old, span, "supersede.at-once", 0.9, frame.cue, "sentence")
 
 
 _MERGED: Final = re.compile(r"合并|整合|归并")
@@ -138,7 +124,7 @@ def _replaced(frame: Frame, previous: Frame, parsed: Parsed, folded: str, said: 
         for source in run.policies:
             for old in previous.run.policies[0 if merged else -1 :]:
                 if frame.mood == "future":
-                    _supersede(said, source, old, span, cue.row.id, 0.95, cue, "clause")
+                    said.add("SUPERSEDES", source, old, span, cue.row.id, 0.95, cue, "clause")
                 else:
                     _replace(said, source, old, span, cue, 0.95, run.start)
 
@@ -146,7 +132,7 @@ def _replaced(frame: Frame, previous: Frame, parsed: Parsed, folded: str, said: 
 def _replace(said: Said, source: int, old: int, span: tuple[int, int], cue: Cue, confidence: float, at: int) -> None:
     """Add that a policy replaces another, and that the other is repealed."""
     if source != old:
-        _supersede(said, source, old, span, cue.row.id, confidence, cue, "clause")
+        said.add("SUPERSEDES", source, old, span, cue.row.id, confidence, cue, "clause")
         said.sayings.append(Saying(old, at, "repealed"))
 
 
@@ -161,7 +147,7 @@ def _carried(frame: Frame, before: Sequence[Frame], parsed: Parsed, said: Said) 
     older = [one for one in before if one.expired or one.repealed]
     for old in older[-1].run.policies if older else ():
         for source in frame.run.policies:
-            _supersede(said, source, old, (older[-1].run.start, frame.run.end), cue.row.id, 0.88, cue, "sentence")
+            said.add("SUPERSEDES", source, old, (older[-1].run.start, frame.run.end), cue.row.id, 0.88, cue, "sentence")
 
 
 _HANDED_TO: Final = re.compile(r"(?:由|被|为)(?:[^,;。《]{0,30})$")
@@ -193,18 +179,7 @@ def _continued(index: int, frame: Frame, frames: Sequence[Frame], parsed: Parsed
             for source in frame.run.policies:
                 for old in one.run.policies:
                     if source != old:
-                        said.statements.append(
-                            Statement(
-                                "SUPERSEDES",
-                                source,
-                                old,
-                                (one.run.start, cue.end),
-                                cue.row.id,
-                                0.9,
-                                cue=(cue.start, cue.end),
-                                resolved_by="sentence",
-                            )
-                        )
+                        said.add("SUPERSEDES", source, old, (one.run.start, cue.end), cue.row.id, 0.9, cue, "sentence")
                         if cue.cls == "REPLACE":
                             said.sayings.append(Saying(old, one.run.start, "repealed"))
 
@@ -263,23 +238,12 @@ def amending(frames: Sequence[Frame], parsed: Parsed, context: Context, said: Sa
         for policy in frame.run.policies:
             span = (frame.run.start, min(stop, parsed.sentence.end))
             said.sayings.append(Saying(policy, frame.run.start, "revised"))
-            said.statements.append(
-                Statement(
-                    "AMENDS", own[0], policy, span, "decision.amends", 0.93, context.issue_date, resolved_by="document"
-                )
+            said.add(
+                "AMENDS", own[0], policy, span, "decision.amends", 0.93, None, "document", dated=context.issue_date
             )
             for body in context.issuers:
-                said.statements.append(
-                    Statement(
-                        "AMENDED",
-                        body,
-                        policy,
-                        span,
-                        "decision.amended",
-                        0.93,
-                        context.issue_date,
-                        resolved_by="document",
-                    )
+                said.add(
+                    "AMENDED", body, policy, span, "decision.amended", 0.93, None, "document", dated=context.issue_date
                 )
 
 
@@ -313,19 +277,17 @@ def notes(frames: Sequence[Frame], parsed: Parsed, context: Context, said: Said)
                         said.sayings.append(Saying(ref.policy, ref.start, None, issued=iso))
                     for body in makers:
                         for identifier in body.bodies:
-                            said.statements.append(
-                                Statement(
-                                    "ISSUED",
-                                    identifier,
-                                    ref.policy,
-                                    (ref.start, ref.tail),
-                                    f"note.{cue.row.id}",
-                                    0.93,
-                                    iso,
-                                    "sole" if len(makers) == 1 else "joint",
-                                    cue=(cue.start, cue.end),
-                                    resolved_by="clause",
-                                )
+                            said.add(
+                                "ISSUED",
+                                identifier,
+                                ref.policy,
+                                (ref.start, ref.tail),
+                                f"note.{cue.row.id}",
+                                0.93,
+                                cue,
+                                "clause",
+                                dated=iso,
+                                role="sole" if len(makers) == 1 else "joint",
                             )
                 elif (
                     cue.cls == "APPROVE"
@@ -334,33 +296,28 @@ def notes(frames: Sequence[Frame], parsed: Parsed, context: Context, said: Said)
                 ):
                     approvers = [body for body in parsed.note_bodies if left <= body.start and body.end <= cue.start]
                     for identifier in dict.fromkeys(one for body in approvers for one in body.bodies):
-                        said.statements.append(
-                            Statement(
-                                "APPROVED",
-                                identifier,
-                                ref.policy,
-                                (ref.start, ref.tail),
-                                f"note.{cue.row.id}",
-                                0.93,
-                                None,
-                                cue=(cue.start, cue.end),
-                                resolved_by="clause",
-                            )
+                        said.add(
+                            "APPROVED",
+                            identifier,
+                            ref.policy,
+                            (ref.start, ref.tail),
+                            f"note.{cue.row.id}",
+                            0.93,
+                            cue,
+                            "clause",
                         )
                 elif cue.cls == "INTO":
                     inner = next((other for other in context.note_refs if cue.end <= other.start < ref.tail), None)
                     if inner is not None and inner.policy != ref.policy:
-                        said.statements.append(
-                            Statement(
-                                "SUPERSEDES",
-                                inner.policy,
-                                ref.policy,
-                                (ref.start, ref.tail),
-                                f"note.{cue.row.id}",
-                                0.9,
-                                cue=(cue.start, cue.end),
-                                resolved_by="clause",
-                            )
+                        said.add(
+                            "SUPERSEDES",
+                            inner.policy,
+                            ref.policy,
+                            (ref.start, ref.tail),
+                            f"note.{cue.row.id}",
+                            0.9,
+                            cue,
+                            "clause",
                         )
                         said.sayings.append(Saying(ref.policy, ref.start, "repealed"))
                 elif cue.cls == "AMEND" and not _YET_TO_BE.search(folded[left : cue.start]):

@@ -78,6 +78,17 @@ class Said:
     statements: list[Statement] = field(default_factory=list)
     sayings: list[Saying] = field(default_factory=list)
 
+    def add(
+        self, kind: RelationType, source: str | int, target: int, span: tuple[int, int], rule: str, confidence: float,
+        cue: Cue | None, resolved_by: Resolution, *, dated: str | None = None, role: Role | None = None,
+    ) -> None:  # fmt: skip
+        """Add a relation, unless it would join a policy with itself."""
+        if source != target:
+            where = (cue.start, cue.end) if cue is not None else None
+            self.statements.append(
+                Statement(kind, source, target, span, rule, confidence, dated, role, cue=where, resolved_by=resolved_by)
+            )
+
 
 @dataclass(slots=True)
 class Frame:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from policygraph.graph.model import Genre, Proposal, Span
+from policygraph.graph.model import Genre, Proposal
 from policygraph.loaders.annexes import Part, find_parts
 from policygraph.loaders.dating import DateMention, parse_date
 from policygraph.loaders.fold import squeeze
@@ -59,7 +59,6 @@ class Head:
     body_start: int
 
 
-_ADDRESS_END: Final = re.compile(r":\s*(?=\n|\Z)|:(?=[^\n]{0,200})")
 _REPLY_WORDS: Final = re.compile(r"提案|建议|议案|来信|留言|信访|咨询|网友|网民|代表|委员")
 
 
@@ -317,9 +316,4 @@ def _order_number(layout: Layout, numbers: Sequence[NumberMention], span: tuple[
     return None
 
 
-def evidence(layout: Layout, start: int, end: int) -> Span:
-    """The span of the text as it is."""
-    return Span(start, end, layout.text[start:end])
-
-
-__all__ = ["Head", "Part", "Ranged", "Signature", "evidence", "read_head"]
+__all__ = ["Head", "Part", "Ranged", "Signature", "read_head"]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
-from policygraph.loaders.frames import Said, Saying, Statement
+from policygraph.loaders.frames import Said, Saying
 from policygraph.loaders.resolve import Resolved
 from policygraph.loaders.segment import Layout
 
@@ -85,88 +85,82 @@ def _history_lines(
                 body, iso = makers[0], str(previous.value)
                 for ref in titled:
                     for identifier in actors[0].bodies:
-                        said.statements.append(
-                            Statement(
-                                "APPROVED",
-                                identifier,
-                                ref.policy,
-                                (date.start, ref.tail),
-                                "history.approved",
-                                0.94,
-                                str(date.value),
-                                resolved_by="clause",
-                            )
+                        said.add(
+                            "APPROVED",
+                            identifier,
+                            ref.policy,
+                            (date.start, ref.tail),
+                            "history.approved",
+                            0.94,
+                            None,
+                            "clause",
+                            dated=str(date.value),
                         )
             elif not titled and "根据" not in before:
                 for identifier in body.bodies:
-                    said.statements.append(
-                        Statement(
-                            "APPROVED",
-                            identifier,
-                            index,
-                            (date.start, body.end),
-                            "history.approved",
-                            0.94,
-                            iso,
-                            resolved_by="clause",
-                        )
+                    said.add(
+                        "APPROVED",
+                        identifier,
+                        index,
+                        (date.start, body.end),
+                        "history.approved",
+                        0.94,
+                        None,
+                        "clause",
+                        dated=iso,
                     )
                 continue
         if titled and amended:
             for ref in titled:
                 for identifier in body.bodies:
-                    said.statements.append(
-                        Statement(
-                            "ISSUED",
-                            identifier,
-                            ref.policy,
-                            (date.start, ref.tail),
-                            "history.decision",
-                            0.95,
-                            iso,
-                            "sole",
-                            resolved_by="clause",
-                        )
+                    said.add(
+                        "ISSUED",
+                        identifier,
+                        ref.policy,
+                        (date.start, ref.tail),
+                        "history.decision",
+                        0.95,
+                        None,
+                        "clause",
+                        dated=iso,
+                        role="sole",
                     )
-                    said.statements.append(
-                        Statement(
-                            "AMENDED",
-                            identifier,
-                            index,
-                            (date.start, stop - 1 if stop > ref.tail else stop),
-                            "history.amended",
-                            0.95,
-                            iso,
-                            resolved_by="clause",
-                        )
+                    said.add(
+                        "AMENDED",
+                        identifier,
+                        index,
+                        (date.start, stop - 1 if stop > ref.tail else stop),
+                        "history.amended",
+                        0.95,
+                        None,
+                        "clause",
+                        dated=iso,
                     )
                 said.sayings.append(Saying(ref.policy, ref.start, "in_force", issued=iso))
-                said.statements.append(
-                    Statement(
-                        "AMENDS",
-                        ref.policy,
-                        index,
-                        (date.start, ref.tail),
-                        "history.amends",
-                        0.95,
-                        iso,
-                        resolved_by="clause",
-                    )
+                said.add(
+                    "AMENDS",
+                    ref.policy,
+                    index,
+                    (date.start, ref.tail),
+                    "history.amends",
+                    0.95,
+                    None,
+                    "clause",
+                    dated=iso,
                 )
             said.sayings.append(Saying(index, date.start, "revised"))
         elif amended:
             for identifier in body.bodies:
-                said.statements.append(
-                    Statement(
-                        "AMENDED",
-                        identifier,
-                        index,
-                        (date.start, body.end),
-                        "history.amended",
-                        0.93,
-                        iso,
-                        resolved_by="clause",
-                    )
+                said.add(
+                    "AMENDED",
+                    identifier,
+                    index,
+                    (date.start, body.end),
+                    "history.amended",
+                    0.93,
+                    None,
+                    "clause",
+                    dated=iso,
                 )
             said.sayings.append(Saying(index, date.start, "revised"))
         elif "根据" in folded[max(zone[0], date.start - 3) : date.start] and not titled:
@@ -174,17 +168,16 @@ def _history_lines(
         elif not issued and _PASSED.search(text):
             issued = True
             for identifier in body.bodies:
-                said.statements.append(
-                    Statement(
-                        "ISSUED",
-                        identifier,
-                        index,
-                        (date.start, body.end),
-                        "history.passed",
-                        0.96,
-                        iso,
-                        "sole",
-                        resolved_by="clause",
-                    )
+                said.add(
+                    "ISSUED",
+                    identifier,
+                    index,
+                    (date.start, body.end),
+                    "history.passed",
+                    0.96,
+                    None,
+                    "clause",
+                    dated=iso,
+                    role="sole",
                 )
             said.sayings.append(Saying(index, -1, "in_force", issued=iso))

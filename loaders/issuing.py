@@ -224,16 +224,4 @@ def drafted_by(frames: Sequence[Frame], parsed: Parsed, context: Context, said: 
             continue
         for policy in following.run.policies:
             for body in agents.bodies:
-                said.statements.append(
-                    Statement(
-                        "DRAFTS",
-                        body,
-                        policy,
-                        (agents.start, following.run.end),
-                        cue.row.id,
-                        0.9,
-                        None,
-                        cue=(cue.start, cue.end),
-                        resolved_by="sentence",
-                    )
-                )
+                said.add("DRAFTS", body, policy, (agents.start, following.run.end), cue.row.id, 0.9, cue, "sentence")

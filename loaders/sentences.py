@@ -203,12 +203,18 @@ def _own(layout: Layout, mentions: Mentions, resolved: Resolved, context: Contex
         )
         for place, body in enumerate(issuers):
             title = part.title_span or (part.start, part.start)
-            said.statements.append(
-                Statement(
-                    "DRAFTS" if draft else "ISSUED", body, index, span or title, "self.signature" if span else "self.title", 0.96, dated,
-                    "sole" if len(issuers) == 1 else "lead" if place == 0 else "joint", resolved_by="document",
-                )
-            )  # fmt: skip
+            said.add(
+                "DRAFTS" if draft else "ISSUED",
+                body,
+                index,
+                span or title,
+                "self.signature" if span else "self.title",
+                0.96,
+                None,
+                "document",
+                dated=dated,
+                role="sole" if len(issuers) == 1 else "lead" if place == 0 else "joint",
+            )
         _own_approval(layout, resolved, index, part, said)
         if not part.annex and foot is not None and not context.forwarded:
             _carried(layout, resolved, index, context, said)
@@ -225,18 +231,17 @@ def _carried(layout: Layout, resolved: Resolved, index: int, context: Context, s
         if other != index and named.own is None and title_key(named.title) in keys:
             said.sayings.append(Saying(other, foot.start, "in_force", issued=foot.date))
             for place, body in enumerate(context.issuers):
-                said.statements.append(
-                    Statement(
-                        "ISSUED",
-                        body,
-                        other,
-                        (foot.start, foot.end),
-                        "self.carried",
-                        0.95,
-                        foot.date,
-                        "sole" if len(context.issuers) == 1 else "lead" if place == 0 else "joint",
-                        resolved_by="document",
-                    )
+                said.add(
+                    "ISSUED",
+                    body,
+                    other,
+                    (foot.start, foot.end),
+                    "self.carried",
+                    0.95,
+                    None,
+                    "document",
+                    dated=foot.date,
+                    role="sole" if len(context.issuers) == 1 else "lead" if place == 0 else "joint",
                 )
 
 

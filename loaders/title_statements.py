@@ -9,7 +9,7 @@ from typing import Final
 
 from policygraph.graph.keys import title_key
 from policygraph.graph.model import RelationType
-from policygraph.loaders.frames import CONFIDENCE, Said, Saying, Statement
+from policygraph.loaders.frames import CONFIDENCE, Said, Saying
 from policygraph.loaders.policies import Ref
 from policygraph.loaders.recognise import Mentions
 from policygraph.loaders.resolve import Resolved, leading_bodies
@@ -51,18 +51,16 @@ def state_titles(layout: Layout, mentions: Mentions, resolved: Resolved, said: S
             continue
         ids = tuple(dict.fromkeys(identifier for body in found for identifier in body.bodies))
         for place, identifier in enumerate(ids):
-            said.statements.append(
-                Statement(
-                    "ISSUED",
-                    identifier,
-                    ref.policy,
-                    (ref.start, ref.end),
-                    "title.issuer",
-                    CONFIDENCE["title"],
-                    None,
-                    "sole" if len(ids) == 1 else "lead" if place == 0 else "joint",
-                    resolved_by="title",
-                )
+            said.add(
+                "ISSUED",
+                identifier,
+                ref.policy,
+                (ref.start, ref.end),
+                "title.issuer",
+                CONFIDENCE["title"],
+                None,
+                "title",
+                role="sole" if len(ids) == 1 else "lead" if place == 0 else "joint",
             )
     for ref in resolved.naming.refs:
         if ref.form != "inner" or ref.policy in own:
@@ -72,28 +70,22 @@ def state_titles(layout: Layout, mentions: Mentions, resolved: Resolved, said: S
             body for body in resolved.bodies[max(0, place - 1) : place] if body.end == ref.start and not body.place
         ]
         for identifier in makers[0].bodies if makers else ():  # 转发国家发展改革委〈X〉的通知
-            said.statements.append(
-                Statement(
-                    "ISSUED",
-                    identifier,
-                    ref.policy,
-                    (makers[0].start, ref.end),
-                    "title.inner",
-                    CONFIDENCE["title"],
-                    None,
-                    "sole",
-                    resolved_by="title",
-                )
+            said.add(
+                "ISSUED",
+                identifier,
+                ref.policy,
+                (makers[0].start, ref.end),
+                "title.inner",
+                CONFIDENCE["title"],
+                None,
+                "title",
+                role="sole",
             )
     for kind, one, other, start, end in resolved.naming.title_relations:
         span = (start, end)
         relation = _OF_TITLES.get(kind)
         if relation is not None:
-            said.statements.append(
-                Statement(
-                    relation, one, other, span, f"title.{kind.lower()}", CONFIDENCE["title"], None, resolved_by="title"
-                )
-            )
+            said.add(relation, one, other, span, f"title.{kind.lower()}", CONFIDENCE["title"], None, "title")
         if kind == "AMENDS":
             said.sayings.append(Saying(other, start, "revised"))
         if kind == "REPEALS":
@@ -135,15 +127,4 @@ def _derived(resolved: Resolved, said: Said) -> None:
             continue
         where = next((ref for ref in resolved.naming.refs if ref.policy == index), None)
         if where is not None:
-            said.statements.append(
-                Statement(
-                    "IMPLEMENTS",
-                    index,
-                    basis,
-                    (where.start, where.end),
-                    "title.derived",
-                    0.93,
-                    None,
-                    resolved_by="title",
-                )
-            )
+            said.add("IMPLEMENTS", index, basis, (where.start, where.end), "title.derived", 0.93, None, "title")
