@@ -1,16 +1,52 @@
-"""The lines under a law's title: when it was passed, approved and amended, by whom."""
+"""The lines under a law's title: when it was passed, approved and amended, by whom.
+
+They are read as entries. An entry begins at a date, or at 根据 with the date and the decision that it names, and ends with
+its verb: 1997年10月17日 某常委会第四次会议通过 | 根据2010年7月23日 某常委会第十八次会议《…的决定》第二次修正.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import Any, Final
+from typing import Final
 
+from policygraph.graph.model import Role
+from policygraph.graph.record import record
+from policygraph.loaders.dating import DateMention
 from policygraph.loaders.frames import Said, Saying
 from policygraph.loaders.resolve import Resolved
 from policygraph.loaders.segment import Layout
 
-_PASSED: Final = re.compile(r"(?:通过|公布|发布|批准|令第[\d〇一二三四五六七八九十百]+号)")
+_QUOTED: Final = re.compile(r"《[^》]*(?:〈[^〉]*〉[^》]*)*》")
+_ACCORDING: Final = re.compile(r"(?:根据|依据|按照)\s*$")
+_AMENDED: Final = re.compile(r"修正|修订|修改")
+_PASSED: Final = re.compile(r"通过|公布|发布|颁布|令第[\d〇一二三四五六七八九十百零]+号")
+_APPROVED: Final = re.compile(r"批准|同意")
+
+
+@record
+class Entry:
+    """One act told in a history.
+
+    Attributes:
+        start: First character of its date.
+        end: One past its verb.
+        day: When it was done, ISO form.
+        makers: Ids of the bodies that did it.
+        verb: ``passed``, ``approved`` or ``amended``.
+        decisions: Policies by which it was amended.
+        approvers: Ids of the bodies that approved those decisions.
+        approved_on: When they did, ISO form.
+    """
+
+    start: int
+    end: int
+    day: str
+    makers: tuple[str, ...]
+    verb: str
+    decisions: tuple[int, ...] = ()
+    approvers: tuple[str, ...] = ()
+    approved_on: str | None = None
 
 
 def history_zones(layout: Layout, resolved: Resolved) -> Iterator[tuple[int, int, int]]:
@@ -24,16 +60,6 @@ def history_zones(layout: Layout, resolved: Resolved) -> Iterator[tuple[int, int
         zone = _history_zone(layout.folded, part.title_span[1], part.end)
         if zone is not None:
             yield index, *zone
-
-
-def state_history(layout: Layout, resolved: Resolved, zones: Sequence[tuple[int, int, int]], said: Said) -> None:
-    """1997年10月17日 重庆市第一届人民代表大会常务委员会第四次会议通过: issue, amendments, each with its date."""
-    for index, start, end in zones:
-        dates = [
-            date for date in resolved.dates if start <= date.start < end and date.value is not None and date.value.day
-        ]
-        if dates:
-            _history_lines(layout, resolved, index, dates, (start, end), said)
 
 
 def _history_zone(folded: str, start: int, end: int) -> tuple[int, int] | None:
@@ -57,127 +83,135 @@ def _history_zone(folded: str, start: int, end: int) -> tuple[int, int] | None:
     return start, limit
 
 
-def _history_lines(
-    layout: Layout, resolved: Resolved, index: int, dates: Sequence[Any], zone: tuple[int, int], said: Said
-) -> None:
-    folded = layout.folded
-    issued = False
-    for place, date in enumerate(dates):
-        stop = dates[place + 1].start if place + 1 < len(dates) else zone[1]
-        text = folded[date.end : stop]
-        actors = [body for body in resolved.bodies if date.end <= body.start < stop and not body.place]
-        title_spans = [(title.start, title.end) for title in layout.titles]
-        outside = [body for body in actors if not any(one < body.start < two for one, two in title_spans)]
-        actors = outside or actors
-        if not actors:
+def state_history(layout: Layout, resolved: Resolved, zones: Sequence[tuple[int, int, int]], said: Said) -> None:
+    """1997年10月17日 重庆市第一届人民代表大会常务委员会第四次会议通过: issue, amendments, each with its date."""
+    for index, start, end in zones:
+        last: dict[str, Entry] = {}
+        issued = False
+        for entry in _entries(layout, resolved, start, end):
+            span = (entry.start, entry.end)
+            if entry.verb == "amended":
+                last.update(dict.fromkeys(entry.makers, entry))
+                said.sayings.append(Saying(index, entry.start, "revised"))
+                _state_decisions(entry, index, resolved, said)
+            elif entry.verb == "approved":
+                for body in entry.makers:
+                    said.add("APPROVED", body, index, span, "history.approved", 0.94, None, "clause", dated=entry.day)
+            elif not issued:
+                issued = True
+                role: Role = "sole" if len(entry.makers) == 1 else "joint"
+                for body in entry.makers:
+                    said.add(
+                        "ISSUED", body, index, span, "history.passed", 0.96, None, "clause", dated=entry.day, role=role
+                    )
+                said.sayings.append(Saying(index, -1, "in_force", issued=entry.day))
+        for body, entry in last.items():  # several amendments by one body are one relation, of the last one's date
+            rule = "history.amended"
+            said.add("AMENDED", body, index, (entry.start, entry.end), rule, 0.95, None, "clause", dated=entry.day)
+
+
+def _state_decisions(entry: Entry, index: int, resolved: Resolved, said: Said) -> None:
+    """Who made and approved the decisions that an entry names, and what they amend."""
+    for ref in resolved.naming.refs:
+        if not entry.start <= ref.start < entry.end or ref.policy not in entry.decisions:
             continue
-        body = actors[0]
-        iso = str(date.value)
-        titled = [
-            ref for ref in resolved.naming.refs if date.end <= ref.start < stop and ref.form in {"title", "short"}
-        ]
-        amended = bool(re.search(r"修正|修订|修改", re.sub(r"《[^》]*(?:〈[^〉]*〉[^》]*)*》", "", text)))
-        if re.search(r"批准", folded[date.end : titled[0].start if titled else stop]) and place != 0:
-            previous = dates[place - 1]
-            makers = [one for one in resolved.bodies if previous.end <= one.start < date.start and not one.place]
-            before = folded[max(zone[0], previous.start - 3) : previous.start]
-            if titled and makers and "根据" in before:
-                body, iso = makers[0], str(previous.value)
-                for ref in titled:
-                    for identifier in actors[0].bodies:
-                        said.add(
-                            "APPROVED",
-                            identifier,
-                            ref.policy,
-                            (date.start, ref.tail),
-                            "history.approved",
-                            0.94,
-                            None,
-                            "clause",
-                            dated=str(date.value),
-                        )
-            elif not titled and "根据" not in before:
-                for identifier in body.bodies:
-                    said.add(
-                        "APPROVED",
-                        identifier,
-                        index,
-                        (date.start, body.end),
-                        "history.approved",
-                        0.94,
-                        None,
-                        "clause",
-                        dated=iso,
-                    )
-                continue
-        if titled and amended:
-            for ref in titled:
-                for identifier in body.bodies:
-                    said.add(
-                        "ISSUED",
-                        identifier,
-                        ref.policy,
-                        (date.start, ref.tail),
-                        "history.decision",
-                        0.95,
-                        None,
-                        "clause",
-                        dated=iso,
-                        role="sole",
-                    )
-                    said.add(
-                        "AMENDED",
-                        identifier,
-                        index,
-                        (date.start, stop - 1 if stop > ref.tail else stop),
-                        "history.amended",
-                        0.95,
-                        None,
-                        "clause",
-                        dated=iso,
-                    )
-                said.sayings.append(Saying(ref.policy, ref.start, "in_force", issued=iso))
-                said.add(
-                    "AMENDS",
-                    ref.policy,
-                    index,
-                    (date.start, ref.tail),
-                    "history.amends",
-                    0.95,
-                    None,
-                    "clause",
-                    dated=iso,
-                )
-            said.sayings.append(Saying(index, date.start, "revised"))
-        elif amended:
-            for identifier in body.bodies:
-                said.add(
-                    "AMENDED",
-                    identifier,
-                    index,
-                    (date.start, body.end),
-                    "history.amended",
-                    0.93,
-                    None,
-                    "clause",
-                    dated=iso,
-                )
-            said.sayings.append(Saying(index, date.start, "revised"))
-        elif "根据" in folded[max(zone[0], date.start - 3) : date.start] and not titled:
-            continue  # 根据…通过,…批准的《决定》修正: told with the decision
-        elif not issued and _PASSED.search(text):
-            issued = True
-            for identifier in body.bodies:
-                said.add(
-                    "ISSUED",
-                    identifier,
-                    index,
-                    (date.start, body.end),
-                    "history.passed",
-                    0.96,
-                    None,
-                    "clause",
-                    dated=iso,
-                    role="sole",
-                )
-            said.sayings.append(Saying(index, -1, "in_force", issued=iso))
+        span = (entry.start, ref.tail)
+        for body in entry.makers:
+            said.add(
+                "ISSUED", body, ref.policy, span, "history.decision", 0.95, None, "clause", dated=entry.day, role="sole"
+            )
+        for body in entry.approvers:
+            said.add(
+                "APPROVED", body, ref.policy, span, "history.approved", 0.94, None, "clause", dated=entry.approved_on
+            )
+        said.sayings.append(Saying(ref.policy, ref.start, "in_force", issued=entry.day))
+        span = (entry.start, entry.end)
+        said.add("AMENDS", ref.policy, index, span, "history.amends", 0.95, None, "clause", dated=entry.day)
+
+
+def _entries(layout: Layout, resolved: Resolved, start: int, end: int) -> Iterator[Entry]:
+    folded = layout.folded
+    dates = [
+        date
+        for date in resolved.dates
+        if start <= date.start < end
+        and date.value is not None
+        and date.value.day
+        and not any(title.start < date.start < title.end for title in layout.titles)
+        and not re.match(r"\s*(?:起|开始)", folded[date.end : date.end + 4])
+    ]
+    place = 0
+    while place < len(dates):
+        first = dates[place]
+        named = _ACCORDING.search(folded, max(start, first.start - 4), first.start)
+        taken = place + 1
+        if named is not None:  # 根据D1某代表大会通过、D2某常委会批准的《…决定》修正: one entry of two dates
+            while taken < len(dates) and not _QUOTED.search(folded, dates[taken - 1].end, dates[taken].start):
+                taken += 1
+        stop = dates[taken].start if taken < len(dates) else end
+        entry = _entry(layout, resolved, dates[place:taken], stop, named is not None)
+        if entry is not None:
+            yield entry
+        place = taken
+
+
+def _entry(
+    layout: Layout, resolved: Resolved, dates: Sequence[DateMention], stop: int, according: bool
+) -> Entry | None:
+    folded = layout.folded
+    first = dates[0]
+    start = first.start
+    outside = list(folded[start:stop])  # the entry without what its titles say
+    for title in layout.titles:
+        if start <= title.start < stop:
+            outside[title.start - start : title.end - start] = "\0" * (title.end - title.start)
+    words = "".join(outside)
+    decisions = tuple(
+        dict.fromkeys(
+            ref.policy
+            for ref in resolved.naming.refs
+            if first.end <= ref.start < stop and ref.form in {"title", "short"}
+        )
+    )
+    quoted = words.rfind("\0") + 1
+    amended = next(_AMENDED.finditer(words, quoted), None)
+    passed, approved = _PASSED.search(words), _APPROVED.search(words)
+    day = str(first.value)
+    if amended is not None:
+        makers = _bodies(layout, resolved, first.end, dates[1].start if len(dates) > 1 else stop)
+        approvers: tuple[str, ...] = ()
+        if len(dates) > 1 and approved is not None:
+            approvers = _bodies(layout, resolved, dates[1].end, stop)
+        end = start + max(amended.end(), _verb_end(words, amended.end()))
+        on = str(dates[1].value) if approvers else None
+        return Entry(start, end, day, makers, "amended", decisions, approvers, on) if makers else None
+    if decisions or according:
+        return None
+    verb = approved if approved is not None and (passed is None or approved.start() < passed.start()) else passed
+    if verb is None:
+        return None
+    makers = _bodies(layout, resolved, first.end, start + verb.start() + 1) or _bodies(
+        layout, resolved, first.end, stop
+    )
+    kind = "approved" if verb is approved else "passed"
+    return Entry(start, start + verb.end(), day, makers, kind) if makers else None
+
+
+def _verb_end(words: str, end: int) -> int:
+    """修订通过 and 修订发布 are told to their end."""
+    more = re.compile(r"(?:后)?(?:通过|公布|发布|颁布)").match(words, end)
+    return more.end() if more else end
+
+
+def _bodies(layout: Layout, resolved: Resolved, start: int, end: int) -> tuple[str, ...]:
+    """The bodies that act between two places: outside titles when there are any, the first and those joined to it."""
+    inside = [(title.start, title.end) for title in layout.titles if start <= title.start < end]
+    found = [body for body in resolved.bodies if start <= body.start < end and not body.place]
+    outside = [body for body in found if not any(one < body.start < two for one, two in inside)]
+    acting = outside or found[:1]
+    joined: list[str] = []
+    for number, body in enumerate(acting):
+        if number and not re.fullmatch(r"[、,\s和与及]*", layout.folded[acting[number - 1].end : body.start]):
+            break
+        joined += body.bodies
+    return tuple(dict.fromkeys(joined))
