@@ -22,7 +22,7 @@ from neo4j.graph import Relationship as DriverRelationship
 from neo4j.spatial import Point
 from neo4j.time import Date, DateTime, Duration, Time
 
-from policygraph.graph.errors import PolicygraphError, QueryError, ReadOnlyError, StoreAuthError, StoreError
+from policygraph.graph.errors import PolicygraphError, QueryError, QueryTimeout, ReadOnlyError, StoreAuthError, StoreError
 from policygraph.graph.property_graph import Delta, Edge, Graph, Node, Value
 from policygraph.graph.schema import MARKER, NODES, RELATIONSHIPS, SEARCH_INDEX, SEARCHED, label_of
 from policygraph.graph.store import Row, refuse_file_reading
@@ -200,7 +200,7 @@ class BoltStore(StoredGraph):
         if code.endswith("Statement.AccessMode"):
             return ReadOnlyError("这里只能查询,不能写入", place=self.url, hint="写入请用 build、retract")
         if "TimedOut" in code:
-            return QueryError("查询超时", hint="缩小范围,或放宽时限")
+            return QueryTimeout("查询超时", hint="缩小范围,或放宽时限")
         if code.startswith(_AUTH_CODES):
             return self._refused()
         return QueryError(f"查询不成立:{_first_line(error)}", hint="检查语法、标签和参数")

@@ -16,7 +16,7 @@ from typing import Any, cast
 
 import kglite
 
-from policygraph.graph.errors import QueryError, ReadOnlyError, StoreError, StoreLocked
+from policygraph.graph.errors import QueryError, QueryTimeout, ReadOnlyError, StoreError, StoreLocked
 from policygraph.graph.property_graph import Delta, Edge, Graph, Node, Value
 from policygraph.graph.schema import MARKER, NODES, RELATIONSHIPS, SEARCH_INDEX, SEARCHED, bigrams, label_of
 from policygraph.graph.store import Row, refuse_file_reading
@@ -148,7 +148,7 @@ class EmbeddedStore(StoredGraph):
         except kglite.ReadOnlyError:
             raise ReadOnlyError("这里只能查询,不能写入", place=self.url, hint="写入请用 build、retract") from None
         except kglite.CypherTimeoutError:
-            raise QueryError("查询超时", hint="缩小范围,或放宽时限") from None
+            raise QueryTimeout("查询超时", hint="缩小范围,或放宽时限") from None
         except kglite.KgError as error:
             raise QueryError(f"查询不成立:{_first_line(error)}", hint="检查语法、标签和参数") from None
         return [{key: _plain(value) for key, value in row.items()} for row in rows]

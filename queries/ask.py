@@ -99,7 +99,11 @@ def ask(store: Rows, name: str, **params: object) -> Result:
         QueryError: unknown question or parameter, one that is missing, of the wrong type, or names nothing or several things.
     """
     query = find(name)
-    bound = bind(store, query, params)
+    return answer(store, query, bind(store, query, params))
+
+
+def answer(store: Rows, query: Query, bound: Mapping[str, object]) -> Result:
+    """The answer to a question whose parameters are bound; see :func:`bind`."""
     rows = store.run(query.on(dialect(store)), bound)
     names = [column.name for column in query.columns]
     return Result(query.columns, tuple(tuple(row[name] for name in names) for row in rows), query, bound)
