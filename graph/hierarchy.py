@@ -1,4 +1,4 @@
-"""Where a body is (IN), what a region lies in (PART_OF) and what a body is under (UNDER): from tables, not from letters.
+"""Where a body is (IN), what it is under (UNDER), what it became (BECAME), what a region lies in (PART_OF): all from tables.
 
 These edges carry ``basis: table``. The rules of UNDER are those of the state's structure: an office is under the body it
 serves, a standing committee under its congress; a department of a region under that region's government, a department of the Party under its committee; a
@@ -18,6 +18,7 @@ from policygraph.graph.keys import body_id, body_key
 from policygraph.graph.model import Body, Organ, Rank, Tier
 from policygraph.graph.property_graph import Edge, EdgeKey, Node, Value
 from policygraph.graph.regions import Region, by_code, region
+from policygraph.graph.successions import became
 from policygraph.graph.title_parts import NATION, leading_place
 
 _BASIS: Final[dict[str, Value]] = {"basis": "table"}
@@ -133,7 +134,7 @@ def _regional(name: str, organ: Organ, place: Region) -> Body:
 
 
 def hierarchy(nodes: dict[str, Node], edges: dict[EdgeKey, Edge]) -> None:
-    """Add the regions, the superiors that connect bodies, and the edges IN, PART_OF and UNDER to a graph being built."""
+    """Add the regions, the superiors that connect bodies, and the edges IN, PART_OF, UNDER and BECAME to a graph being built."""
     present = {id: _body(node) for id, node in nodes.items() if node.label == "Body"}
     over: dict[str, Body] = {}
     for body in present.values():
@@ -142,6 +143,9 @@ def hierarchy(nodes: dict[str, Node], edges: dict[EdgeKey, Edge]) -> None:
         made = next(body for body in over.values() if body.id == id)
         present[id] = made
         nodes[id] = Node("Body", id, _properties(made))
+    for old, new, ended in became({id: body.name for id, body in present.items()}):
+        how: dict[str, Value] = {**_BASIS, "year": ended.year, "authority": ended.authority}
+        edges["BECAME", old, new] = Edge("BECAME", old, new, how)
     for id, body in present.items():
         above = over.get(id)
         if above is not None and above.id in present and above.id != id:

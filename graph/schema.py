@@ -50,6 +50,7 @@ RELATIONSHIPS: Final[dict[str, tuple[str, str, tuple[str, ...]]]] = {
     "IN": ("Body", "Region", ("basis",)),
     "PART_OF": ("Region", "Region", ("basis",)),
     "UNDER": ("Body", "Body", ("basis",)),
+    "BECAME": ("Body", "Body", ("basis", "year", "authority")),
     "POSSIBLY_SAME": ("Policy", "Policy", ("score", "reason")),
     "MAY_IMPLEMENT": ("Policy", "Policy", ("score", "reason")),
     "STATES": ("Document", "Assertion", ()),

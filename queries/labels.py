@@ -51,6 +51,7 @@ LABELS: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
         "IN": ("位于", "in"),
         "PART_OF": ("属于", "part of"),
         "UNDER": ("隶属", "under"),
+        "BECAME": ("改组为", "became"),
         "POSSIBLY_SAME": ("疑似同一", "possibly same"),
         "MAY_IMPLEMENT": ("疑似落实", "may implement"),
     },

@@ -19,7 +19,7 @@ FACTS: Final = frozenset(
 # in the order of the legend; those that aren't facts are off until asked for
 RELATIONS: Final = (
     "ISSUED", "APPROVED", "DRAFTS", "AMENDED", "REPEALED", "IMPLEMENTS", "SUPERSEDES", "AMENDS", "FORWARDS",
-    "CITES", "PUBLISHES", "RESPONDS_TO", "SIGNED", "SUBMITTED", "UNDER", "POSSIBLY_SAME", "MAY_IMPLEMENT",
+    "CITES", "PUBLISHES", "RESPONDS_TO", "SIGNED", "SUBMITTED", "UNDER", "BECAME", "POSSIBLY_SAME", "MAY_IMPLEMENT",
 )  # fmt: skip
 KINDS: Final = {"Policy": "policy", "Body": "body", "Document": "document", "Proposal": "proposal"}
 LANES: Final = ("national", "provincial", "municipal", "county", "departmental", "unknown", "paper")
