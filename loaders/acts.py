@@ -13,7 +13,8 @@ from policygraph.loaders.cues import Cue
 from policygraph.loaders.frames import CONFIDENCE, NEWLY, Context, Frame, Said, Saying
 from policygraph.loaders.issuing import add_issuers, state_passed_on, then_issued
 from policygraph.loaders.statuses import COMPILES
-from policygraph.loaders.timing import date_for, dates_apart, effective_on, expires_on, noted_dates
+from policygraph.loaders.terms import term_of
+from policygraph.loaders.timing import date_for, dates_apart, noted_dates
 
 
 def state_acts(frame: Frame, frames: Sequence[Frame], parsed: Parsed, context: Context, said: Said) -> None:
@@ -72,12 +73,13 @@ def _say(frame: Frame, iso: str | None, noted: dict[int, str], parsed: Parsed, c
     for policy in run.policies if renewed is not None and renewed["all"] else run.policies[:1] if newly else ():
         said.sayings.append(Saying(policy, run.start, "revised"))
     each = dates_apart(frame, parsed, folded)
+    term = term_of(run.end, parsed, folded)
     for place, policy in enumerate(run.policies):
         said.sayings.append(
             Saying(
                 policy, run.start, None if (newly and not place) or (frame.status == "in_force" and run.refs[-1].form == "self") else frame.status,
                 issued=each[place] if each else (iso if frame.made and not ((frame.inherited or len(run.policies) > 1) and run.refs[place].start in context.self_made) else None) or noted.get(policy),
-                effective=effective_on(frame, parsed, folded), expires=expires_on(frame, parsed, folded),
+                term=term,
             )
         )  # fmt: skip
 

@@ -34,6 +34,7 @@ from policygraph.loaders.frames import Said, Saying, Statement
 from policygraph.loaders.policies import Named, Ref
 from policygraph.loaders.resolve import Resolved
 from policygraph.loaders.segment import Layout
+from policygraph.loaders.terms import in_force_between
 from policygraph.loaders.titles import head_of
 
 
@@ -176,6 +177,7 @@ def _policy(
     title = one.title
     period = _period(fold(title))
     issued = _issued(says, statements, resolved, one)
+    since, until = in_force_between([saying.term for saying in says], issued)
     tier, region = _tier(title, one, statements, resolved)
     head = head_of(title)
     by_place: dict[int, Status] = {saying.at: saying.status for saying in says if saying.status is not None}
@@ -193,8 +195,8 @@ def _policy(
         tier=tier,
         region=region,
         issued_on=issued,
-        effective_on=next((saying.effective for saying in says if saying.effective), None),
-        expires_on=next((saying.expires for saying in says if saying.expires), None),
+        effective_on=since,
+        expires_on=until,
         period_from=period[0],
         period_to=period[1],
         status=status,

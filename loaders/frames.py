@@ -16,6 +16,7 @@ from policygraph.graph.record import record
 from policygraph.loaders.clauses import APART, Agents, Parsed, Run
 from policygraph.loaders.cues import Cue
 from policygraph.loaders.policies import Ref
+from policygraph.loaders.terms import NO_TERM, Term
 
 CONFIDENCE: Final[dict[Resolution, float]] = {
     "clause": 0.97, "title": 0.97, "sentence": 0.89, "paragraph": 0.8, "section": 0.65, "document": 0.9, "number": 0.6,
@@ -61,14 +62,13 @@ class Statement:
 
 @record
 class Saying:
-    """What one place says of a policy's status, and of its dates."""
+    """What one place says of a policy's status, of its date of issue and of its term."""
 
     policy: int
     at: int
     status: Status | None = None
     issued: str | None = None
-    effective: str | None = None
-    expires: str | None = None
+    term: Term = NO_TERM
 
 
 @dataclass(slots=True)

@@ -186,8 +186,29 @@ def _addressees(layout: Layout, span: tuple[int, int] | None, body_start: int) -
         if again is None:
             return ()
         line = again[1].strip()
-    line = re.sub(r"^(?:尊敬的|敬爱的)", "", squeeze(line))
-    return tuple(part for part in re.split(r"[、,;]", line) if part)
+    return _separate(re.sub(r"^(?:尊敬的|敬爱的)", "", squeeze(line)))
+
+
+_LEVEL: Final = r"(?:省|自治区|直辖市|市|自治州|州|地区|盟|自治县|县|区|旗|计划单列市|乡|镇|街道)"
+_LEVEL_ONLY: Final = re.compile(rf"(?:各|有关|各有关)?{_LEVEL}{{1,3}}(?:\([^()]*\))?")
+_LEVEL_FIRST: Final = re.compile(rf"(?:各|有关)?{_LEVEL}")
+_BETWEEN_ADDRESSEES: Final = re.compile(r"[、,;](?![^()]*\))")
+
+
+def _separate(line: str) -> tuple[str, ...]:
+    """The addressees of a line: 各省、自治区、直辖市人民政府 is one, and nothing is parted inside brackets."""
+    names: list[str] = []
+    levels: list[str] = []  # 各省, 自治区: what follows tells of what
+    for part in _BETWEEN_ADDRESSEES.split(line):
+        if _LEVEL_ONLY.fullmatch(part):
+            levels.append(part)
+        elif part:
+            if levels and _LEVEL_FIRST.match(part):
+                names.append("、".join([*levels, part]))
+            else:
+                names += [*levels, part]
+            levels = []
+    return (*names, *levels)
 
 
 _TITLE_SERIAL: Final = re.compile(r"第\s*[\w]{1,12}\s*号")

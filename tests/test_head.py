@@ -176,3 +176,20 @@ def test_a_measure_follows_its_notice() -> None:
     (basis,) = [one for one in record.relations if one.type == "IMPLEMENTS" and one.source == measure.id]
     assert basis.target == by_title["中华人民共和国政府采购法"].id
     assert record.document.document_number == "嘉财〔2022〕8号"
+
+
+@pytest.mark.parametrize(
+    ("line", "addressees"),
+    [
+        (
+            "各省、自治区、直辖市人民政府，国务院各部委、各直属机构：",
+            ["各省、自治区、直辖市人民政府", "国务院各部委", "各直属机构"],
+        ),
+        ("各市（含定州、辛集市）科技局、雄安新区改革发展局：", ["各市(含定州、辛集市)科技局", "雄安新区改革发展局"]),
+        ("各市州、县市区人民政府，省政府各厅委：", ["各市州、县市区人民政府", "省政府各厅委"]),
+        ("市财政局、市科技局：", ["市财政局", "市科技局"]),
+    ],
+)
+def test_addressees_are_parted_where_one_ends(line: str, addressees: list[str]) -> None:
+    text = f"甲省人民政府办公厅关于加强档案工作的通知\n{line}\n为加强档案工作，现就有关事项通知如下。\n"
+    assert list(extract(text).document.addressees) == addressees
