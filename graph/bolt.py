@@ -22,7 +22,14 @@ from neo4j.graph import Relationship as DriverRelationship
 from neo4j.spatial import Point
 from neo4j.time import Date, DateTime, Duration, Time
 
-from policygraph.graph.errors import PolicygraphError, QueryError, QueryTimeout, ReadOnlyError, StoreAuthError, StoreError
+from policygraph.graph.errors import (
+    PolicygraphError,
+    QueryError,
+    QueryTimeout,
+    ReadOnlyError,
+    StoreAuthError,
+    StoreError,
+)
 from policygraph.graph.property_graph import Delta, Edge, Graph, Node, Value
 from policygraph.graph.schema import MARKER, NODES, RELATIONSHIPS, SEARCH_INDEX, SEARCHED, label_of
 from policygraph.graph.store import Row, refuse_file_reading
