@@ -8,6 +8,7 @@ half-open, in Unicode characters of the decoded text: ``text[span.start:span.end
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from importlib import import_module
 from typing import Any, Final, Literal, cast, get_args
 
 import msgspec
@@ -188,6 +189,14 @@ class Extraction:
     counts: tuple[Count, ...] = ()
     warnings: tuple[Warning, ...] = ()
     schema: str = field(default=SCHEMA)
+
+    def _repr_html_(self) -> str:
+        """The text with marks, for notebooks. What draws it knows this module, so it is found by name when it is asked for."""
+        return str(import_module("policygraph.queries.marked").html(self))
+
+    def _repr_pretty_(self, printer: Any, cycle: bool) -> None:
+        """A line instead of the whole record, where a notebook shows no HTML."""
+        printer.text(import_module("policygraph.queries.marked").summary(self))
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON form, as plain dicts and lists; the document's text is not in it."""

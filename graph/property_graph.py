@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from importlib import import_module
+from typing import Any, TypeAlias
 
 Value: TypeAlias = "str | int | float | bool | list[Value] | dict[str, Value] | None"
 EdgeKey: TypeAlias = tuple[str, str, str]
@@ -40,6 +41,14 @@ class Graph:
 
     nodes: dict[str, Node] = field(default_factory=dict[str, Node])
     edges: dict[EdgeKey, Edge] = field(default_factory=dict[EdgeKey, Edge])
+
+    def _repr_html_(self) -> str:
+        """The view, for notebooks. What draws it knows this module, so it is found by name when it is asked for."""
+        return str(import_module("policygraph.queries.view").GraphView(self)._repr_html_())
+
+    def _repr_pretty_(self, printer: Any, cycle: bool) -> None:
+        """The counts, where a notebook shows no HTML."""
+        printer.text(f"<Graph {len(self.nodes)} nodes, {len(self.edges)} relationships>")
 
 
 @dataclass(frozen=True, slots=True)

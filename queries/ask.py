@@ -63,6 +63,10 @@ class Result:
 
         return html(self)
 
+    def _repr_pretty_(self, printer: Any, cycle: bool) -> None:
+        """What a notebook keeps beside the HTML, for viewers that show none."""
+        printer.text(self.table(width=120))
+
     def table(self, lang: Lang = "zh", width: int | None = None) -> str:
         """The rows as a table for a terminal ``width`` cells wide (default: the terminal's)."""
         from policygraph.queries.report import table

@@ -10,7 +10,7 @@ import datetime
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Final
+from typing import Any, Final
 
 from policygraph.graph.base import Base, open_base
 from policygraph.graph.dates import PartialDate
@@ -114,6 +114,15 @@ class Findings:
     stored: bool
     citations: tuple[Citation, ...]
     findings: tuple[Finding, ...]
+
+    def _repr_html_(self) -> str:
+        from policygraph.queries.check_report import html
+
+        return html(self)
+
+    def _repr_pretty_(self, printer: Any, cycle: bool) -> None:
+        """What a notebook keeps beside the HTML, for viewers that show none."""
+        printer.text(str(self))
 
     @property
     def problems(self) -> tuple[Finding, ...]:

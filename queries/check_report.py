@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html as markup
 import json
 from collections.abc import Sequence
 from dataclasses import asdict
@@ -14,6 +15,7 @@ from policygraph.queries.check_words import PAGE, SEVERITIES, STATES, words
 from policygraph.queries.known import Evidence
 from policygraph.queries.labels import Lang
 from policygraph.queries.report import excerpt, printable
+from policygraph.queries.report import html as rows_html
 from policygraph.queries.report import table as drawn
 
 
@@ -31,6 +33,24 @@ def table(found: Findings, *, lang: Lang = "zh", width: int | None = None) -> st
         parts += ["", words(PAGE, "citations", lang), drawn(citation_rows(found, lang), lang=lang, width=width)]
         parts += ["", words(PAGE, "disclaimer", lang)]
     return "\n".join(parts)
+
+
+def html(found: Findings, *, lang: Lang = "zh") -> str:
+    """The same for notebooks: static, every text escaped."""
+    title = f"{words(PAGE, 'title', lang)} · {printable(found.title or found.source)}"
+    said = f"{as_of(found, lang)}{'' if found.stored else ' · ' + words(PAGE, 'no_store', lang)}"
+    parts = [
+        f"<p><b>{markup.escape(title)}</b><br>{markup.escape(said)}<br><b>{markup.escape(summary(found, lang))}</b></p>"
+    ]
+    if found.findings:
+        parts.append(rows_html(finding_rows(found, lang), lang=lang))
+    if found.citations:
+        opened = "" if found.findings else " open"
+        parts.append(
+            f"<details{opened}><summary>{words(PAGE, 'citations', lang)} · {len(found.citations)}</summary>"
+            f"{rows_html(citation_rows(found, lang), lang=lang)}<p>{words(PAGE, 'disclaimer', lang)}</p></details>"
+        )
+    return f"<div>{''.join(parts)}</div>"
 
 
 def as_of(found: Findings, lang: Lang) -> str:

@@ -176,11 +176,25 @@ def escaped(text: str) -> str:
     return _UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
+_CELL: Final = "text-align:left;vertical-align:top"  # on each cell: notebooks set both, and drop style sheets
+_LONG: Final = 24  # characters from which a column wants room to wrap in
+
+
 def html(result: Result, *, lang: Lang = "zh") -> str:
-    """An HTML table for notebooks."""
+    """An HTML table for notebooks; of a named question, ids and empty columns are left out."""
     titles, rows = cells(result, lang)
-    head = "".join(f"<th>{markup.escape(text)}</th>" for text in titles)
-    body = "".join("<tr>" + "".join(f"<td>{markup.escape(text)}</td>" for text in row) + "</tr>" for row in rows)
+    if not rows:
+        return f"<p>{'(无结果)' if lang == 'zh' else '(no rows)'}</p>"
+    keep = list(range(len(titles)))
+    if result.query is not None:
+        keep = [at for at in keep if not result.columns[at].name.endswith("_id") and any(row[at] for row in rows)]
+    wide = {at for at in keep if max(len(row[at]) for row in rows) > _LONG}
+    head = "".join(
+        f'<th style="{_CELL}{";min-width:11em" if at in wide else ""}">{markup.escape(titles[at])}</th>' for at in keep
+    )
+    body = "".join(
+        "<tr>" + "".join(f'<td style="{_CELL}">{markup.escape(row[at])}</td>' for at in keep) + "</tr>" for row in rows
+    )
     return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
 
 
