@@ -180,6 +180,28 @@ COMMANDS: Final[Mapping[str, tuple[Callable[..., int], tuple[Make, ...]]]] = {
             _option("--errors", about="opt.errors", is_flag=True),
         ),
     ),
+    "serve": (
+        tasks.serve,
+        (
+            _STORE,
+            _option("--host", about="opt.host", default="127.0.0.1", show_default=True, metavar="ADDRESS"),
+            _option("--port", about="opt.port", type=click.IntRange(0, 65535), default=8321, show_default=True),
+            _option("--allow-host", about="opt.allow_host", multiple=True, metavar="NAME"),
+            _option("--cypher", about="opt.serve_cypher", is_flag=True),
+            _option("--mcp", about="opt.mcp", is_flag=True),
+            _option(
+                "--seconds",
+                about="opt.seconds",
+                type=click.FloatRange(0.1, 600),
+                default=10.0,
+                show_default=True,
+                metavar="N",
+            ),
+            _option(
+                "--upload", about="opt.upload", type=click.IntRange(1, 200), default=10, show_default=True, metavar="MB"
+            ),
+        ),
+    ),
     "doctor": (tasks.doctor, (_STORE, _ROWS)),
 }
 
@@ -219,6 +241,7 @@ EXAMPLES: Final[Mapping[str, tuple[str, ...]]] = {
         "policygraph evaluate gold/ --format json > before.json",
         "policygraph evaluate gold/ --baseline before.json",
     ),
+    "serve": ("policygraph serve --store graph.kgl", "policygraph serve --mcp --store graph.kgl"),
     "doctor": ("policygraph doctor --store neo4j://localhost:7687",),
 }
 

@@ -47,6 +47,22 @@ TEXT: Final[Mapping[str, tuple[str, str]]] = {
     "review.written": ("{count} 行待审阅 → {path}", "{count} rows to review → {path}"),
     "review.read": ("读入 {count} 条决定 → {path}", "{count} decisions read → {path}"),
     "evaluate": ("按标注评测抽取结果", "Score the extraction against annotated documents"),
+    "serve": (
+        "在本机以网页和 JSON 接口提供图库,只读;--mcp 则供智能助手使用",
+        "Serve the store on this machine as pages and as a JSON API, to be read only; with --mcp to assistants",
+    ),
+    "serve.at": ("在浏览器中打开 {url}  Ctrl-C 停止", "open {url} in a browser; Ctrl-C stops"),
+    "serve.open": (
+        "警告:监听 {host},能连到本机的人都能读到图库内容;没有口令,也不加密",
+        "warning: listening at {host}: whoever can reach this machine can read the store; there is no password and no encryption",
+    ),
+    "opt.host": ("监听的地址", "Address to listen at"),
+    "opt.port": ("端口;0 自动选取", "Port; 0 finds one"),
+    "opt.allow_host": ("允许以此主机名访问(可多次)", "Host name that it may be asked by (may be repeated)"),
+    "opt.serve_cypher": ("也提供 /cypher:自己的 Cypher,只读", "Offer /cypher too: Cypher of one's own, which may only read"),
+    "opt.mcp": ("在标准输入输出上以 MCP 供智能助手使用", "Speak MCP on standard input and output, for assistants"),
+    "opt.seconds": ("一次请求最多几秒", "At most so many seconds a request"),
+    "opt.upload": ("上传最多几 MB", "At most so many MB an upload"),
     "doctor": ("检查版本、图库、浏览器与 Java", "Check versions, store, browser and Java"),
     # options
     "opt.store": ("图库:文件路径,或 neo4j://、bolt:// 地址", "Store: a path, or a neo4j:// or bolt:// address"),

@@ -278,6 +278,30 @@ def evaluate(lang: Lang, gold: str, format: str, baseline: str | None, rival: st
     return 0
 
 
+def serve(
+    lang: Lang, store: str, host: str, port: int, allow_host: tuple[str, ...], cypher: bool, mcp: bool, seconds: float,
+    upload: int,
+) -> int:  # fmt: skip
+    """Serve the store, to be read only."""
+    from policygraph.desk import Limits
+
+    extra = "mcp" if mcp else "serve"
+    try:
+        if mcp:
+            from policygraph.assistant import assist
+
+            assist(store, seconds=seconds, lang=lang)
+            return 0
+        from policygraph.server import serve as run
+    except ModuleNotFoundError as error:
+        if (error.name or "").startswith("policygraph"):
+            raise
+        raise InputError(f"{'--mcp' if mcp else 'serve'} 需要另装的库", hint=f"pip install 'policygraph[{extra}]'") from None
+    names = frozenset(name.lower() for name in allow_host)
+    run(store, host=host, port=port, limits=Limits(seconds=seconds, upload=upload << 20), names=names, cypher=cypher, lang=lang)
+    return 0
+
+
 def doctor(lang: Lang, store: str, format: str) -> int:
     """Say what this machine has."""
     from policygraph.doctor import examine
