@@ -71,6 +71,7 @@ def project(extractions: Iterable[Extraction], corrections: Sequence[Correction]
             {body.id: keys.body_id(body.name) for body in one.extraction.bodies},
             {policy.id: names.policies[id, policy.id] for policy in one.extraction.policies},
             one.read,
+            {policy.id: why for policy in one.extraction.policies if (why := names.joined.get((id, policy.id)))},
         )
         for id, one in corrected.items()
     ]
@@ -127,6 +128,7 @@ def policy_properties(pairs: Sequence[tuple[Reading, Policy]]) -> dict[str, Valu
         "status_on": status_on,
         "status_basis": basis,
         "documents": len({reading.id for reading, _ in pairs}),
+        "joined": [*sorted({f"《{p.title}》:{why}" for r, p in pairs if (why := r.joined.get(p.id))})] or None,
     }
 
 
@@ -215,7 +217,16 @@ def _cites(graph: Draft, reading: Reading) -> None:
         mentions = sorted((m for policy in policies for m in policy.mentions), key=lambda m: (m.start, m.end))
         status, _, _ = status_of([StatusSaid("", policy.status, policy.status_basis) for policy in policies])
         section = next((mention.section for mention in mentions if mention.section), None)
-        graph.edge("CITES", reading.id, id, mentions=len(mentions), status=status, section=section)
+        graph.edge(
+            "CITES",
+            reading.id,
+            id,
+            mentions=len(mentions),
+            status=status,
+            section=section,
+            called=policies[0].title,
+            joined=";".join(sorted({why for policy in policies if (why := reading.joined.get(policy.id))})),
+        )
 
 
 def add_suggestions(graph: Draft, names: Names) -> None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import combinations
 from typing import Final, Literal
 
@@ -22,6 +22,8 @@ _CONTAINED: Final = 6
 """A title inside another says something from this many characters on."""
 _SUGGESTED: Final = 5
 """A cluster is offered to a person beside so many of those before it."""
+_DECIDED: Final = "人工判定相同"
+_BRIDGED: Final = "{why},由《{title}》相连"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +94,22 @@ class Suggestion:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class Clustering:
+    """Sightings grouped by the policy they mean.
+
+    Attributes:
+        groups: The clusters, each with its distinct sightings, the fullest first.
+        suggestions: Pairs of clusters that may be one.
+        joined: Why each sighting is in its cluster (Chinese, for the user); the first of a cluster needs no reason, and
+            where two clusters were bridged the first of the one that came in bears the reason of the bridge.
+    """
+
+    groups: list[tuple[Sighting, ...]]
+    suggestions: list[Suggestion]
+    joined: dict[Sighting, str]
+
+
 def compare(a: Sighting, b: Sighting) -> Verdict:
     """Whether two sightings mean one policy.
 
@@ -101,7 +119,7 @@ def compare(a: Sighting, b: Sighting) -> Verdict:
     if any((decision, 1 - side) in b.apart for decision, side in a.apart):
         return Verdict("different", "人工判定不同")
     if a.same & b.same:
-        return Verdict("same", "人工判定相同")
+        return Verdict("same", _DECIDED)
     shares_number = bool(a.numbers & b.numbers)
     if a.title.core != b.title.core:
         if not shares_number:
@@ -153,20 +171,18 @@ def _shares_region(a: Sighting, b: Sighting) -> bool:
     return bool((a.known_regions | a.context) & (b.known_regions | b.context))
 
 
-def clusters(sightings: Iterable[Sighting]) -> tuple[list[tuple[Sighting, ...]], list[Suggestion]]:
-    """Group the sightings that mean one policy.
-
-    Returns:
-        The clusters, each with its distinct sightings, the fullest first; and the pairs of clusters that may be one,
-        by their places in that list. Both depend on the set of sightings only.
-    """
+def clusters(sightings: Iterable[Sighting]) -> Clustering:
+    """Group the sightings that mean one policy; the result depends on the set of sightings only."""
     made: list[tuple[Sighting, ...]] = []
     suggestions: list[Suggestion] = []
+    joined: dict[Sighting, str] = {}
     for block in _blocks(set(sightings)):
         parts = _split(block)
         suggestions += _suggest(parts, len(made))
         made += [tuple(sorted(part.members, key=lambda sighting: sighting.sort_key)) for part in parts]
-    return made, suggestions
+        for part in parts:
+            joined |= part.joined
+    return Clustering(made, suggestions, joined)
 
 
 def _blocks(sightings: set[Sighting]) -> Iterator[list[Sighting]]:
@@ -192,7 +208,7 @@ def _blocks(sightings: set[Sighting]) -> Iterator[list[Sighting]]:
 
 @dataclass(slots=True, eq=False)
 class _Part:
-    """A cluster that is being made; ``faces`` are its members as far as they can conflict, each kind once.
+    """A cluster that is being made, with the reasons; ``faces`` are its members as far as they can conflict, each kind once.
 
     A national title is seen in thousands of documents whose regions and days differ and which conflict with nothing: their
     faces are one or two.
@@ -201,6 +217,7 @@ class _Part:
     members: list[Sighting]
     faces: dict[tuple[object, ...], Sighting]
     at: int
+    joined: dict[Sighting, str] = field(default_factory=dict[Sighting, str])
 
     def conflicts(self, other: Iterable[Sighting]) -> bool:
         return any(compare(a, b).outcome == "different" for a in other for b in self.faces.values())
@@ -245,18 +262,21 @@ def _split(block: list[Sighting]) -> list[_Part]:
     for at, sighting in enumerate(block):
         common = _common(sighting)
         near = sorted({part for key in common for part in having[key]})
-        decided = [
-            parts[one] for one in near if any(sighting.same & member.same for member in parts[one].faces.values())
-        ]
-        joins = [parts[one] for one in near if parts[one] not in decided and _agrees(sighting, parts[one])]
-        if any(one.conflicts(other.faces.values()) for one, other in combinations([*decided, *joins], 2)):
-            joins = []
-        joins = [*decided, *joins]
-        home = max(joins, key=lambda part: len(part.members), default=None)  # the others move in with the largest
+        decided = {
+            one: _DECIDED for one in near if any(sighting.same & face.same for face in parts[one].faces.values())
+        }
+        agreed = {one: why for one in near if one not in decided and (why := _agrees(sighting, parts[one]))}
+        if any(parts[one].conflicts(parts[other].faces.values()) for one, other in combinations(decided | agreed, 2)):
+            agreed = {}
+        joins = {one: (parts[one], why) for one, why in (decided | agreed).items()}
+        home = max((part for part, _ in joins.values()), key=lambda part: len(part.members), default=None)
         if home is None:
             home = parts[at] = _Part([], {}, at)
-        for other in joins:
+        else:
+            home.joined[sighting] = joins[home.at][1]
+        for other, why in joins.values():  # the others move in with the largest
             if other is not home:
+                home.joined |= {**other.joined, other.members[0]: _BRIDGED.format(why=why, title=sighting.title.key)}
                 home.members += other.members
                 home.faces |= other.faces
                 del parts[other.at]
@@ -270,10 +290,16 @@ def _split(block: list[Sighting]) -> list[_Part]:
     return list(parts.values())
 
 
-def _agrees(sighting: Sighting, part: _Part) -> bool:
+def _agrees(sighting: Sighting, part: _Part) -> str:
+    """Why a sighting belongs to a part, with the title of the member that it agrees with where that is another; or ""."""
     if part.conflicts([sighting]):
-        return False
-    return any(compare(sighting, member).outcome == "same" for member in part.members)
+        return ""
+    for member in part.members:
+        verdict = compare(sighting, member)
+        if verdict.outcome == "same":
+            other = member.title.key != sighting.title.key
+            return f"{verdict.reason}(《{member.title.key}》)" if other else verdict.reason
+    return ""
 
 
 def _suggest(parts: list[_Part], offset: int) -> Iterator[Suggestion]:

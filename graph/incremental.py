@@ -53,6 +53,7 @@ class _View:
         default_factory=dict[str, list[tuple[Policy, Sighting]]]
     )
     names: dict[tuple[str, str], str] = field(default_factory=dict[tuple[str, str], str])
+    joined: dict[tuple[str, str], str] = field(default_factory=dict[tuple[str, str], str])
     inside: set[tuple[str, str]] = field(default_factory=set[tuple[str, str]])
     named: dict[str, dict[str, list[Body]]] = field(default_factory=dict[str, dict[str, list[Body]]])
 
@@ -82,13 +83,19 @@ class _View:
         }
         names = identify(places)
         self.names |= names.policies
+        self.joined |= names.joined
         return names
+
+    def called(self, place: tuple[str, str]) -> tuple[str | None, str | None]:
+        """The id of a policy of a document, and why it is that one."""
+        return self.names.get(place), self.joined.get(place)
 
     def reading(self, id: str) -> Reading:
         one = self.documents[id].extraction
         bodies = {body.id: keys.body_id(body.name) for body in one.bodies}
         named = {policy.id: name for policy in one.policies if (name := self.names.get((id, policy.id))) is not None}
-        return Reading(id, one, bodies, named, self.documents[id].read)
+        joined = {policy.id: why for policy in one.policies if (why := self.joined.get((id, policy.id)))}
+        return Reading(id, one, bodies, named, self.documents[id].read, joined)
 
 
 def change(holdings: Holdings, changed: Change) -> Delta:
@@ -110,9 +117,7 @@ def change(holdings: Holdings, changed: Change) -> Delta:
     for view in (before, after):
         view.inside = set(view.names)
     renamed = {
-        place[0]
-        for place in before.names.keys() | after.names.keys()
-        if before.names.get(place) != after.names.get(place)
+        place[0] for place in before.names.keys() | after.names.keys() if before.called(place) != after.called(place)
     }
     dirty = renamed | changed.keys()
     _name_the_rest(holdings, changed, (before, after), dirty, members)

@@ -12,13 +12,14 @@ from policygraph.graph.property_graph import Edge, EdgeKey, Node, Value
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """An extraction with the canonical ids of what it names."""
+    """An extraction with the canonical ids of what it names, and why its policies are those of other documents."""
 
     id: str
     extraction: Extraction
     bodies: dict[str, str]
     policies: dict[str, str]
     read: Extraction
+    joined: dict[str, str] = field(default_factory=dict[str, str])
 
     @property
     def record(self) -> str:

@@ -14,6 +14,7 @@ NODES: Final[dict[str, tuple[str, ...]]] = {
     "Policy": (
         "title", "aliases", "document_number", "other_numbers", "kind", "tier", "region", "issued_on", "effective_on",
         "expires_on", "period_from", "period_to", "status", "status_on", "status_basis", "documents",
+        "joined",
     ),
     "Body": ("name", "aliases", "organ", "rank", "tier", "region", "listed", "basis"),
     "Document": (
@@ -33,7 +34,7 @@ NODES: Final[dict[str, tuple[str, ...]]] = {
 _FACT: Final = ("fact", "assertions", "confidence", "dated", "first_said", "last_said")
 
 RELATIONSHIPS: Final[dict[str, tuple[str, str, tuple[str, ...]]]] = {
-    "CITES": ("Document", "Policy", ("mentions", "status", "section")),
+    "CITES": ("Document", "Policy", ("mentions", "status", "section", "called", "joined")),
     "PUBLISHES": ("Document", "Policy", ()),
     "RESPONDS_TO": ("Document", "Proposal", ()),
     "SIGNED": ("Body", "Document", ()),
@@ -57,6 +58,14 @@ RELATIONSHIPS: Final[dict[str, tuple[str, str, tuple[str, ...]]]] = {
     "ABOUT": ("Assertion", "Policy or Body", ("side",)),
 }
 """Type → (label it starts at, label it ends at, properties)."""
+
+MEASURED: Final = "PolicyGraphMeasured"
+"""The label of nodes that bear :data:`MEASURES`."""
+MEASURES: Final = (
+    "measure_pagerank", "measure_betweenness", "measure_community", "measure_core", "measure_as_of", "measure_scope",
+)  # fmt: skip
+"""Properties computed from the whole graph and written back on request: no document says them, so they are no part of
+:data:`NODES`, of a store's ``graph()`` or of an export, and whatever changes the graph takes them away."""
 
 SEARCH_INDEX: Final = "policy_text"
 SEARCHED: Final = ("title", "aliases")

@@ -84,10 +84,17 @@ def _region_code(place: str) -> str | None:
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """The ids of policies by document and the document's own id for each; pairs of ids that may be one, and why."""
+    """What policies that many documents speak of are called.
+
+    Attributes:
+        policies: Their ids by document and the document's own id for each.
+        suggestions: Pairs of ids that may be one, and why.
+        joined: Why what a document says is joined to what others say, keyed as ``policies``; the first needs no reason.
+    """
 
     policies: dict[tuple[str, str], str]
     suggestions: tuple[tuple[str, str, str], ...]
+    joined: dict[tuple[str, str], str]
 
 
 def identify(sightings: Mapping[tuple[str, str], Sighting]) -> Names:
@@ -96,15 +103,19 @@ def identify(sightings: Mapping[tuple[str, str], Sighting]) -> Names:
     Blocks (:attr:`~policygraph.graph.identity.Sighting.block_keys`) are named independently of each other: the names of
     whole blocks are the same whether the other blocks are there or not.
     """
-    groups, suggested = clusters(sightings.values())
+    made = clusters(sightings.values())
+    groups = made.groups
     ids = policy_ids(groups)
     cluster_of = {sighting: at for at, group in enumerate(groups) for sighting in group}
     pairs = {
-        (*sorted((ids[one.one], ids[one.other])), one.reason) for one in suggested if ids[one.one] != ids[one.other]
+        (*sorted((ids[one.one], ids[one.other])), one.reason)
+        for one in made.suggestions
+        if ids[one.one] != ids[one.other]
     }
     return Names(
         {place: ids[cluster_of[seen]] for place, seen in sightings.items()},
         tuple(sorted((one, other, reason) for one, other, reason in pairs)),
+        {place: made.joined[seen] for place, seen in sightings.items() if seen in made.joined},
     )
 
 

@@ -340,7 +340,9 @@ def test_what_a_letter_cites_signs_answers_and_publishes() -> None:
         kind: [e for e in graph.edges.values() if e.type == kind]
         for kind in ("CITES", "PUBLISHES", "SIGNED", "RESPONDS_TO", "SUBMITTED")
     }
-    assert by_type["CITES"][0].properties == {"mentions": 1, "section": "一、政策体系", "status": "revised"}
+    assert by_type["CITES"][0].properties == {
+        "mentions": 1, "section": "一、政策体系", "status": "revised", "called": "重庆市加快建设科技创新中心行动方案(2023—2027年)",
+    }  # fmt: skip
     assert by_type["PUBLISHES"][0].target == by_type["CITES"][0].target
     assert graph.nodes[by_type["SIGNED"][0].source].properties["name"] == "重庆市科学技术局"
     proposal = graph.nodes[by_type["RESPONDS_TO"][0].target]
