@@ -31,9 +31,9 @@ from policygraph.graph.errors import (
     StoreError,
 )
 from policygraph.graph.property_graph import Delta, Edge, Graph, Node, Value
-from policygraph.graph.schema import MARKER, NODES, RELATIONSHIPS, SEARCH_INDEX, SEARCHED, label_of
+from policygraph.graph.schema import MARKER, MEASURED, NODES, RELATIONSHIPS, SEARCH_INDEX, SEARCHED, label_of
 from policygraph.graph.store import Row, refuse_file_reading
-from policygraph.graph.stored_graph import StoredGraph
+from policygraph.graph.stored_graph import FORGET, StoredGraph
 
 _BATCH = 5_000
 _ONE_TRANSACTION = 50_000
@@ -161,6 +161,11 @@ class BoltStore(StoredGraph):
                     session.execute_write(_writing([(_END, [])]))
         self._cut_short = False
 
+    def _annotate(self, rows: Sequence[dict[str, Value]]) -> None:
+        set_them = f"UNWIND $rows AS row MATCH (n:{MARKER} {{id: row.id}}) SET n += row.values SET n:{MEASURED}"
+        with self._store_errors(), self._session(neo4j.WRITE_ACCESS) as session:
+            session.execute_write(_writing([(FORGET, [{}]), (set_them, list(rows))]))
+
     def _unfinished(self) -> bool:
         with self._store_errors(), self._session(neo4j.READ_ACCESS) as session:
             self._cut_short = session.run(f"MATCH (n:{_LOADING}) RETURN n LIMIT 1").single() is not None
@@ -252,6 +257,7 @@ def _writing(batches: Sequence[tuple[str, list[dict[str, Any]]]]) -> _Work:
 def _statements(delta: Delta) -> Iterator[tuple[str, list[dict[str, Any]]]]:
     """The Cypher and rows that apply a delta, in an order in which every statement finds what it needs."""
     ends = f"UNWIND $rows AS row MATCH (a:{MARKER} {{id: row.source}}) MATCH (b:{MARKER} {{id: row.target}})"
+    yield FORGET, [{}]
     gone = {node.id for node in delta.deleted_nodes}
     loose = [edge for edge in delta.deleted_edges if edge.source not in gone and edge.target not in gone]
     for kind, rows in _by_type(loose).items():

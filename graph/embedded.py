@@ -18,9 +18,9 @@ import kglite
 
 from policygraph.graph.errors import QueryError, QueryTimeout, ReadOnlyError, StoreError, StoreLocked
 from policygraph.graph.property_graph import Delta, Edge, Graph, Node, Value
-from policygraph.graph.schema import MARKER, NODES, RELATIONSHIPS, SEARCH_INDEX, SEARCHED, bigrams, label_of
+from policygraph.graph.schema import MARKER, MEASURED, NODES, RELATIONSHIPS, SEARCH_INDEX, SEARCHED, bigrams, label_of
 from policygraph.graph.store import Row, refuse_file_reading
-from policygraph.graph.stored_graph import StoredGraph
+from policygraph.graph.stored_graph import FORGET, StoredGraph
 
 _BATCH = 10_000
 _BIGRAMS = "bigrams"
@@ -100,9 +100,19 @@ class EmbeddedStore(StoredGraph):
         return self._engine.freeze()
 
     def _apply(self, delta: Delta, new: Graph | None) -> None:
+        self._transact(_statements(delta))
+        self._graph = new
+
+    def _annotate(self, rows: Sequence[dict[str, Value]]) -> None:
+        kept = self._graph
+        self._transact(_annotations(rows))
+        self._graph = kept  # measures are no part of it
+
+    def _transact(self, statements: Iterable[tuple[str, list[dict[str, Any]]]]) -> None:
+        """Run statements as one transaction and save it."""
         with self._store_errors():
             with self._engine.begin() as transaction:
-                for query, rows in _statements(delta):
+                for query, rows in statements:
                     for start in range(0, len(rows), _BATCH):
                         transaction.cypher(query, params={"rows": rows[start : start + _BATCH]}, timeout_ms=0)
             self._graph = None
@@ -114,7 +124,6 @@ class EmbeddedStore(StoredGraph):
             except (kglite.KgError, OSError):
                 self._engine = None  # what is in memory is not what is kept: nothing more may be read from it
                 raise
-        self._graph = new
 
     def _define_indexes(self) -> None:
         for label in NODES:
@@ -161,6 +170,7 @@ class EmbeddedStore(StoredGraph):
 
 def _statements(delta: Delta) -> Iterator[tuple[str, list[dict[str, Any]]]]:
     """The Cypher and rows that apply a delta, in an order in which every statement finds what it needs."""
+    yield FORGET, [{}]
     gone = {node.id for node in delta.deleted_nodes}
     loose = [edge for edge in delta.deleted_edges if edge.source not in gone and edge.target not in gone]
     for (kind, source, target), rows in _by_type(loose).items():
@@ -175,6 +185,15 @@ def _statements(delta: Delta) -> Iterator[tuple[str, list[dict[str, Any]]]]:
         yield f"UNWIND $rows AS row {_ends(source, target)} CREATE (a)-[r:{kind}]->(b) SET r += row.properties", rows
     for (kind, source, target), rows in _by_type(delta.updated_edges).items():
         yield f"UNWIND $rows AS row {_ends(source, target)} MATCH (a)-[r:{kind}]->(b) SET r += row.properties", rows
+
+
+def _annotations(rows: Sequence[dict[str, Value]]) -> Iterator[tuple[str, list[dict[str, Any]]]]:
+    yield FORGET, [{}]
+    grouped: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for row in rows:
+        grouped[label_of(str(row["id"]))].append(row)
+    for label, some in grouped.items():
+        yield f"UNWIND $rows AS row MATCH (n:{label} {{id: row.id}}) SET n += row.values SET n:{MEASURED}", some
 
 
 def _ends(source: str, target: str) -> str:

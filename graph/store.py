@@ -96,6 +96,21 @@ class Store(Protocol):
         """
         ...
 
+    def annotate(self, values: Mapping[str, Mapping[str, Value]]) -> None:
+        """Set :data:`~policygraph.graph.schema.MEASURES` on nodes, in place of all that were set before; all or nothing.
+
+        They are no facts: :meth:`graph` and exports do not hold them, and the next write or retraction that changes
+        anything takes them away.
+
+        Args:
+            values: Node id → measures by their property names; ids that are not there are passed over.
+
+        Raises:
+            StoreError: the store can't be written; it is then as it was.
+            ReadOnlyError: it was opened to be read.
+        """
+        ...
+
     def extractions(self) -> Iterator[Extraction]:
         """What each document says, texts included, in the order of document ids."""
         ...

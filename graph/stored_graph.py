@@ -17,12 +17,14 @@ from policygraph.graph.incremental import Change, adopt, change
 from policygraph.graph.keys import number_key
 from policygraph.graph.model import Extraction
 from policygraph.graph.property_graph import Delta, Graph, Node, Value, difference
-from policygraph.graph.schema import MARKER, NODES
+from policygraph.graph.schema import MARKER, MEASURED, MEASURES, NODES
 from policygraph.graph.store import Report, Row
 
 _READ_AT_ONCE: Final = 1_000
 _WHOLE: Final = 4
 """When more than one document in so many changes, the graph is made as a whole: that is then the shorter way."""
+FORGET: Final = f"UNWIND $rows AS row MATCH (n:{MEASURED}) SET {', '.join(f'n.{name} = null' for name in MEASURES)} REMOVE n:{MEASURED}"
+"""Takes all measures away; for one row, in the transaction that changes what they were measured on."""
 _NO_SOURCE = frozenset({"", "-"})
 """Sources that name no place: two texts from standard input are two documents."""
 
@@ -57,6 +59,10 @@ class StoredGraph(ABC):
     def _apply(self, delta: Delta, new: Graph | None) -> None:
         """Make the stored graph another by the writes in ``delta``, all or none; ``new`` is that graph, where known."""
 
+    @abstractmethod
+    def _annotate(self, rows: Sequence[dict[str, Value]]) -> None:
+        """Set measures, ``{"id": …, "values": {…}}`` a node, in place of all that are there, all or none."""
+
     def _unfinished(self) -> bool:
         """Whether a write was cut short, so that the stored graph is that of no set of documents."""
         return False
@@ -74,6 +80,14 @@ class StoredGraph(ABC):
         held = self._hold()
         changed, report = plan_retract(held, ids)
         return self._become(held, changed, report, None)
+
+    def annotate(self, values: Mapping[str, Mapping[str, Value]]) -> None:
+        """See :meth:`policygraph.graph.store.Store.annotate`."""
+        self._must_write()
+        rows: list[dict[str, Value]] = [
+            {"id": id, "values": {name: one.get(name) for name in MEASURES}} for id, one in sorted(values.items())
+        ]
+        self._annotate(rows)
 
     def extractions(self) -> Iterator[Extraction]:
         """See :meth:`policygraph.graph.store.Store.extractions`."""

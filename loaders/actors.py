@@ -13,7 +13,7 @@ from typing import Final
 from policygraph.graph.model import Resolution
 from policygraph.loaders.clauses import Agents, Parsed
 from policygraph.loaders.cues import Cue
-from policygraph.loaders.frames import PREDICATES, Context, Frame, told_after
+from policygraph.loaders.frames import IN_ITS_FORM, PREDICATES, Context, Frame, told_after
 from policygraph.loaders.strangers import has_unknown_subject
 
 _FRONTED: Final = re.compile(r"(?:将|把|对)[^,;。]{0,3}$")
@@ -128,7 +128,7 @@ def _acts_though_governed(agents: Agents, cue: Cue, parsed: Parsed, folded: str)
     """以市政府办公室名义印发《X》, 配合A修订《X》: a preposition or a verb governs the body, which acts all the same."""
     if not parsed.same_clause(agents.end, cue.start):
         return False
-    if folded[agents.start - 1 : agents.start] == "以" and folded.startswith(("名义", "文件", "令"), agents.tail):
+    if folded[agents.start - 1 : agents.start] == "以" and IN_ITS_FORM.match(folded, agents.tail):
         return True
     return (
         agents.case in {"to", "aside"}
@@ -164,7 +164,7 @@ def _named_after(frame: Frame, cue: Cue, parsed: Parsed, folded: str) -> tuple[A
         return passive[-1], "clause"
     named = _IN_THE_NAME_OF.search(folded[frame.run.end : cue.start])
     between = [agents for agents in parsed.agents if frame.run.end <= agents.start and agents.end <= cue.start]
-    if named and between and folded.startswith(("名义", "令"), between[-1].tail):
+    if named and between and IN_ITS_FORM.match(folded, between[-1].tail):
         return between[-1], "clause"
     return None
 

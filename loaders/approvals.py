@@ -12,6 +12,7 @@ from policygraph.loaders.endings import OBJECT_BEGINS
 from policygraph.loaders.frames import Context, Frame, Said, Saying
 from policygraph.loaders.issuing import add_issuers, drafted_by
 from policygraph.loaders.moods import mood_of
+from policygraph.loaders.statuses import APPROVAL_VERBS
 from policygraph.loaders.timing import date_for
 
 
@@ -70,13 +71,14 @@ _A_SESSION: Final = re.compile(r"(?:第[一二三四五六七八九十百\d]+次
 def _then_approved(frame: Frame, parsed: Parsed, context: Context, said: Said) -> None:
     """《X条例》2019年8月28日A第八次会议通过,2019年9月27日B第十二次会议批准: B approved it."""
     folded = context.folded
-    if frame.cue is None or frame.cue.cls != "PASS" or frame.side != "right":
+    if frame.cue is None or frame.cue.cls not in {"PASS", "DRAFT"} or frame.side != "right":
         return
     for cue in frame.after:
         if (
             cue.cls != "APPROVE"
             or parsed.same_clause(frame.cue.start, cue.start)
             or OBJECT_BEGINS.match(folded[cue.end : cue.end + 1])
+            or (frame.cue.cls == "DRAFT" and (cue.row.cue not in APPROVAL_VERBS or mood_of(parsed, cue, folded)))
         ):
             continue
         bodies = [
@@ -95,6 +97,7 @@ def _then_approved(frame: Frame, parsed: Parsed, context: Context, said: Said) -
             ]
             day = str(dates[-1].value) if dates else None
             for policy in frame.run.policies:
+                said.sayings.append(Saying(policy, frame.run.start, "in_force"))
                 for body in bodies[-1].bodies:
                     said.add(
                         "APPROVED", body, policy, (frame.run.start, cue.end), cue.row.id, 0.93, cue, "clause", dated=day

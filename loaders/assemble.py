@@ -62,6 +62,8 @@ def assemble(given: Document, layout: Layout, resolved: Resolved, said: Said) ->
     says: dict[int, list[Saying]] = defaultdict(list)
     for saying in said.sayings:
         says[saying.policy].append(saying)
+    for index, sayings in says.items():
+        says[index] = [one for one in sayings if one.by is None or not _is_draft(says.get(one.by, []), named[one.by])]
     by_policy: dict[int, list[Statement]] = defaultdict(list)
     for statement in statements:
         by_policy[statement.target].append(statement)
@@ -223,6 +225,10 @@ def _status(says: Sequence[Saying], one: Named) -> tuple[Status, StatusBasis]:
         return "in_force", "default"
     best = max(found, key=lambda status: _ORDER[status])
     return best, "default" if best == "in_force" else "stated"
+
+
+def _is_draft(says: Sequence[Saying], one: Named) -> bool:
+    return _status(says, one)[0] in {"drafting", "unknown"}
 
 
 def _issued(says: Sequence[Saying], statements: Sequence[Statement], resolved: Resolved, one: Named) -> str | None:

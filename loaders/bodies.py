@@ -304,10 +304,11 @@ def _party(mention: BodyMention, context: Context) -> tuple[Body, ...]:
 
 def _unlisted(mention: BodyMention, context: Context) -> Body:
     """A body known by its shape: the place is filled in, the rest stands as written."""
-    zone = mention.text
+    whole = _form_in_text(mention)
+    zone = whole
     for ending in _ZONE_ENDINGS:
         zone = zone.removesuffix(ending)
-    for begin in range(len(zone) if zone != mention.text else 0):
+    for begin in range(len(zone) if zone != whole else 0):
         known = tables().zones.get(zone[begin:])  # the text may put a place in front: 海南省洋浦经济开发区
         if known is not None:
             return _zone(mention, zone, *known)
@@ -317,12 +318,14 @@ def _unlisted(mention: BodyMention, context: Context) -> Body:
     own_zone = zone in _COMMON_ZONES and not mention.place and _has_zones(context.region)
     if own_zone:  # 高新区管委会 in a letter of 长沙市
         place = context.region
-    form = mention.form.removesuffix("管委会") + "管理委员会" if mention.form.endswith("管委会") else mention.form
+    form = mention.form
+    for short, long in (("管委会", "管理委员会"), ("党工委", "工作委员会")):
+        form = form.removesuffix(short) + long if form.endswith(short) else form
     written = place is not None and mention.place == place.short  # 长沙高新区管委会 is named without 市
     own = display_name(place) if place and not written else mention.place
     if own_zone and place:
         own = place.short or place.name
-    official = ("中共" if form.startswith("委") else "") + own + form
+    official = ("中共" if form.startswith("委") or mention.form.endswith("党工委") else "") + own + form
     rank: Rank | None = place.rank if place else RANK_OF_CHARACTER.get(mention.place[-1:])
     committee = form.endswith(_COMMITTEES) and not form.endswith("管理委员会")
     tier: Tier | None = "departmental"
@@ -357,8 +360,9 @@ def _national_part(form: str, year: int | None) -> Body | None:
 
 def _zone(mention: BodyMention, zone: str, stem: str, code: str) -> Body:
     """The administration of a zone of the table: 两江新区管委会 -> 重庆两江新区管理委员会."""
-    ending = "工作委员会" if mention.form.endswith("党工委") else "管理委员会"
+    party = mention.form.endswith("党工委")
+    long, short = ("工作委员会", "党工委") if party else ("管理委员会", "管委会")
     place = gazetteer.by_code(code)
-    official = stem + ending
-    names = (mention.text, official, stem + "管委会", zone + ending)
-    return body_of(official, names, "department", place.rank if place else None, "departmental", code, True)
+    official = ("中共" if party else "") + stem + long
+    names = (_form_in_text(mention), official, stem + short, zone + short, stem + long, zone + long)
+    return body_of(official, tuple(dict.fromkeys(names)), "party" if party else "department", place.rank if place else None, "departmental", code, True)

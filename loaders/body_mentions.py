@@ -224,6 +224,8 @@ def _office(text: str, start: int, end: int, found: list[BodyMention]) -> BodyMe
         place_start = start if place_start == stop else place_start
     if place_start < 0:
         return None
+    if form == "党工委" and start - place_start <= 1:  # 天府新区党工委 is the zone's, not some 区's
+        return _ending(text, start, end, found)
     if place_start < start:
         prefix = shapes.party_prefix(text, place_start) if office.organ in ("party", "office") else place_start
         branch = shapes.sub_office_end(text, end) if office.level == "department" else end
@@ -352,11 +354,19 @@ def _party(text: str, start: int, end: int, found: list[BodyMention]) -> BodyMen
     return None
 
 
+_ZONE_OFFICES: Final = ("管委会", "管理委员会")
+
+
 def _ending(text: str, start: int, end: int, found: list[BodyMention]) -> BodyMention | None:
     """A body by its shape: 市某某管理局, 两江新区管委会, 省某某领导小组办公室."""
     if text.startswith("中全会", start):
         begin = shapes.plenum_start(text, start)
         return None if begin is None else _mention(text, begin, end, "national", "", "中国共产党中央委员会")
+    if text[start:end] in _ZONE_OFFICES and found and found[-1].form.endswith("党工委"):
+        last = found[-1]
+        if start - last.end <= 1 and text[last.end : start] in ("", "、", "和"):  # 天府新区党工委、管委会
+            zone = last.form.removesuffix("党工委")
+            return _mention(text, start, end, "unlisted", last.place, zone + text[start:end], inherited=True)
     shape = shapes.unlisted(text, start, end, _floor(found))
     if shape is None:
         return _part_of_last(text, start, end, found)

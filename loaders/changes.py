@@ -251,6 +251,9 @@ _YET_TO_BE: Final = re.compile(r"拟|正|将")
 _APPROVED_IN_A_NOTE: Final = frozenset({"批复", "批准", "批复同意", "同意"})
 
 
+_NOTE_ENDS: Final = re.compile(r"\s*(?:了|[,;)。])")
+
+
 def notes(frames: Sequence[Frame], parsed: Parsed, context: Context, said: Said) -> None:
     """《X》(原国家环保总局、海关总署2000年联合发布): what the brackets after a title say of it."""
     folded = context.folded
@@ -322,5 +325,13 @@ def notes(frames: Sequence[Frame], parsed: Parsed, context: Context, said: Said)
                         said.sayings.append(Saying(ref.policy, ref.start, "repealed"))
                 elif cue.cls == "AMEND" and not _YET_TO_BE.search(folded[left : cue.start]):
                     said.sayings.append(Saying(ref.policy, ref.start, "revised"))
+                elif (
+                    cue.cls in {"REPEAL", "EXPIRE"}
+                    and not _YET_TO_BE.search(folded[left : cue.start])
+                    and _NOTE_ENDS.match(folded, cue.end)
+                ):  # (筑大数据〔2019〕21号,已废止)
+                    said.sayings.append(
+                        Saying(ref.policy, ref.start, "repealed" if cue.cls == "REPEAL" else "expired")
+                    )
                 elif cue.row.cue in {"征求意见稿", "送审稿", "另行"}:
                     said.sayings.append(Saying(ref.policy, ref.start, "drafting"))

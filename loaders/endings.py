@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 from policygraph.loaders.clauses import Parsed
 from policygraph.loaders.cues import Cue
 from policygraph.loaders.frames import Frame
+from policygraph.loaders.moods import mood_of
 
 _OBJECTS: Final = "办法|规定|细则|方案|意见|通知|标准|条例|规划|措施|政策|目录|文件"
 
@@ -48,13 +50,18 @@ _IN_FUTURE: Final = re.compile(r"将|拟|计划|适时|需|可|应")
 _TITLES: Final = re.compile(r"《[^》]*》")
 
 
-_TERM_OF_A_TEXT: Final = re.compile(r"(?:有效|执行|试行|施行|实施|规划)期?[^,;。]{0,24}$")
+_TERM_OF_A_TEXT: Final = re.compile(r"(?:有效|执行|试行|施行|实施|规划)期?[^;。]{0,32}$")
 
 
 _END_AS_PROPOSAL: Final = re.compile(r"(?:、|或|或者)?(?:修改|废止|保留)?的?(?:建议|意见)|或|、")
 
 
 _OWN_SUBJECT: Final = re.compile(rf"^(?!\s*[自从]).*(?:{_OBJECTS})[^,;。]{{0,10}}$")
+
+
+_PLAINLY_ENDED: Final = re.compile(
+    r"\s*(?:现|已|已经|业已|也|均|于|正式|(?:19|20)\d\d年|\d{1,2}月|\d{1,2}日|[今去前]年|底|初|被|依法|全部|\s)*[,;。)]?"
+)
 
 
 def is_of_its_end(frame: Frame, cue: Cue, mood: str, parsed: Parsed, folded: str) -> bool:
@@ -70,7 +77,7 @@ def is_of_its_end(frame: Frame, cue: Cue, mood: str, parsed: Parsed, folded: str
         return False  # 《X》到期后将修订
     if cue.row.cue == "届满" and not _TERM_OF_A_TEXT.search(gap):
         return False  # 任期届满
-    if cue.row.cue in {"撤销", "取消"} or (frame.run.refs[-1].form == "self" and len(gap) > 18):
+    if (cue.row.cue in {"撤销", "取消"} and not _PLAINLY_ENDED.fullmatch(gap + folded[cue.end : cue.end + 1])) or (frame.run.refs[-1].form == "self" and len(gap) > 18):
         return False
     if (
         cue.cls == "REPEAL"
@@ -115,6 +122,41 @@ def end_titles(frame: Frame, cue: Cue, mood: str, parsed: Parsed, folded: str) -
         frame.status = "repealed" if frame.repealed else "expired"
         if frame.cue is None or frame.cue.cls in {"OTHER", "BASIS", "CARRYOUT"}:
             frame.cue, frame.side = cue, "right"
+
+
+_AGAINST: Final = re.compile(
+    r"[,\s]*(?:已|现|目前)?(?:因|由于|鉴于|经清理,?)?(?:其|该)?(?:部分|主要|有关|相关)?(?:内容|条款|规定|表述|标准)?(?:已|存在|均)?(?:与|同|和)"
+    r"(?:上位法|国家|现行|新修订的|修订后的|新出台的|新颁布的|国务院|的|[\s,、])*$"
+)
+
+
+def end_on_grounds(frames: Sequence[Frame], parsed: Parsed, folded: str) -> None:
+    """《A》因与《B》不一致,已停止执行: B is the ground, and what is said behind it is said of A."""
+    for frame, ground in pairwise(frames):
+        between = _without_bodies(frame.run.end, ground.run.start, parsed, folded)
+        if not _AGAINST.fullmatch(between) or not _CONFLICTS.match(folded[ground.run.end : ground.run.end + 12]):
+            continue
+        for cue in ground.after:
+            if cue.cls not in {"REPEAL", "EXPIRE", "AMEND"} or OBJECT_BEGINS.match(folded[cue.end : cue.end + 1]):
+                continue
+            if mood_of(parsed, cue, folded) or folded.startswith("的", cue.end):
+                break
+            if cue.cls == "AMEND":
+                frame.status = "revised"
+            else:
+                frame.ended, frame.repealed, frame.expired = cue, cue.cls == "REPEAL", cue.cls == "EXPIRE"
+                frame.status = "repealed" if frame.repealed else "expired"
+            ground.repealed = ground.expired = False
+            ground.status, ground.ended = None, None
+            break
+
+
+def _without_bodies(start: int, end: int, parsed: Parsed, folded: str) -> str:
+    words = folded[start:end]
+    for agents in parsed.agents:
+        if start <= agents.start and agents.tail <= end:
+            words = words.replace(folded[agents.start : agents.tail], "")
+    return words
 
 
 def share_endings(frames: Sequence[Frame]) -> None:

@@ -62,13 +62,17 @@ class Statement:
 
 @record
 class Saying:
-    """What one place says of a policy's status, of its date of issue and of its term."""
+    """What one place says of a policy's status, of its date of issue and of its term; ``by`` is the policy that does it.
+
+    A draft does nothing yet: what is said by a policy that is being drafted does not hold.
+    """
 
     policy: int
     at: int
     status: Status | None = None
     issued: str | None = None
     term: Term = NO_TERM
+    by: int | None = None
 
 
 @dataclass(slots=True)
@@ -167,6 +171,8 @@ class Context:
     before_ordinals: Agents | None = None
 
 
+IN_ITS_FORM: Final = re.compile(r"(?:的)?(?:名义|文件|公报|公告|令|(?:办公厅|办公室)?文件|第?\s*[\d〇零一二三四五六七八九十百]{1,4}号(?:令|文|公告))")
+"""以市政府名义, 以市政府令, 以市政府第45号令: the form in which a body acts."""
 _PUT_ON_A_PLAN: Final = re.compile(r"(?:等)?(?:列入|纳入|作为)")
 _SHORT_LINK: Final = re.compile(r"[^\d保留废止]{0,16}")
 _ENDS_IN_DE: Final = re.compile(r"[一-鿿]{2}的$")

@@ -10,7 +10,7 @@ from policygraph.graph.model import Resolution, Role
 from policygraph.loaders.clauses import Agents, Parsed
 from policygraph.loaders.cues import Cue
 from policygraph.loaders.endings import INSTRUMENT_WORD, OBJECT_BEGINS
-from policygraph.loaders.frames import Context, Frame, Said, Saying, Statement
+from policygraph.loaders.frames import IN_ITS_FORM, Context, Frame, Said, Saying, Statement
 from policygraph.loaders.moods import mood_of
 from policygraph.loaders.strangers import ADVERBS
 from policygraph.loaders.timing import date_for, is_event
@@ -21,11 +21,16 @@ _CARRIED_OUT: Final = re.compile(r"(?:实施|施行|执行|给)")
 def _passed_on(frame: Frame, parsed: Parsed, context: Context) -> tuple[Agents, Cue] | None:
     """《X》由国务院批复同意,人民银行、国家发展改革委联合印发: after an approval, who issues it."""
     folded = context.folded
+    wished = frame.mood == "suggest"  # 您建议出台《X》,市财政局已于6月印发
     if frame.basis or (
-        frame.side == "left" and frame.cue is not None and frame.cue.cls not in {"APPROVE", "OTHER", "PASS"}
+        frame.side == "left" and frame.cue is not None and frame.cue.cls not in {"APPROVE", "OTHER", "PASS"} and not wished
     ):
         return None
-    if frame.cue is not None and not any(cue.cls in {"APPROVE", "PASS"} for cue in (frame.cue, *frame.after)):
+    if (
+        frame.cue is not None
+        and not wished
+        and not any(cue.cls in {"APPROVE", "PASS"} for cue in (frame.cue, *frame.after))
+    ):
         return None
     for cue in frame.after:
         if cue.cls != "ISSUE" or parsed.same_clause(frame.run.end, cue.start) or cue is frame.cue:
@@ -47,7 +52,7 @@ def _passed_on(frame: Frame, parsed: Parsed, context: Context) -> tuple[Agents, 
             or "受权" in folded[makers[-1].tail : cue.start]
         ):
             continue
-        if frame.cue is None and not _subject_and_verb(makers[-1], cue, parsed, folded):
+        if (frame.cue is None or wished) and not _subject_and_verb(makers[-1], cue, parsed, folded):
             continue
         return makers[-1], cue
     return None
@@ -154,7 +159,7 @@ def then_issued(frame: Frame, parsed: Parsed, context: Context) -> Agents | None
         named = [
             agents
             for agents in makers
-            if agents.case == "by" or folded.startswith(("名义", "文件", "令", "办公厅文件"), agents.tail)
+            if agents.case == "by" or IN_ITS_FORM.match(folded, agents.tail)
         ]
         dated = any(frame.run.end <= date.start and date.end <= cue.start for date in parsed.dates)
         if not named and not dated and "已" not in lead:

@@ -19,9 +19,16 @@ _QUOTED_HEADING: Final = re.compile(r"(?:[\d一二三四五六七八九十]+[.�
 _NOT_YET: Final = re.compile(r"(?:尚|还|暂|仍|并|均)未[^,。;]{0,4}$")
 
 
+_PUT_FORWARD: Final = re.compile(
+    r"(?:您|你们?|代表|委员|提案|建议|来信|网友|群众|市民|企业|同志|先生|女士)[^,;。《》]{0,8}(?:提出|反映|提到|关注|要求|呼吁)的?(?:尽快|加快|及时|关于|要|应)?[\"“]?$"
+)
+
+
 def mood_of(parsed: Parsed, cue: Cue, folded: str) -> str:
     """future, not, suggest or request, by the words before a predicate in its clause; the strongest wins."""
     clause = parsed.clause_start(cue.start)
+    if _PUT_FORWARD.search(folded[clause : cue.start]):
+        return "suggest"
     found = ""
     for other in parsed.cues:
         if other.start < clause or other.start >= cue.start:

@@ -83,7 +83,38 @@ def read(
         DataError: the manifest is wrong.
     """
     facts = load_manifest(manifest) if manifest is not None else None
-    return _read(paths, facts, limits or Limits())
+    return read_files(paths, facts, limits)
+
+
+def read_files(
+    paths: Iterable[str | Path], facts: Manifest | None = None, limits: Limits | None = None
+) -> Iterator[Document | InputError]:
+    """As :func:`read`, with a manifest that was loaded before."""
+    bounds = limits or Limits()
+    for given in paths:
+        for path in files(given):
+            for item in [path] if isinstance(path, InputError) else _read_file(path, bounds):
+                yield facts.complete(item) if facts and isinstance(item, Document) else item
+
+
+def files(given: str | Path) -> Iterator[str | Path | InputError]:
+    """The files a path stands for: itself, or those that :func:`read` takes out of the folder, in its order."""
+    if str(given) == STDIN or not os.path.isdir(given):  # noqa: PTH112  # Path.is_dir raises on a name with a NUL
+        yield given
+        return
+    try:
+        entries = sorted(Path(given).iterdir(), key=lambda entry: entry.name)
+    except OSError as error:
+        yield _unreadable(given, error)
+        return
+    for entry in entries:
+        if is_hidden(entry.name):
+            continue
+        if entry.is_dir():
+            if not entry.is_symlink():  # a link may lead back up
+                yield from files(entry)
+        elif _is_readable(entry.name) and entry.suffix:
+            yield entry
 
 
 def read_document(path: str | Path, *, limits: Limits | None = None) -> Document:
@@ -172,13 +203,6 @@ def _package(file: IO[bytes]) -> str:
     return next((kind for inside, kind in _PACKAGES if any(inside.fullmatch(name) for name in names)), "archive")
 
 
-def _read(paths: Iterable[str | Path], facts: Manifest | None, limits: Limits) -> Iterator[Document | InputError]:
-    for given in paths:
-        for path in _files(given):
-            for item in [path] if isinstance(path, InputError) else _read_file(path, limits):
-                yield facts.complete(item) if facts and isinstance(item, Document) else item
-
-
 def _read_file(path: str | Path, limits: Limits) -> Iterator[Document | InputError]:
     try:
         with _open(path) as opened:
@@ -207,26 +231,6 @@ def _expand(file: IO[bytes], name: str, budget: Budget, depth: int) -> Iterator[
                 yield member
             elif _is_readable(member[0]):
                 yield from _expand(io.BytesIO(member[1]), member[0], budget, depth + 1)
-
-
-def _files(given: str | Path) -> Iterator[str | Path | InputError]:
-    """The files a path stands for: itself, or what the folder holds."""
-    if str(given) == STDIN or not os.path.isdir(given):  # noqa: PTH112  # Path.is_dir raises on a name with a NUL
-        yield given
-        return
-    try:
-        entries = sorted(Path(given).iterdir(), key=lambda entry: entry.name)
-    except OSError as error:
-        yield _unreadable(given, error)
-        return
-    for entry in entries:
-        if is_hidden(entry.name):
-            continue
-        if entry.is_dir():
-            if not entry.is_symlink():  # a link may lead back up
-                yield from _files(entry)
-        elif _is_readable(entry.name) and entry.suffix:
-            yield entry
 
 
 def _is_readable(name: str) -> bool:

@@ -134,7 +134,7 @@ def _for_its_sake(frame: Frame, parsed: Parsed, folded: str) -> None:
         frame.basis = True
 
 
-_APPROVAL_VERBS: Final = frozenset({"批复", "批准", "批复同意", "批准实施"})
+APPROVAL_VERBS: Final = frozenset({"批复", "批准", "批复同意", "批准实施"})
 _TOLD_AS_PAST: Final = re.compile(r"已|获|于|经")
 _BEFORE_APPROVAL: Final = re.compile(r"前|程序|手续|稿")
 
@@ -153,7 +153,7 @@ def _approved_since(frame: Frame, parsed: Parsed, folded: str) -> None:
     for word in frame.after:
         if (
             word.cls == "APPROVE"
-            and word.row.cue in _APPROVAL_VERBS
+            and word.row.cue in APPROVAL_VERBS
             and not mood_of(parsed, word, folded)
             and parsed.same_clause(frame.run.end, word.start)
             and _TOLD_AS_PAST.search(folded[frame.run.end : word.start])
@@ -350,7 +350,9 @@ def _amended_since(folded: str, start: int, cue: Cue, parsed: Parsed) -> bool:
     return len(between) <= 8 and _AGAIN.fullmatch(between) is not None
 
 
-_IN_THE_NAME_OF: Final = re.compile(r"^[^,;。]{0,4}以[^,;。]{2,16}(?:名义|令|文件)(?:的)?(?:形式)?$")
+_IN_THE_NAME_OF: Final = re.compile(
+    r"^(?:[^,;。]{0,4}|[^,;。]{0,4}(?:(?:19|20)\d\d年|\d{1,2}月|\d{1,2}日|[今去前同]年|[年月]?[初底]){1,4}[^,;。]{0,2})以[^,;。]{2,20}(?:名义|令|文件|公告|号文)(?:的)?(?:形式)?$"
+)
 _ONLY_ADVERBS: Final = re.compile(
     r"[,\s]*(?:已|已经|也|均|正式|现|现予|予以|相继|先后|陆续|集中|同时|统一|联合|一并|随后|经|于|修订后|重新|日前|近日|\(试行\))*\s*"
 )
@@ -378,7 +380,13 @@ def _passive(parsed: Parsed, folded: str, frame: Frame, cue: Cue) -> bool:
     return bool(_ISSUED_TO.match(cue.row.cue + after[:1]) and _HEREBY.search(before))
 
 
-_ON_A_PLAN: Final = re.compile(r"列入[^,;。]{0,24}(?:立法|工作)?[^,;。]{0,6}(?:计划|规划|项目)")
+_ON_A_PLAN: Final = re.compile(
+    r"列[入为][^,;。]{0,24}(?:立法|工作)?[^,;。]{0,6}(?:计划|规划|项目)|(?:纳入|写入)[^,;。]{0,16}(?:立法|制[定订])[^,;。]{0,6}(?:计划|规划|项目)"
+)
+_UNDER_WAY: Final = re.compile(
+    r"\s*,?\s*(?:现|目前|已)?(?:正在?|正处于|已?进入|处于|在)(?:按程序)?(?:走|履行|办理|进行|开展|进入|接受|经历)?[^,;。《]{0,10}?"
+    r"(?:合法性审[查核]|公平竞争审查|审[查核批议]|征求意见|报批|会签|论证|风险评估|起草|制[定订]|编制|研究|立法)[^,;。《]{0,4}?(?:程序|阶段|环节|流程|之中|中|过程)"
+)
 _LAW_MAKING: Final = re.compile(r"立法|规范性文件|规章|制[定订]")
 _SUBMITTED: Final = re.compile(
     r"\s*(?:上报|报送|报请|报|提请|提交)[^,;。]{2,18}(?:审定|审批|审议|批准|研究|审查|审核)(?!后|通过|同意|并|印发)"
@@ -401,9 +409,12 @@ def _planned(frame: Frame, parsed: Parsed, folded: str) -> None:
     ):
         frame.status = "drafting"  # 已将《X》报市政府审定, 推动《X》出台
         return
+    if open_still and not _REVISES.search(zone) and _UNDER_WAY.match(folded, frame.run.end):
+        frame.status = "drafting"  # 《X》正在走合法性审查程序
+        return
     if (
         _ON_A_PLAN.search(zone)
-        and _LAW_MAKING.search(zone)
+        and _LAW_MAKING.search(folded[parsed.clause_start(frame.run.start) : frame.run.start] + zone)
         and not _REVISES.search(zone)
         and frame.status in {None, "in_force"}
         and not frame.made

@@ -19,6 +19,10 @@ from policygraph.loaders.titles import head_of
 _OF_TITLES: Final[dict[str, RelationType]] = {"IMPLEMENTS": "IMPLEMENTS", "AMENDS": "AMENDS", "FORWARDS": "FORWARDS"}
 
 
+_OF_GOVERNMENT: Final = re.compile(r"(?!关于|印发|转发|批转|贯彻|落实|令|公告|常务会议|工作规则|进一步|办公)")
+_MATTER_OF_GOVERNMENT: Final = re.compile(r"投资|采购|购买|性|工作报告|信息|网站|债务|部门|规章|补贴|补助|储备|专项")
+
+
 def state_titles(layout: Layout, mentions: Mentions, resolved: Resolved, said: Said) -> None:
     """Issuers that begin a title, and relations between a title and those inside it."""
     folded = layout.folded
@@ -43,10 +47,10 @@ def state_titles(layout: Layout, mentions: Mentions, resolved: Resolved, said: S
             head is not None and head.kind in {"law", "regulation"} and not rest.startswith(("关于", "印发"))
         ):
             continue  # 国务院组织法 is about that body, not by it
-        if re.match(
-            r"投资|采购|购买|性|工作报告|信息|网站|债务|部门|规章|补贴|补助|储备|专项", folded[last : last + 4]
-        ) and folded[:last].endswith("政府"):
-            continue  # 钦州市政府投资项目…: 政府投资 is a matter, not a maker
+        if folded.endswith("政府", 0, last) and _OF_GOVERNMENT.match(rest) and not folded.endswith("人民政府", 0, last):
+            continue  # 钦州市政府投资项目…, 贵阳市政府数据…: 政府 belongs to the matter, and is no maker
+        if folded.endswith("人民政府", 0, last) and _MATTER_OF_GOVERNMENT.match(rest):
+            continue
         if rest.startswith(("的", "工作人员", "机关", "系统", "直属", "所属", "代表", "向", "及", "与", "和")):
             continue
         ids = tuple(dict.fromkeys(identifier for body in found for identifier in body.bodies))
@@ -87,9 +91,9 @@ def state_titles(layout: Layout, mentions: Mentions, resolved: Resolved, said: S
         if relation is not None:
             said.add(relation, one, other, span, f"title.{kind.lower()}", CONFIDENCE["title"], None, "title")
         if kind == "AMENDS":
-            said.sayings.append(Saying(other, start, "revised"))
+            said.sayings.append(Saying(other, start, "revised", by=one))
         if kind == "REPEALS":
-            said.sayings.append(Saying(other, start, "repealed"))
+            said.sayings.append(Saying(other, start, "repealed", by=one))
     _derived(resolved, said)
 
 

@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
+import gc
 import shutil
+import signal
 import sys
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Mapping
+import threading
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from importlib import import_module
-from itertools import chain, groupby, islice
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from policygraph.graph.errors import DataError, InputError, PolicygraphError, QueryError
+from policygraph.graph.errors import DataError, InputError, PolicygraphError, QueryError, StoreError
 from policygraph.graph.model import Document, Extraction, Warning
 from policygraph.graph.store import Report, Store, open_store
 from policygraph.queries.labels import Lang
 
 if TYPE_CHECKING:
     from policygraph.graph.property_graph import Graph
+    from policygraph.journal import Journal
     from policygraph.queries.ask import Result
     from policygraph.queries.check import Findings
+    from policygraph.stream import Done, Failed
 
 STORE = "graph.kgl"
 
@@ -70,20 +76,28 @@ def build(
     corrections: str | Path | None = None,
     lang: Lang = "zh",
     progress: Callable[[str], None] | None = None,
+    anew: bool = False,
 ) -> BuildResult:
     """Read documents, extract what they say, load it into a store, and draw the view.
+
+    The store is written once, when everything is extracted. A run that is cut short leaves it as it was, and what it had
+    extracted beside it (:mod:`policygraph.journal`), where the next run takes it up; what the store holds already, of the same
+    text from the same source by the same rules, is not extracted again either.
 
     Args:
         paths: A file, a folder, or several; see :func:`policygraph.loaders.read.read`. A ``.jsonl`` file is an export, and
             loaded as it is.
         store: Path or address of the store; made when it is not there. Nothing is made when no document could be read.
         html: Where to write the view; the file is replaced whole or not at all.
-        jobs: Processes that extract at the same time.
+        jobs: Processes that read and extract at the same time; the result does not depend on it. They are spawned: a script
+            that asks for several calls this under ``if __name__ == "__main__"``.
         manifest: CSV that says what the files do not.
         corrections: What people decided (docs/corrections.md); takes the place of what the store kept of it before. Without
             a file that goes on to hold.
         lang: Language of the view.
-        progress: Called with the source of each document once it is extracted.
+        progress: Called with the source of each document once it is extracted, or found to be extracted before, and with
+            the place of each that failed.
+        anew: Extract everything again, whatever is known of it.
 
     Returns:
         What was done. A document that can't be read is among the ``failures``; it stops no other.
@@ -94,55 +108,167 @@ def build(
         DataError: the manifest is wrong, or the corrections are no list.
     """
     from policygraph.graph.corrections import applied, read_corrections, unmatched
+    from policygraph.journal import Journal
 
     given = [paths] if isinstance(paths, str | Path) else list(paths)
     documents: list[Document] = []
     failures: list[InputError] = []
     warnings: list[tuple[str, Warning]] = []
+    journal = Journal(str(store))
 
     def done() -> Iterator[Extraction]:
         """What could be extracted, with notes taken of everything on the way."""
-        for outcome in extracted(given, manifest=manifest, jobs=jobs):
+        for outcome in _resumed(given, manifest, jobs, journal, str(store), anew=anew):
+            if progress is not None:
+                progress(outcome.place if isinstance(outcome, InputError) else outcome.document.source)
             if isinstance(outcome, InputError):
                 failures.append(outcome)
                 continue
             documents.append(replace(outcome.document, text=""))
             warnings.extend((outcome.document.source, warning) for warning in outcome.warnings)
-            if progress is not None:
-                progress(outcome.document.source)
             yield outcome
 
-    extractions = done()
     if html is not None and not Path(html).parent.is_dir():  # known before the work, not after
         raise InputError("所在目录不存在", place=str(html), hint=f"先建立目录 {Path(html).parent}")
     decided, wrong = read_corrections(corrections) if corrections is not None else (None, ())
-    first = next(extractions, None)
-    if first is None:
-        return BuildResult(str(store), failures=tuple(failures))
-    with open_store(str(store)) as opened:
-        report = opened.write(chain([first], extractions), decided)
-        if decided:
-            wrong = (*wrong, *unmatched(decided, applied(opened.run), str(corrections)))
-        if html is not None:
-            from policygraph.queries.view import render
+    try:
+        extractions = list(done())
+        if not extractions:
+            return BuildResult(str(store), failures=tuple(failures))
+        with open_store(str(store)) as opened, collected_later():
+            with finished_first():
+                report = opened.write(extractions, decided)
+                journal.remove()
+            del extractions
+            if decided:
+                wrong = (*wrong, *unmatched(decided, applied(opened.run), str(corrections)))
+            if html is not None:
+                from policygraph.queries.view import render
 
-            write_whole(Path(html), render(opened.graph(), lang=lang))
+                write_whole(Path(html), render(opened.graph(), lang=lang))
+    finally:
+        journal.close()
     drawn = Path(html) if html is not None else None
     return BuildResult(str(store), tuple(documents), tuple(failures), tuple(warnings), report, drawn, wrong)
+
+
+@contextmanager
+def finished_first() -> Generator[None]:
+    """Let a Ctrl-C wait until the work inside is done; a second one does not wait.
+
+    A big load into a server is many transactions: cut short, the graph would be that of no set of documents until the next run.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    asked = False
+
+    def note(*_: object) -> None:
+        nonlocal asked
+        if asked:
+            raise KeyboardInterrupt
+        asked = True
+
+    before = signal.signal(signal.SIGINT, note)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+    if asked:
+        raise KeyboardInterrupt
+
+
+@contextmanager
+def collected_later() -> Generator[None]:
+    """Put the garbage collector off: over millions of records that all stay it walks in vain, half of the time."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 def extracted(
     paths: Iterable[str | Path], *, manifest: str | Path | None = None, jobs: int = 1
 ) -> Iterator[Extraction | InputError]:
     """Read documents and extract what they say: one item each, in order, a failure in the place of its document."""
-    from policygraph.loaders.read import read
+    from policygraph.stream import Known, stream
 
-    for exported, group in groupby(paths, key=lambda path: Path(path).suffix.lower() == ".jsonl"):
+    for exported, group in groupby(paths, key=_is_export):
         if exported:
             for path in group:
                 yield from _loaded(path)
         else:
-            yield from _extracted(read(group, manifest=manifest), jobs)
+            for outcome in stream(group, manifest=manifest, jobs=jobs):
+                assert not isinstance(outcome, Known)  # nothing was said to be
+                yield _taken(outcome)
+
+
+def _resumed(
+    paths: Iterable[str | Path], manifest: str | Path | None, jobs: int, journal: Journal, store: str, *, anew: bool
+) -> Iterator[Extraction | InputError]:
+    """As :func:`extracted`; what a journal or a store holds is taken from there, what is new goes into the journal."""
+    from policygraph.stream import Done, Known, stream
+
+    for exported, group in groupby(paths, key=_is_export):
+        if exported:
+            for path in group:
+                yield from _loaded(path)
+            continue
+        with ExitStack() as stack:
+            there = None if anew or manifest is not None else _opened(store, stack)
+            known = frozenset() if anew else journal.keys | (_stored(there) if there is not None else frozenset())
+            listed = list(group)
+            for outcome in stream(listed, manifest=manifest, jobs=jobs, known=known):
+                if isinstance(outcome, Known):
+                    kept = journal.read(outcome.key) or (_kept(there, outcome.id) if there is not None else None)
+                    if kept is None:
+                        raise StoreError("中断前的记录已损坏", place=str(journal.path), hint="删去这个文件后再运行")
+                    yield kept
+                    continue
+                if isinstance(outcome, Done):
+                    journal.add(outcome.key, outcome.line)
+                yield _taken(outcome)
+
+
+def _is_export(path: str | Path) -> bool:
+    return Path(path).suffix.lower() == ".jsonl"
+
+
+def _taken(outcome: Done | Failed) -> Extraction | InputError:
+    from policygraph.journal import from_line
+    from policygraph.stream import Failed
+
+    return outcome.error() if isinstance(outcome, Failed) else from_line(outcome.line)
+
+
+def _opened(store: str, stack: ExitStack) -> Store | None:
+    """The store to be asked what it holds; None where there is none (what is wrong with one that is, the writing says)."""
+    try:
+        return stack.enter_context(open_store(store, read_only=True))
+    except StoreError:
+        return None
+
+
+def _stored(store: Store) -> frozenset[str]:
+    """The keys of the documents that a store holds as today's rules read them."""
+    from policygraph.loaders.pipeline import RULES
+    from policygraph.stream import stored_key
+
+    rows = store.run(
+        "MATCH (d:Document:PolicyGraph) WHERE d.extraction CONTAINS $rules RETURN d.id AS id, d.source AS source",
+        {"rules": f'"rules":"{RULES}"'},
+    )
+    return frozenset(stored_key(str(row["id"]), str(row["source"] or "")) for row in rows)
+
+
+def _kept(store: Store, id: str) -> Extraction | None:
+    rows = store.run(
+        "MATCH (d:Document:PolicyGraph {id: $id}) RETURN d.extraction AS extraction, d.text AS text", {"id": id}
+    )
+    return Extraction.from_json(str(rows[0]["extraction"]), str(rows[0]["text"] or "")) if rows else None
 
 
 def _loaded(path: str | Path) -> Iterator[Extraction | InputError]:
@@ -152,6 +278,36 @@ def _loaded(path: str | Path) -> Iterator[Extraction | InputError]:
         yield from read_jsonl(path)
     except PolicygraphError as error:
         yield InputError(error.message, place=error.place or str(path), hint=error.hint)
+
+
+def count_files(paths: Iterable[str | Path]) -> int:
+    """How many files the paths stand for; an archive is one, however many documents it holds."""
+    from policygraph.loaders.read import files
+
+    return sum(1 for path in paths for _ in files(path))
+
+
+def write_failures(failures: Iterable[PolicygraphError], path: str | Path) -> None:
+    """Write what failed, a line each: place, message, what to do. ``.jsonl`` is JSON Lines, any other name CSV.
+
+    Raises:
+        InputError: the file can't be written.
+    """
+    import csv
+    import io
+    import json
+
+    rows = [{"place": each.place, "message": each.message, "hint": each.hint} for each in failures]
+    out = io.StringIO()
+    if str(path).lower().endswith(".jsonl"):
+        out.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+    else:
+        from policygraph.queries.report import guarded
+
+        table = csv.writer(out, lineterminator="\n")
+        table.writerow(("place", "message", "hint"))
+        table.writerows([guarded(value) for value in row.values()] for row in rows)
+    write_whole(Path(path), out.getvalue())
 
 
 def retract(documents: Iterable[str], store: str | Path = STORE) -> tuple[Report, list[QueryError]]:
@@ -279,33 +435,6 @@ _WRITERS: Final[Mapping[str, Callable[[Store, str | Path], object]]] = {
     "annotation": _of_graph("graph.exchange_web", "write_annotations"),
 }
 EXPORTS: Final = tuple(_WRITERS)
-
-
-def _extracted(read: Iterator[Document | InputError], jobs: int) -> Iterator[Extraction | InputError]:
-    """Extract each document that could be read, in order."""
-    if jobs <= 1:
-        yield from map(_extract, read)
-        return
-    from concurrent.futures import ProcessPoolExecutor
-
-    with ProcessPoolExecutor(jobs) as pool:
-        while batch := list(islice(read, 32 * jobs)):  # pool.map would read everything before the first result
-            yield from pool.map(_extract, batch, chunksize=8)
-
-
-def _extract(document: Document | InputError) -> Extraction | InputError:
-    from policygraph.loaders.pipeline import extract
-
-    if isinstance(document, InputError):
-        return document
-    try:
-        return extract(document)
-    except PolicygraphError as error:
-        return InputError(error.message, place=error.place or document.source, hint=error.hint)
-    except Exception as error:  # noqa: BLE001  # one letter that trips a rule must not lose a run over thousands
-        return InputError(
-            f"抽取时出错({type(error).__name__}: {error})", place=document.source, hint="这是程序的缺陷,请附文件报告"
-        )
 
 
 def write_whole(path: Path, text: str) -> None:

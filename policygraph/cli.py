@@ -26,6 +26,7 @@ STORE: Final = "graph.kgl"
 # a test compares them with those of the api, whose import would cost every command its time
 EXPORTS: Final = ("jsonl", "csv", "xlsx", "graphml", "gexf", "cypher", "neo4j-admin", "jsonld", "annotation")
 FORMATS: Final = ("table", "json", "csv", "markdown")
+MEASURES: Final = ("pagerank", "betweenness", "community", "core")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -95,6 +96,8 @@ COMMANDS: Final[Mapping[str, tuple[Callable[..., int], tuple[Make, ...]]]] = {
             _option("--jobs", about="opt.jobs", type=click.IntRange(min=1), default=1, show_default=True, metavar="N"),
             _option("--manifest", about="opt.manifest", metavar="FILE"),
             _option("--corrections", about="opt.corrections", metavar="FILE"),
+            _option("--errors", about="opt.failures", metavar="FILE"),
+            _option("--anew", about="opt.anew", is_flag=True),
             _format("table", "json", default="table"),
         ),
     ),
@@ -155,6 +158,18 @@ COMMANDS: Final[Mapping[str, tuple[Callable[..., int], tuple[Make, ...]]]] = {
         ),
     ),
     "conflicts": (tasks.conflicts, (_STORE, _ROWS)),
+    "measures": (
+        tasks.measures,
+        (
+            _option("--measure", about="opt.measure", type=click.Choice(MEASURES), multiple=True),
+            _option("--as-of", about="opt.as_of", metavar="DATE"),
+            _option("--in-force", about="opt.in_force", is_flag=True),
+            _option("--limit", about="opt.limit", type=click.IntRange(min=1), metavar="N"),
+            _option("--write", about="opt.write", is_flag=True),
+            _STORE,
+            _ROWS,
+        ),
+    ),
     "review": (
         tasks.review,
         (
@@ -233,6 +248,11 @@ EXAMPLES: Final[Mapping[str, tuple[str, ...]]] = {
     ),
     "base": ("policygraph base show 科学技术进步法", "policygraph base add own.tsv", "policygraph base load"),
     "conflicts": ("policygraph conflicts", "policygraph conflicts --format csv"),
+    "measures": (
+        "policygraph measures --measure pagerank --limit 20",
+        "policygraph measures --in-force --as-of 2024-05-16 --format csv",
+        "policygraph measures --write --store neo4j://localhost:7687",
+    ),
     "review": (
         "policygraph review --output review.csv",
         "policygraph review review.csv --corrections corrections.yaml",

@@ -60,6 +60,11 @@ ENGLISH: Final[Mapping[str, str]] = {
     "与第 {} 行矛盾:{} 不同": "against line {}: another {}",
     "与第 {} 行矛盾:同一关系既判错又判对": "against line {}: the same relation is said to be wrong, and right",
     "取代关系成环:{} 经由他件又取代了它自己": "supersession in a circle: {} supersedes itself by way of others",
+    # many files
+    "抽取进程意外终止(内存不足?)": "the process that extracted it ended unexpectedly (out of memory?)",
+    "请拆分这个文件,或减少 --jobs": "split the file, or use fewer --jobs",
+    "中断前的记录已损坏": "what an interrupted run left is damaged",
+    "删去这个文件后再运行": "remove this file and run again",
     # reading
     "文件不存在": "there is no such file",
     "请检查路径": "check the path",
@@ -248,6 +253,7 @@ ENGLISH: Final[Mapping[str, str]] = {
     "先用 ask 或搜索查看图里有什么": "see what it holds with ask or by searching",
     "“{}”不止一个:{}": "there is more than one “{}”: {}",
     "请改用其中一个的 id": "use the id of one of them",
+    "没有名为 {} 的度量": "there is no measure named {}",
     # question files
     "查询文件的头部应写成 “// 键: 值”": "the header of a question should be lines of “// key: value”",
     "查询文件的头部缺少 {}": "the header of the question lacks {}",

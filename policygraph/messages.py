@@ -40,6 +40,18 @@ TEXT: Final[Mapping[str, tuple[str, str]]] = {
     ),
     "base": ("已知法规的基准表:载入图库、补充、查看", "The reference base of known laws: load it, add to it, show it"),
     "conflicts": ("列出文件之间说法不一之处,附原句", "List where documents disagree, with the sentences"),
+    "measures": (
+        "政策的图度量:PageRank、中介度、社群、核数;可写回图库",
+        "Measures of the policies: PageRank, betweenness, communities, cores; can be written back",
+    ),
+    "measures.sampled": (
+        "图较大,中介度由 {count} 个抽取的起点估计(种子固定)",
+        "a large graph: betweenness is estimated from {count} pivots (fixed seed)",
+    ),
+    "measures.written": (
+        "已写回 {count} 项政策的 measure_… 属性;图库变化时会清除",
+        "written back to {count} policies as measure_… properties; a change of the store takes them away",
+    ),
     "review": (
         "生成待人工审阅的表格,或把填好的表格读入更正文件",
         "Write a sheet of what a person should look at, or read it back into corrections",
@@ -73,6 +85,14 @@ TEXT: Final[Mapping[str, tuple[str, str]]] = {
         "人工更正的 YAML 文件,见 docs/corrections.md",
         "YAML file of corrections, see docs/corrections.md",
     ),
+    "opt.failures": (
+        "失败的文件逐行写到此文件(.csv 或 .jsonl)",
+        "Write what failed to this file, a line each (.csv or .jsonl)",
+    ),
+    "opt.anew": (
+        "已抽取过的文件也重新抽取",
+        "Extract everything again, whatever was extracted before",
+    ),
     "opt.format": ("输出格式", "Output format"),
     "opt.param": ("查询的参数,可重复:名=值", "A parameter of the question, repeatable: name=value"),
     "opt.as_of": ("以此日期为准,如 2024-05-16", "As of this date, for example 2024-05-16"),
@@ -84,6 +104,10 @@ TEXT: Final[Mapping[str, tuple[str, str]]] = {
         "图库;默认为 graph.kgl,没有则只查基准表",
         "Store; by default graph.kgl, and without one the reference base alone",
     ),
+    "opt.measure": ("只要这些度量,可重复;表按第一个排序", "Only these, repeatable; rows go by the first"),
+    "opt.in_force": ("只用该日未见失效的政策", "Only policies that nothing is said against on that day"),
+    "opt.limit": ("至多这么多行", "At most so many rows"),
+    "opt.write": ("写回图库,与事实分开", "Write them back to the store, apart from the facts"),
     "opt.show_cypher": (
         "只显示查询语句与绑定的参数,可粘贴到 Neo4j",
         "Only show the Cypher and its parameters, to paste into Neo4j",
@@ -127,11 +151,24 @@ TEXT: Final[Mapping[str, tuple[str, str]]] = {
     "near": ("是不是 {names}?", "did you mean {names}?"),
     "see_help": ("见 {command} --help", "see {command} --help"),
     "interrupted": ("已中断", "interrupted"),
+    "interrupted.kept": (
+        "图库仍是运行前的样子;已抽取的记录在 {path},再运行同一命令即接着做",
+        "the store is as it was before; what was extracted is in {path}: run the same command again to go on",
+    ),
+    "interrupted.store": (
+        "图库完好,没有写到一半的内容;再运行同一命令即可",
+        "the store is whole, nothing in it is half written: run the same command again",
+    ),
+    "failed.all": ("用 --errors 文件.csv 可写出全部", "--errors FILE.csv writes all of them"),
     "failed.more": ("……另有 {count} 个", "… and {count} more"),
     "system": ("系统拒绝读写:{reason}", "the system refused to read or write: {reason}"),
     "write_hint": ("请检查文件夹是否存在、是否有权限和空间", "check that the folder exists, is writable and has room"),
     # progress and results
-    "progress": ("已处理 {done} 个文件 {name}", "{done} documents done {name}"),
+    "progress": ("已处理 {done} 个文件", "{done} documents done"),
+    "progress.rate": (
+        "已处理 {done}/{all} 个文件,每秒 {rate} 个,还需 {left}",
+        "{done} of {all} documents done, {rate} a second, {left} left",
+    ),
     "done": ("已载入 {count} 个文件:{changes}", "{count} documents loaded: {changes}"),
     "unchanged": ("图库无变化", "the store is unchanged"),
     "added": ("新增 {count}", "{count} new"),

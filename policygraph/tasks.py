@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Any, Final
 from policygraph.graph.errors import InputError, PolicygraphError, QueryError
 from policygraph.messages import say
 from policygraph.queries.labels import Lang
-from policygraph.screen import clip
 
 if TYPE_CHECKING:
     from policygraph.graph.store import Store
@@ -24,13 +23,15 @@ _SHOWN_FAILURES: Final = 20
 
 def build(
     lang: Lang, paths: tuple[str, ...], store: str, html: str | None, jobs: int, manifest: str | None,
-    corrections: str | None, format: str,
+    corrections: str | None, format: str, errors: str | None, anew: bool,
 ) -> int:  # fmt: skip
     """Read, extract, load, view."""
     from policygraph.api import build as run
+    from policygraph.api import count_files, write_failures
+    from policygraph.progress import Progress
     from policygraph.summary import as_json, as_text
 
-    seen = _Progress(lang)
+    seen = Progress(lang, lambda: count_files(paths))
     try:
         result = run(
             paths,
@@ -41,10 +42,24 @@ def build(
             corrections=corrections,
             lang=lang,
             progress=seen.step,
+            anew=anew,
         )
+    except KeyboardInterrupt:
+        from policygraph.journal import journal_path
+
+        seen.clear()
+        kept = journal_path(store)
+        complain(f"policygraph: {say('interrupted', lang)}")
+        complain(say("interrupted.kept", lang, path=kept) if kept.exists() else say("interrupted.store", lang))
+        return 2
     finally:
         seen.clear()
-    _name_failures([*result.failures, *result.corrections], lang)
+    failed = [*result.failures, *result.corrections]
+    _name_failures(failed, lang)
+    if errors is not None:
+        write_failures(failed, errors)
+    elif len(failed) > _SHOWN_FAILURES:
+        complain(say("failed.all", lang))
     if not result.documents:
         return 2
     print(as_json(result) if format == "json" else as_text(result, lang))
@@ -254,6 +269,26 @@ def conflicts(lang: Lang, store: str, format: str) -> int:
     return 1 if len(result) else 0
 
 
+def measures(
+    lang: Lang, measure: tuple[str, ...], as_of: str | None, in_force: bool, limit: int | None, write: bool, store: str,
+    format: str,
+) -> int:  # fmt: skip
+    """Take measures of the graph, and write them back on request."""
+    from policygraph.graph.store import open_store
+    from policygraph.queries import measures as taken
+
+    with _open(store) as opened:
+        found = taken.measure(opened, measure or taken.MEASURES, as_of=as_of, in_force=in_force)
+    _print(found.result(limit), format, lang)
+    if "betweenness" in found.values and not found.graph.exact:
+        complain(say("measures.sampled", lang, count=taken.PIVOTS))
+    if write:
+        with open_store(store) as opened:
+            count = taken.write_measures(opened, found)
+        complain(say("measures.written", lang, count=count))
+    return 0
+
+
 def review(lang: Lang, sheet: str | None, output: str, corrections: str, store: str) -> int:
     """Write the list of what a person should look at, or read the filled-in list back."""
     from policygraph.curation import record, write_worklist
@@ -350,27 +385,6 @@ def told(error: PolicygraphError, lang: Lang) -> str:
     from policygraph.english import error_in_english
 
     return error_in_english(error)
-
-
-class _Progress:
-    """A line on stderr that counts, where somebody is looking."""
-
-    def __init__(self, lang: Lang) -> None:
-        self.lang: Lang = lang
-        self.count = 0
-        self.watched = sys.stderr.isatty()
-
-    def step(self, source: str) -> None:
-        self.count += 1
-        if self.watched:
-            from policygraph.queries.report import printable
-
-            line = say("progress", self.lang, done=self.count, name=clip(printable(source), 50))
-            print(f"\r\x1b[K{line}", end="", file=sys.stderr, flush=True)
-
-    def clear(self) -> None:
-        if self.watched and self.count:
-            print("\r\x1b[K", end="", file=sys.stderr, flush=True)
 
 
 def complain(line: str) -> None:

@@ -16,6 +16,7 @@ from policygraph.graph.model import Extraction
 FACTS: Final = frozenset(
     {"ISSUED", "APPROVED", "DRAFTS", "REPEALED", "AMENDED", "SUPERSEDES", "IMPLEMENTS", "AMENDS", "FORWARDS"}
 )
+SUGGESTIONS: Final = frozenset({"POSSIBLY_SAME", "MAY_IMPLEMENT"})  # no document says so; shown only when asked for
 # in the order of the legend; those that aren't facts are off until asked for
 RELATIONS: Final = (
     "ISSUED", "APPROVED", "DRAFTS", "AMENDED", "REPEALED", "IMPLEMENTS", "SUPERSEDES", "AMENDS", "FORWARDS",

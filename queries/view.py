@@ -8,15 +8,12 @@ data stand in JSON blocks, and the script makes text nodes of them, so nothing i
 from __future__ import annotations
 
 import base64
-import hashlib
 import html
 import json
 import os
-import re
 import tempfile
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from pathlib import Path
 from typing import Any, Final, Literal, Protocol, cast
 
@@ -25,8 +22,8 @@ import pyvis.network  # pyright: ignore[reportMissingTypeStubs]  # it has no ann
 
 from policygraph.graph.build import Graph
 from policygraph.graph.errors import InputError
+from policygraph.queries import page
 from policygraph.queries.layout import Box, Layout, Link, layered
-from policygraph.queries.minify import script, style
 from policygraph.queries.scene import DRAWN_AT_MOST, FACTS, LANES, RELATIONS, Item, Scene, compose
 from policygraph.queries.svg import picture
 from policygraph.queries.wrapping import columns, wrap
@@ -34,8 +31,8 @@ from policygraph.queries.wrapping import columns, wrap
 Lang = Literal["zh", "en"]
 
 SCRIPTS: Final = (
-    "scene.js", "state.js", "geometry.js", "draw.js", "legend.js", "panel.js", "reader.js", "table.js", "export.js",
-    "start.js",
+    "dom.js", "scene.js", "state.js", "wrapping.js", "geometry.js", "draw.js", "legend.js", "panel.js", "reader.js", "table.js",
+    "download.js", "export.js", "start.js",
 )  # fmt: skip
 # sizes in CSS pixels at scale 1; geometry.js reads the same table for what it adds later
 CARD: Final = {
@@ -53,10 +50,6 @@ OPTIONS: Final = {
         "keyboard": {"enabled": False}, "zoomSpeed": 0.6,
     },
 }  # fmt: skip
-
-
-_HALF: Final = re.compile("[\ud800-\udfff]")  # half a surrogate pair, from broken input; no encoding has it
-_CONTROL: Final = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
 
 
 class _Network(Protocol):
@@ -88,8 +81,8 @@ def render(
     """
     scene = compose(graph, focus=focus, at_most=at_most)
     layout = place(scene)
-    heading = _CONTROL.sub(" ", title or _heading(scene, lang))
-    words = _words()[lang]
+    heading = page.heading(title or _heading(scene, lang))
+    words = page.words()[lang]
     network = cast(
         _Network, pyvis.network.Network(directed=True, cdn_resources="in_line", heading=heading, height="100%", width="100%")
     )  # fmt: skip
@@ -111,14 +104,14 @@ def render(
             route = {"route": layout.routes[i]} if i in layout.routes else {}
             network.add_edge(tie.source, tie.target, id=i, **route)
     network.set_options(json.dumps(OPTIONS))
-    vis, own = _vis(), _script()
-    environment = jinja2.Environment(loader=jinja2.DictLoader({"page.html": _asset("page.html")}), autoescape=True)
+    vis, own = _vis(), page.script(*SCRIPTS)
+    environment = jinja2.Environment(loader=jinja2.DictLoader({"page.html": page.asset("page.html")}), autoescape=True)
     environment.policies["json.dumps_kwargs"] = {"sort_keys": False, "ensure_ascii": False, "separators": (",", ":")}
-    environment.filters["embedded"] = _embedded  # pyright: ignore[reportUnknownMemberType]  # jinja2 leaves its values open
+    environment.filters["embedded"] = page.embedded  # pyright: ignore[reportUnknownMemberType]  # jinja2 leaves its values open
     environment.globals["page"] = {  # pyright: ignore[reportUnknownMemberType]  # likewise
         "lang": "zh-CN" if lang == "zh" else "en",
-        "csp": _policy(vis, own),
-        "style": _style(),
+        "csp": page.policy(vis, own),
+        "style": page.style("style.css"),
         "ui": words["ui"],
         "scene": json.dumps(_payload(scene, layout, heading, lang, words), ensure_ascii=False, separators=(",", ":")),
         "vis": vis,
@@ -126,7 +119,7 @@ def render(
     }
     network.templateEnv = environment
     network.path = "page.html"
-    return _HALF.sub("\ufffd", network.generate_html())
+    return page.whole(network.generate_html())
 
 
 def card(item: Item) -> tuple[tuple[str, ...], float, float]:
@@ -156,14 +149,14 @@ def place(scene: Scene) -> Layout:
     return layered(boxes, [Link(i, t.source, t.target, t.type) for i, t in facts])
 
 
-def write(page: str, path: str | os.PathLike[str]) -> Path:
+def write(text: str, path: str | os.PathLike[str]) -> Path:
     """Write a page as UTF-8, whole or not at all: a temporary file beside it takes its name.
 
     Raises:
         InputError: the place can't be written to.
     """
     target = Path(path)
-    data = page.encode("utf-8", "replace")
+    data = text.encode("utf-8", "replace")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".tmp")
@@ -199,7 +192,7 @@ class GraphView:
     def svg(self) -> str:
         """A static drawing of the first picture."""
         scene = compose(self.graph, focus=self.focus)
-        return picture(scene, place(scene), card, _words()[self.lang], self.title or _heading(scene, self.lang))
+        return picture(scene, place(scene), card, page.words()[self.lang], self.title or _heading(scene, self.lang))
 
     def save(self, path: str | os.PathLike[str]) -> Path:
         """Write the page; see :func:`write`."""
@@ -291,55 +284,8 @@ def _payload(scene: Scene, layout: Layout, heading: str, lang: Lang, words: dict
     }
 
 
-def _embedded(text: str) -> str:
-    """JSON as it may stand inside a script element: no character can end the element or begin a comment."""
-    for char in "<>&\u2028\u2029":
-        text = text.replace(char, f"\\u{ord(char):04x}")
-    return text
-
-
-def _policy(*scripts: str) -> str:
-    hashes = (base64.b64encode(hashlib.sha256(one.encode()).digest()).decode() for one in scripts)
-    return "; ".join((
-        "default-src 'none'",
-        "script-src " + " ".join(f"'sha256-{value}'" for value in hashes),
-        "style-src 'unsafe-inline'",
-        "img-src data: blob:",
-        "base-uri 'none'",
-        "form-action 'none'",
-    ))  # fmt: skip
-
-
-@cache
-def _asset(name: str) -> str:
-    return (resources.files("policygraph.queries") / "view" / name).read_text(encoding="utf-8")
-
-
-@cache
-def _words() -> dict[str, dict[str, Any]]:
-    """The interface's words; what English lacks for a code is the code itself."""
-    return cast(dict[str, dict[str, Any]], json.loads(_asset("words.json")))
-
-
-@cache
-def _style() -> str:
-    return style(_asset("style.css"))
-
-
-@cache
-def _script() -> str:
-    body = script("\n".join(_asset(name) for name in SCRIPTS))
-    return _scriptable('(function(){"use strict";' + body + "})();")
-
-
 @cache
 def _vis() -> str:
     """vis-network as the installed pyvis carries it."""
     library = Path(pyvis.network.__file__).parent / "templates" / "lib" / "vis-9.1.2" / "vis-network.min.js"
-    return _scriptable(library.read_text(encoding="utf-8"))
-
-
-def _scriptable(text: str) -> str:
-    if "</script" in text.lower() or "<!--" in text:
-        raise AssertionError("a script that could end its own element")
-    return text.replace("\r\n", "\n")
+    return page.scriptable(library.read_text(encoding="utf-8"))

@@ -220,8 +220,12 @@ def test_a_bad_input_is_one_line_and_stops_no_other(run: Shell, name: str, data:
 
 def test_many_failures_are_counted_rather_than_listed(run: Shell) -> None:
     assert run("build", *(f"absent{n}.txt" for n in range(30)), "letter.txt") == 1
+    assert len(run.err.splitlines()) == 22
+    assert "10" in run.err.splitlines()[-2]
+    assert "--errors" in run.err.splitlines()[-1]
+    assert run("build", *(f"absent{n}.txt" for n in range(30)), "letter.txt", "--errors", "failed.csv") == 1
     assert len(run.err.splitlines()) == 21
-    assert "10" in run.err.splitlines()[-1]
+    assert len(Path("failed.csv").read_text(encoding="utf-8").splitlines()) == 31
 
 
 def test_one_document_is_one_object_and_several_are_lines(run: Shell) -> None:
@@ -454,7 +458,7 @@ def test_an_interrupt_is_a_message(run: Shell, monkeypatch: pytest.MonkeyPatch) 
 
     monkeypatch.setattr("policygraph.api.build", interrupted)
     assert run("build", "letter.txt") == 2
-    assert run.err == "policygraph: 已中断\n"
+    assert run.err.splitlines() == ["policygraph: 已中断", say("interrupted.store", "zh")]
 
 
 def test_progress_is_for_terminals_only(run: Shell) -> None:

@@ -51,23 +51,11 @@ function drawPng() {
   drawGutter(ctx, r.x0 - pad - GUTTER, 1);
   return canvas;
 }
-// a spreadsheet must not take a title for a formula: OWASP, CSV injection
-const cell = (value) => {
-  const text = String(value == null ? "" : value);
-  return '"' + (/^[\s\u0000-\u001f]*[=+\-@|%＝＋－＠]/.test(text) || /^[\t\r\n]/.test(text) ? "'" + text : text).replace(/"/g, '""') + '"';
-};
 function csvText() {
   const head = [UI.from, UI.relation, UI.to, UI.dated, UI.quote, UI.document, UI.rule, UI.confidence];
   const rows = shown.ties.flatMap((t) => (t.statements.length ? t.statements.map((s) => SAID[s]) : [null]).map((said) => [
     ITEMS[t.source].title, relation(t.type)[0], ITEMS[t.target].title, t.dated, said ? said.quote : "", said && ITEMS[said.doc] ? ITEMS[said.doc].title : "", said ? said.rule : "", said ? said.confidence : ""]));
   return "\ufeff" + [head, ...rows].map((row) => row.map(cell).join(",")).join("\r\n") + "\r\n";
-}
-function save(name, blob) {
-  const a = el("a", { href: URL.createObjectURL(blob), download: name });
-  document.body.append(a);
-  a.click();
-  a.remove();
-  setTimeout(() => URL.revokeObjectURL(a.href), 4000);
 }
 const svgText = () => new XMLSerializer().serializeToString(drawSvg());
 $("svg").onclick = () => save("policygraph.svg", new Blob([svgText()], { type: "image/svg+xml" }));

@@ -7,22 +7,6 @@ let columns = null; // year columns of the time layout, or the columns of a line
 const routeOf = new Map();
 const fixedRoutes = new Map();
 
-const cols = (text) => { let n = 0; for (const c of text) n += c.codePointAt(0) > 0x2e7f || "“”‘’—…·《》〈〉".includes(c) ? 2 : 1; return n; };
-const CLOSING = ",。、;:!?)》〉」』】〕”’%—…,.;:!?)]}", OPENING = "(《〈「『【〔“‘([{";
-// Lines for what Python didn't wrap (items that were not in the first picture): the same rules, unbalanced.
-function wrap(text, width, most) {
-  const rows = [""];
-  let stop = false;
-  for (const char of text) {
-    if (stop) break;
-    const row = rows[rows.length - 1];
-    const glued = CLOSING.includes(char) || (row && OPENING.includes(row[row.length - 1])) || (/[\w.]/.test(char) && /[\w.]$/.test(row));
-    if (cols(row) + cols(char) > width && (!glued || cols(row) > width + 6)) {
-      if (rows.length === most) { rows[most - 1] = row.slice(0, -1) + "…"; stop = true; } else rows.push(char);
-    } else rows[rows.length - 1] += char;
-  }
-  return rows;
-}
 function measure(item, lines) {
   const wide = Math.max(...lines.map(cols));
   if (item.kind === "body") return { w: Math.max(CARD.bodyMin, wide * CARD.column + CARD.bodyPad), h: lines.length * CARD.line + CARD.bodyTall };

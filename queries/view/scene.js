@@ -1,6 +1,5 @@
-// What the page knows: read once from the JSON blocks. Text from documents only ever becomes text nodes.
-const read = (id) => JSON.parse(document.getElementById(id).textContent);
-const $ = (id) => document.getElementById(id);
+// What the page knows: read once from the JSON blocks.
+const read = (id) => JSON.parse($(id).textContent);
 const DATA = read("d-scene");
 const W = DATA.words;
 const UI = W.ui;
@@ -50,24 +49,3 @@ const quoted = (item) => item.kind === "policy" && DATA.lang !== "en" ? `《${it
 const other = (tie, item) => ITEMS[tie.source === item.index ? tie.target : tie.source];
 const relation = (type) => (W.relation[type] || [type, type, type]);
 const sure = (c) => W.confidence[c >= 0.9 ? 0 : c >= 0.75 ? 1 : c >= 0.55 ? 2 : 3];
-
-// el("button", {class: "x", onclick: f}, child, …): attributes and text nodes only, never markup
-function el(tag, attributes, ...children) {
-  const node = document.createElement(tag);
-  for (const [key, value] of Object.entries(attributes || {})) {
-    if (key.startsWith("on")) node.addEventListener(key.slice(2), value);
-    else if (key === "style") for (const [name, v] of Object.entries(value)) node.style.setProperty(name, v);
-    else if (value === true) node.setAttribute(key, "");
-    else if (value !== false && value != null) node.setAttribute(key, value);
-  }
-  node.append(...children.filter((child) => child != null && child !== ""));
-  return node;
-}
-function clear(node) { node.textContent = ""; return node; }
-// only http and https become links
-function link(address) {
-  let url;
-  try { url = new URL(address); } catch (_) { return document.createTextNode(address); }
-  if (url.protocol !== "http:" && url.protocol !== "https:") return document.createTextNode(address);
-  return el("a", { href: url.href, rel: "noopener noreferrer", target: "_blank" }, address);
-}
