@@ -92,7 +92,8 @@ def table(result: Result, *, lang: Lang = "zh", width: int | None = None) -> str
     for row in rows:
         drawn.add_row(*(Text(row[index]) for index in keep))
     out = io.StringIO()
-    console = Console(file=out, width=cells_wide, color_system=None, legacy_windows=False)
+    # in a notebook rich would show the table itself instead of writing it
+    console = Console(file=out, width=cells_wide, color_system=None, legacy_windows=False, force_jupyter=False)
     console.print(drawn)
     lines = [line.rstrip() for line in out.getvalue().rstrip().splitlines()]
     return "\n".join([*above, *([""] if above else []), *lines])
