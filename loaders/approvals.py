@@ -65,7 +65,9 @@ def _agreed(frames: Sequence[Frame], parsed: Parsed, context: Context, said: Sai
                     )
 
 
-_A_SESSION: Final = re.compile(r"(?:第[一二三四五六七八九十百\d]+次(?:全体)?会议)?")
+_A_SESSION: Final = re.compile(
+    r"(?:已|正式|于|第[一二三四五六七八九十百\d]+次(?:全体|常务)?会议|\d{4}年|\d{1,2}月|\d{1,2}日|[今去同]年|[初底])*"
+)
 
 
 def _then_approved(frame: Frame, parsed: Parsed, context: Context, said: Said) -> None:
@@ -93,7 +95,7 @@ def _then_approved(frame: Frame, parsed: Parsed, context: Context, said: Said) -
             dates = [
                 date
                 for date in parsed.dates
-                if frame.cue.end <= date.start and date.end <= bodies[-1].start and date.value is not None
+                if frame.cue.end <= date.start and date.end <= cue.start and date.value is not None
             ]
             day = str(dates[-1].value) if dates else None
             for policy in frame.run.policies:

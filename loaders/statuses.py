@@ -353,6 +353,7 @@ def _amended_since(folded: str, start: int, cue: Cue, parsed: Parsed) -> bool:
 _IN_THE_NAME_OF: Final = re.compile(
     r"^(?:[^,;。]{0,4}|[^,;。]{0,4}(?:(?:19|20)\d\d年|\d{1,2}月|\d{1,2}日|[今去前同]年|[年月]?[初底]){1,4}[^,;。]{0,2})以[^,;。]{2,20}(?:名义|令|文件|公告|号文)(?:的)?(?:形式)?$"
 )
+_BY_A_MEETING: Final = re.compile(r"\s*(?:已|业)?经[^,;。]{2,36}(?:会议|会)(?:集体|研究)?")
 _ONLY_ADVERBS: Final = re.compile(
     r"[,\s]*(?:已|已经|也|均|正式|现|现予|予以|相继|先后|陆续|集中|同时|统一|联合|一并|随后|经|于|修订后|重新|日前|近日|\(试行\))*\s*"
 )
@@ -366,7 +367,7 @@ def _passive(parsed: Parsed, folded: str, frame: Frame, cue: Cue) -> bool:
     """Whether a verb after the title speaks of it: 《X》由市政府印发, 《X》发布, 《X》已于今年3月印发, 现将《X》印发给你们."""
     gap = folded[frame.run.end : cue.start]
     after = folded[cue.end : cue.end + 4]
-    if _IN_THE_NAME_OF.search(gap):
+    if _IN_THE_NAME_OF.search(gap) or (cue.cls == "PASS" and _BY_A_MEETING.fullmatch(gap)):
         return True
     if _ONLY_ADVERBS.fullmatch(gap):
         return not after.startswith(("《", "的《"))
