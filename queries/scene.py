@@ -154,6 +154,8 @@ def find(nodes: Mapping[str, Node], name: str) -> str:
         return name
     wanted = name.strip().strip("《》")
     exact = sorted(i for i, n in nodes.items() if wanted in _names(n))
+    # a regulation that was loaded whole bears the title of its own text: the policy is meant
+    exact = [i for i in exact if nodes[i].label == "Policy"] or exact
     if len(exact) == 1:
         return exact[0]
     if exact:
