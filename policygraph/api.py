@@ -219,7 +219,9 @@ def _resumed(
             continue
         with ExitStack() as stack:
             there = None if anew or manifest is not None else _opened(store, stack)
-            known = frozenset() if anew else journal.keys | (_stored(there) if there is not None else frozenset())
+            known: set[str] = set()
+            if not anew:
+                known.update(journal.keys, _stored(there) if there is not None else ())
             listed = list(group)
             for outcome in stream(listed, manifest=manifest, jobs=jobs, known=known):
                 if isinstance(outcome, Known):
