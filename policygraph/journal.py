@@ -37,6 +37,7 @@ class Journal:
     def __init__(self, store: str) -> None:
         """Find out what a run before left."""
         self.path = journal_path(store)
+        self._whole = 0
         self._lines = dict(self._index())
         self._early: list[tuple[str, bytes]] = []
         self._file: IO[bytes] | None = None
@@ -50,12 +51,13 @@ class Journal:
     def _index(self) -> Iterator[tuple[str, tuple[int, int]]]:
         try:
             with self.path.open("rb") as file:
-                at = 0
                 for line in file:
+                    if not line.endswith(b"\n"):
+                        return  # cut off; it will be written over
                     key, tab, _ = line[:65].partition(b"\t")
-                    if tab and line.endswith(b"\n"):
-                        yield key.decode("ascii", "replace"), (at + len(key) + 1, at + len(line))
-                    at += len(line)
+                    start, self._whole = self._whole, self._whole + len(line)
+                    if tab:
+                        yield key.decode("ascii", "replace"), (start + len(key) + 1, self._whole)
         except OSError:
             return
 
@@ -83,8 +85,7 @@ class Journal:
             if self._file is None:
                 self.path.parent.mkdir(parents=True, exist_ok=True)
                 self._file = self.path.open("ab", buffering=0)
-                if self._file.tell():
-                    self._file.write(b"\n")  # the end of a line that was cut off
+                self._file.truncate(self._whole)
                 for early, kept in self._early:
                     self._file.write(early.encode() + b"\t" + kept)
                 self._early = []
