@@ -118,6 +118,14 @@ def _state_amended(frame: Frame, parsed: Parsed, context: Context, said: Said) -
             and agents.case == "subject"
             and not agents.place
             and "对" in folded[agents.tail : min(run.start, agents.tail + 3)]
+        ] or [
+            agents
+            for agents in parsed.agents
+            if run.end <= agents.start
+            and agents.end <= frame.amended.start
+            and agents.case in {"subject", "by"}
+            and not agents.place
+            and parsed.same_clause(agents.end, frame.amended.start)
         ]
         for body in by[-1].bodies if by else ():
             for policy in run.policies:
@@ -125,7 +133,7 @@ def _state_amended(frame: Frame, parsed: Parsed, context: Context, said: Said) -
                     "AMENDED",
                     body,
                     policy,
-                    (by[-1].start, frame.amended.end),
+                    (min(by[-1].start, run.start), frame.amended.end),
                     frame.amended.row.id,
                     0.92,
                     frame.amended,
@@ -182,6 +190,11 @@ def _state_first_made(frame: Frame, parsed: Parsed, context: Context, said: Said
 def _state_declared(frame: Frame, parsed: Parsed, context: Context, said: Said) -> None:
     """市政府宣布《X》等文件失效: who declares it repeals it."""
     run = frame.run
+    if frame.ended_by is not None and frame.ended is not None:  # 省政府公布的《B》将其废止
+        for body in frame.ended_by.bodies:
+            for policy in run.policies:
+                span = (run.start, frame.ended.end)
+                said.add("REPEALED", body, policy, span, f"{frame.ended.row.id}.pronoun", 0.9, frame.ended, "sentence")
     if frame.declared and frame.ended is not None:
         by = [
             agents
@@ -233,6 +246,9 @@ def _state_vote(frame: Frame, parsed: Parsed, context: Context, said: Said) -> N
 _APPROVING_VERBS: Final = frozenset({"批复同意", "批准", "批准实施", "批准印发", "批复", "批复了", "核准"})
 
 
+_ALONG: Final = re.compile(r"(?:随之|相应|随即|自然|自动)(?:予以)?$")
+
+
 def _kind_of_act(frame: Frame, cue: Cue, folded: str, issued_by: Agents | None) -> RelationType | None:
     """The relation between an actor and a frame's titles, if its verb makes one."""
     if frame.mood in {"not", "suggest"}:
@@ -251,7 +267,8 @@ def _kind_of_act(frame: Frame, cue: Cue, folded: str, issued_by: Agents | None) 
         renewed = NEWLY.search(folded[max(0, cue.start - 2) : cue.start]) or folded.startswith("后的", cue.end)
         return "AMENDED" if frame.status == "revised" and not renewed else None
     if cue.cls == "REPEAL":
-        return None if not frame.repealed or (frame.side == "right" and "同时" in cue.row.cue) else "REPEALED"
+        along = "同时" in cue.row.cue or _ALONG.search(folded[max(0, cue.start - 4) : cue.start])
+        return None if not frame.repealed or (frame.side == "right" and along) else "REPEALED"
     if cue.row.cue not in _APPROVING_VERBS or frame.side != "left" or len(folded[cue.end : frame.run.start]) > 6:
         return None
     return "APPROVED"

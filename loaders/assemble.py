@@ -216,11 +216,9 @@ _DRAFT: Final = re.compile(r"[(（](?:修订|修改)?(?:草案|征求意见稿|�
 
 def _status(says: Sequence[Saying], one: Named) -> tuple[Status, StatusBasis]:
     found: list[Status] = [saying.status for saying in says if saying.status is not None]
-    if _DRAFT.search(one.title) and not set(found) & {
-        "repealed",
-        "expired",
-    }:
-        return "drafting", "stated"
+    if _DRAFT.search(one.title) and not set(found) & {"repealed", "expired"}:
+        passed = "in_force" in found and any(saying.term.since for saying in says)
+        return ("in_force" if passed else "drafting"), "stated"  # 《X(草案)》…表决通过,自…起施行
     if not found:
         return "in_force", "default"
     best = max(found, key=lambda status: _ORDER[status])

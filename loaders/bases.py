@@ -70,7 +70,7 @@ def _cue_span(basis: Sequence[Frame]) -> tuple[int, int] | None:
     return (cue.start, cue.end) if cue is not None else None
 
 
-_IS_FROM: Final = re.compile(r"[,\s]*(?:是|系|均|主要|就是)[^,。;《]{0,12}")
+_IS_FROM: Final = re.compile(r"[,\s]*(?:是|系|均|主要|就是)(?:由)?[^,。;《]{0,30},?\s*")
 _MADE_THEN: Final = re.compile(r"^[^。;《]{0,24}(?:制定|起草|编制|出台|修订)")
 
 
@@ -110,7 +110,7 @@ def _made_on(new: Frame, base: Frame, policy: int, parsed: Parsed, context: Cont
     makers = [
         agents
         for agents in parsed.agents
-        if new.run.end <= agents.start and agents.end <= base.run.start and not agents.place
+        if base.cue is not None and new.run.end <= agents.start and agents.end <= base.cue.start and not agents.place
     ]
     verb = next((cue for cue in base.after if cue.cls in {"ISSUE", "DRAFT"}), None)
     if not makers or verb is None or mood_of(parsed, verb, folded) in {"future", "not", "suggest"}:

@@ -302,8 +302,25 @@ def _party(mention: BodyMention, context: Context) -> tuple[Body, ...]:
     )
 
 
+def _office_of(mention: BodyMention, context: Context) -> Body | None:
+    """安徽省教育厅办公室: the general office of a department or a committee of the tables, under all its names."""
+    for tail in ("办公室", "办公厅"):
+        form = mention.form.removesuffix(tail)
+        office = (tables().bound.get(form) or tables().offices.get(form)) if form != mention.form else None
+        place = region_of(mention.place, context) if office is not None and mention.place else None
+        if office is None or place is None:
+            continue
+        whole = office_body(office, place, form, "", is_frame(place, context))
+        names = (_form_in_text(mention), *(name + tail for name in (whole.name, *whole.names)))
+        return body_of(whole.name + tail, names, "office", whole.rank, whole.tier, whole.region, False)
+    return None
+
+
 def _unlisted(mention: BodyMention, context: Context) -> Body:
     """A body known by its shape: the place is filled in, the rest stands as written."""
+    own_office = _office_of(mention, context)
+    if own_office is not None:
+        return own_office
     whole = _form_in_text(mention)
     zone = whole
     for ending in _ZONE_ENDINGS:
@@ -365,4 +382,12 @@ def _zone(mention: BodyMention, zone: str, stem: str, code: str) -> Body:
     place = gazetteer.by_code(code)
     official = ("中共" if party else "") + stem + long
     names = (_form_in_text(mention), official, stem + short, zone + short, stem + long, zone + long)
-    return body_of(official, tuple(dict.fromkeys(names)), "party" if party else "department", place.rank if place else None, "departmental", code, True)
+    return body_of(
+        official,
+        tuple(dict.fromkeys(names)),
+        "party" if party else "department",
+        place.rank if place else None,
+        "departmental",
+        code,
+        True,
+    )

@@ -205,6 +205,9 @@ def _national(text: str, start: int, end: int, found: list[BodyMention]) -> Body
     return _mention(text, _term_start(text, start), end, "national", "", form)
 
 
+_WITH_PARTS: Final = frozenset({"department", "committee"})
+
+
 def _office(text: str, start: int, end: int, found: list[BodyMention]) -> BodyMention | None:
     form = text[start:end]
     office = tables().offices[form]
@@ -228,7 +231,7 @@ def _office(text: str, start: int, end: int, found: list[BodyMention]) -> BodyMe
         return _ending(text, start, end, found)
     if place_start < start:
         prefix = shapes.party_prefix(text, place_start) if office.organ in ("party", "office") else place_start
-        branch = shapes.sub_office_end(text, end) if office.level == "department" else end
+        branch = shapes.sub_office_end(text, end) if office.level in _WITH_PARTS else end
         kind: Kind = "unlisted" if branch > end else "regional"
         return _mention(text, prefix, branch, kind, text[place_start:start], text[start:branch])
     if form in ("政协", "中国人民政治协商会议"):
@@ -304,7 +307,9 @@ def _bound(text: str, start: int, end: int, found: list[BodyMention]) -> BodyMen
             if text.startswith(lead, place_start - len(lead)) and place_start >= len(lead):
                 return _mention(text, place_start - len(lead), end, "regional", text[place_start : start + 1], "团委")
     prefix = shapes.party_prefix(text, place_start)
-    return _mention(text, prefix, end, "regional", text[place_start : start + 1], form)
+    branch = shapes.sub_office_end(text, end) if form.endswith(("委", "会", "组")) else end
+    kind: Kind = "unlisted" if branch > end else "regional"
+    return _mention(text, prefix, branch, kind, text[place_start : start + 1], text[start + 1 : branch])
 
 
 def _place(text: str, start: int, end: int, found: list[BodyMention]) -> BodyMention | None:

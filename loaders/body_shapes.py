@@ -175,8 +175,15 @@ def bureau_end(text: str, start: int) -> int:
     return stop + 1 if plain and len(name) > 1 else start
 
 
+_OF_A_PERSON: Final = re.compile(r"(?:副?(?:主任|处长)|负责人|工作人员|同志|电话|地址|联系|设在)")
+
+
 def sub_office_end(text: str, start: int) -> int:
-    """Where the sub-office that follows a department's name ends: 市公安局|天河区分局; ``start`` without one."""
+    """Where the part that follows a department's name ends: 市公安局|天河区分局, 省教育厅|办公室; ``start`` without one."""
+    for tail in ("办公室", "办公厅"):
+        if text.startswith(tail, start) and not text.endswith(("办", "办公室", "办公厅"), 0, start):
+            stop = start + len(tail)
+            return start if _OF_A_PERSON.match(text, stop) else stop
     stop = place_end(text, start)
     return stop + 2 if stop > start and text.startswith("分局", stop) else start
 

@@ -21,7 +21,11 @@ def supersedes(frames: Sequence[Frame], parsed: Parsed, context: Context, said: 
             if (
                 index
                 and folded[frame.run.start - 1 : frame.run.start] == "原"
-                and (frames[index - 1].made or frames[index - 1].status == "revised")
+                and (
+                    frames[index - 1].made
+                    or frames[index - 1].status == "revised"
+                    or _ONCE_IN_FORCE.fullmatch(folded[frames[index - 1].run.end : frame.run.start])
+                )
                 and frame.side != "left"
             ):
                 repeal = frame.ended
@@ -74,6 +78,9 @@ def _repealed_since(frame: Frame, parsed: Parsed, context: Context, said: Said) 
             )
 
 
+_ONCE_IN_FORCE: Final = re.compile(
+    r"[^。;《》]{0,20}(?:施行|实施|印发|出台|发布|颁布|生效)(?:之?后|之日起|起|以来),?\s*原"
+)
 _AT_ONCE: Final = re.compile(r"^[^。;《》]*,\s*(?:并)?同时(?:明确|规定|宣布|决定)?")
 _STATEMENT_MARK: Final = re.compile(r"[。;]")
 
@@ -330,8 +337,6 @@ def notes(frames: Sequence[Frame], parsed: Parsed, context: Context, said: Said)
                     and not _YET_TO_BE.search(folded[left : cue.start])
                     and _NOTE_ENDS.match(folded, cue.end)
                 ):  # (筑大数据〔2019〕21号,已废止)
-                    said.sayings.append(
-                        Saying(ref.policy, ref.start, "repealed" if cue.cls == "REPEAL" else "expired")
-                    )
+                    said.sayings.append(Saying(ref.policy, ref.start, "repealed" if cue.cls == "REPEAL" else "expired"))
                 elif cue.row.cue in {"征求意见稿", "送审稿", "另行"}:
                     said.sayings.append(Saying(ref.policy, ref.start, "drafting"))

@@ -64,6 +64,11 @@ _PLAINLY_ENDED: Final = re.compile(
 )
 
 
+_PROLONGED: Final = re.compile(
+    r"^[^;。《》]{0,40}(?:予以续期|续期|延期执行|延长(?:了)?(?:其|该)?(?:有效期|执行期|试行期)|继续(?:执行|有效|施行|实施|适用)|延长至|顺延)(?!的申请)"
+)
+
+
 def is_of_its_end(frame: Frame, cue: Cue, mood: str, parsed: Parsed, folded: str) -> bool:
     """Whether 废止 or 失效 after a title can be said of it, not of another thing, nor as a wish."""
     gap = folded[frame.run.end : cue.start]
@@ -75,9 +80,13 @@ def is_of_its_end(frame: Frame, cue: Cue, mood: str, parsed: Parsed, folded: str
         and _IN_FUTURE.search(_TITLES.sub("", folded[cue.end : parsed.sentence.end]))
     ):
         return False  # 《X》到期后将修订
+    if cue.cls == "EXPIRE" and _PROLONGED.search(folded[cue.end : parsed.sentence.end].partition(";")[0]):
+        return False  # 有效期届满后予以续期
     if cue.row.cue == "届满" and not _TERM_OF_A_TEXT.search(gap):
         return False  # 任期届满
-    if (cue.row.cue in {"撤销", "取消"} and not _PLAINLY_ENDED.fullmatch(gap + folded[cue.end : cue.end + 1])) or (frame.run.refs[-1].form == "self" and len(gap) > 18):
+    if (cue.row.cue in {"撤销", "取消"} and not _PLAINLY_ENDED.fullmatch(gap + folded[cue.end : cue.end + 1])) or (
+        frame.run.refs[-1].form == "self" and len(gap) > 18
+    ):
         return False
     if (
         cue.cls == "REPEAL"
@@ -149,6 +158,33 @@ def end_on_grounds(frames: Sequence[Frame], parsed: Parsed, folded: str) -> None
             ground.repealed = ground.expired = False
             ground.status, ground.ended = None, None
             break
+
+
+_BY_PRONOUN: Final = re.compile(r"(?:将|把|对)其(?:予以|进行)?(?:全文|正式)?$")
+
+
+def end_by_pronoun(frames: Sequence[Frame], parsed: Parsed, folded: str) -> None:
+    """《A》1994年发布,2022年公布的《B》将其废止: 其 is A, the subject of the sentence."""
+    for place, frame in enumerate(frames):
+        for cue in frame.after if place else ():
+            lead = _BY_PRONOUN.search(folded, frame.run.end, cue.start)
+            if cue.cls not in {"REPEAL", "AMEND"} or lead is None or lead.start() < frame.run.end:
+                continue
+            if mood_of(parsed, cue, folded):
+                continue
+            subject = frames[0]
+            if cue.cls == "REPEAL":
+                subject.repealed, subject.ended, subject.status = True, cue, "repealed"
+                acting = [one for one in parsed.agents if one.end <= frame.run.start and one.case in {"subject", "by"}]
+                if acting and acting[-1].start >= subject.run.end:
+                    subject.ended_by = acting[-1]
+            else:
+                subject.status, subject.amended = "revised", cue
+            if frame.ended is cue:
+                frame.repealed = frame.expired = False
+                frame.status, frame.ended = "in_force" if frame.made else None, None
+            if frame.status == "revised" and cue.cls == "AMEND":
+                frame.status = None
 
 
 def _without_bodies(start: int, end: int, parsed: Parsed, folded: str) -> str:

@@ -117,6 +117,7 @@ class Frame:
     inherited: bool = False
     declared: bool = False
     handed_on: bool = False
+    ended_by: Agents | None = None
 
 
 @dataclass(slots=True)
@@ -171,7 +172,9 @@ class Context:
     before_ordinals: Agents | None = None
 
 
-IN_ITS_FORM: Final = re.compile(r"(?:的)?(?:名义|文件|公报|公告|令|(?:办公厅|办公室)?文件|第?\s*[\d〇零一二三四五六七八九十百]{1,4}号(?:令|文|公告))")
+IN_ITS_FORM: Final = re.compile(
+    r"(?:的)?(?:名义|文件|公报|公告|令|(?:办公厅|办公室)?文件|第?\s*[\d〇零一二三四五六七八九十百]{1,4}号(?:令|文|公告))"
+)
 """以市政府名义, 以市政府令, 以市政府第45号令: the form in which a body acts."""
 _PUT_ON_A_PLAN: Final = re.compile(r"(?:等)?(?:列入|纳入|作为)")
 _SHORT_LINK: Final = re.compile(r"[^\d保留废止]{0,16}")

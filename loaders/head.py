@@ -220,6 +220,10 @@ _UNQUOTED_PROPOSAL: Final = re.compile(
 )
 
 
+# 您在会上提出的《…》; not 市政府同意我局提出的《…》
+_PUT_BY_THEM: Final = re.compile(r"(?<!我[局厅委市省县区部院办处])提出的?(?:关于)?\s*[“\"]?$")
+
+
 def _responds_to(
     layout: Layout,
     title: str | None,
@@ -241,7 +245,7 @@ def _responds_to(
             head.word in {"建议", "提案", "议案"} or (head.word in {"请示", "函", "报告"} and "收悉" in behind)
         )
         other = head is not None and head.policy and head.kind in {"law", "regulation", "rule", "measure"}
-        if asked or (not other and ("收悉" in behind[:20] or re.search(r"提出的?(?:关于)?\s*[“\"]?$", before))):
+        if asked or (not other and ("收悉" in behind[:20] or _PUT_BY_THEM.search(before))):
             serial = re.match(
                 r"\s*\(([^()]{2,40}?号(?:提案|建议)?)\)|\s*(?:\()?(第\s*\w{1,12}\s*号)|\s*\(([^()]{4,30})\)", behind
             )

@@ -23,7 +23,10 @@ def _passed_on(frame: Frame, parsed: Parsed, context: Context) -> tuple[Agents, 
     folded = context.folded
     wished = frame.mood == "suggest"  # 您建议出台《X》,市财政局已于6月印发
     if frame.basis or (
-        frame.side == "left" and frame.cue is not None and frame.cue.cls not in {"APPROVE", "OTHER", "PASS"} and not wished
+        frame.side == "left"
+        and frame.cue is not None
+        and frame.cue.cls not in {"APPROVE", "OTHER", "PASS"}
+        and not wished
     ):
         return None
     if (
@@ -156,11 +159,7 @@ def then_issued(frame: Frame, parsed: Parsed, context: Context) -> Agents | None
                 if frame.status == "revised" and (dated or "已" in lead)
                 else None
             )
-        named = [
-            agents
-            for agents in makers
-            if agents.case == "by" or IN_ITS_FORM.match(folded, agents.tail)
-        ]
+        named = [agents for agents in makers if agents.case == "by" or IN_ITS_FORM.match(folded, agents.tail)]
         dated = any(frame.run.end <= date.start and date.end <= cue.start for date in parsed.dates)
         if not named and not dated and "已" not in lead:
             continue

@@ -11,7 +11,7 @@ from policygraph.loaders.frames import Context, Frame
 from policygraph.loaders.timing import is_event
 
 _SUGGESTION_NOUN: Final = re.compile(r"中|所|的|提出|提到|内容|办理")
-_OPENING_MARK: Final = re.compile(r"\s*[《(“]")
+_OPENING_MARK: Final = re.compile(r"\s*[《(“]|[其该]")
 _STUDIED_AND_DONE: Final = re.compile(r"(?:制[定订]|起草|出台)了|(?:决定|同意)")
 _HAN_LAST: Final = re.compile(r"[一-鿿]$")
 _DONE: Final = re.compile(r"了|已")

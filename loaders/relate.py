@@ -15,7 +15,7 @@ from policygraph.loaders.approvals import approvals
 from policygraph.loaders.bases import implements, preamble
 from policygraph.loaders.changes import amending, notes, supersedes
 from policygraph.loaders.clauses import Parsed
-from policygraph.loaders.endings import end_on_grounds, share_endings
+from policygraph.loaders.endings import end_by_pronoun, end_on_grounds, share_endings
 from policygraph.loaders.frames import Context, Frame, Said, find_frames
 from policygraph.loaders.segment import Sentence
 from policygraph.loaders.statuses import judge_frame
@@ -28,6 +28,7 @@ def relate_sentence(parsed: Parsed, context: Context, said: Said) -> None:
         judge_frame(frame, parsed, context)
     share_endings(frames)
     end_on_grounds(frames, parsed, context.folded)
+    end_by_pronoun(frames, parsed, context.folded)
     for frame in frames:
         state_acts(frame, frames, parsed, context, said)
     implements(frames, parsed, context, said)

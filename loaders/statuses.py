@@ -106,6 +106,11 @@ _REVISION_FOLLOWS: Final = re.compile(r"\s*的?(?:修[订改正](?!为|成)|后?
 _MAKING_PLAN_FOLLOWS: Final = re.compile(r"\s*的?(?:制[定订]|编制|研制|起草|立法|立项)(?:工作)?(?:计划|任务|项目|立项)")
 
 
+_SOMETHING_OF_IT: Final = re.compile(
+    r"\s*的(?:相关|系列|若干|具体|有关)?(?:配套|贯彻|落实|实施|支持|操作|任务)[^,。;《》通知]{0,8}"
+)
+
+
 def _drop_nouns(frame: Frame, folded: str) -> None:
     """启动《X》的修订, 下达《X》制订计划: the verb governs the noun after the title, not the title."""
     cue = frame.cue
@@ -114,6 +119,8 @@ def _drop_nouns(frame: Frame, folded: str) -> None:
     after = folded[frame.run.end : frame.run.end + 10]
     if cue.cls in {"DRAFT", "FUTURE", "ISSUE", "REQUEST"} and _REVISION_FOLLOWS.match(after):
         frame.cue = None
+    elif cue.cls in {"ISSUE", "DRAFT"} and _SOMETHING_OF_IT.match(after):
+        frame.cue = None  # 印发了《X》的配套文件
     elif cue.cls == "ISSUE" and _MAKING_PLAN_FOLLOWS.match(after):
         frame.cue, frame.status = None, "drafting"
 
@@ -219,6 +226,15 @@ def _judge_right(frame: Frame, parsed: Parsed, folded: str) -> None:
             ):
                 closes = cue.cls == "REPEAL" and _CLOSES.match(folded[cue.end : cue.end + 1])
                 if not closes:  # 《X》已不适应需要,区政府以…号文宣布失效
+                    lead = folded[frame.run.end : cue.start]
+                    if (
+                        cue.cls == "AMEND"
+                        and _UNDERWENT.search(lead)
+                        and not mood_of(parsed, cue, folded)
+                        and not first
+                    ):
+                        frame.status, frame.amended = "revised", cue  # 1994年发布,2004年省政府令第175号作了修改
+                        continue
                     break
         mood = mood_of(parsed, cue, folded)
         gap = folded[frame.run.end : cue.start]
@@ -259,7 +275,11 @@ def _judge_right(frame: Frame, parsed: Parsed, folded: str) -> None:
             and len(gap) <= 24
             and (
                 (folded.startswith(("前", "之前"), cue.end) and not INSTRUMENT_WORD.search(gap))
-                or (mood in {"not", "future"} and not _TWO_CHARACTERS.match(folded[cue.end : cue.end + 2]))
+                or (
+                    mood in {"not", "future"}
+                    and not _TWO_CHARACTERS.match(folded[cue.end : cue.end + 2])
+                    and not INSTRUMENT_WORD.search(gap)
+                )
             )
         ):
             frame.status = "drafting"
