@@ -362,6 +362,12 @@ _CHECKS: Final[Sequence[Callable[[Correction, Sequence[Correction]], str]]] = (
 )
 
 
+def kept(run: Callable[[str], Sequence[Mapping[str, object]]]) -> tuple[Correction, ...]:
+    """The corrections that a store keeps, in the order in which they apply; ``run`` asks the store."""
+    rows = run("MATCH (c:Correction:PolicyGraph) RETURN c.record AS record")
+    return tuple(sorted((Correction.from_json(str(row["record"])) for row in rows), key=lambda one: (one.line, one.id)))
+
+
 def applied(run: Callable[[str], Sequence[Mapping[str, object]]]) -> dict[str, int]:
     """How many documents of a store each of its corrections applied to, by its id; ``run`` asks the store."""
     rows = run("MATCH (c:Correction:PolicyGraph) RETURN c.id AS id, c.documents AS documents")

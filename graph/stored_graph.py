@@ -10,7 +10,7 @@ from types import TracebackType
 from typing import Final, Self, cast
 
 from policygraph.graph.build import distinct, project
-from policygraph.graph.corrections import Correction
+from policygraph.graph.corrections import Correction, kept
 from policygraph.graph.errors import ReadOnlyError, StoreError
 from policygraph.graph.holdings import Entry, Holdings
 from policygraph.graph.incremental import Change, adopt, change
@@ -130,10 +130,7 @@ class StoredGraph(ABC):
 
     def _corrections(self) -> tuple[Correction, ...]:
         """What people decided, as the store keeps it, in the order in which it applies."""
-        rows = self.run(f"MATCH (c:Correction:{MARKER}) RETURN c.record AS record")
-        return tuple(
-            sorted((Correction.from_json(str(row["record"])) for row in rows), key=lambda one: (one.line, one.id))
-        )
+        return kept(self.run)
 
     def _become(
         self, held: Holdings, changed: Change, report: Report, corrections: Sequence[Correction] | None

@@ -387,6 +387,55 @@ def check(draft: str | Path, store: str | Path | None = None, *, as_of: str | No
         return run(extraction, opened, as_of=as_of), document.text
 
 
+def diff(
+    old: str | Path, new: str | Path, store: str | Path | None = None, *, whole: bool = False
+) -> tuple[Result, tuple[str, str]]:
+    """Compare two letters: see :func:`policygraph.queries.diff.diff`.
+
+    Args:
+        old: The earlier: a file, or the title, number, source or id of a document of the store.
+        new: The later.
+        store: Path or address; ``None`` leaves the two files alone. What people decided there applies here too.
+        whole: Also what both cite alike.
+
+    Returns:
+        The changes, and the days of the two, "" where a letter has none.
+
+    Raises:
+        InputError: a file can't be read.
+        StoreError: the store can't be opened.
+        QueryError: a name is no file, and no document of the store or several.
+    """
+    from policygraph.graph.corrections import kept
+    from policygraph.queries.diff import diff as run
+
+    def day(one: Extraction) -> str:
+        document = one.document
+        return document.signed_on or document.written_on or document.published_on or ""
+
+    if store is None:
+        one, other = (_letter(name, None) for name in (old, new))
+        return run(one, other, whole=whole), (day(one), day(other))
+    with open_store(str(store), read_only=True) as opened:
+        one, other = (_letter(name, opened) for name in (old, new))
+        return run(one, other, opened, corrections=kept(opened.run), whole=whole), (day(one), day(other))
+
+
+def _letter(name: str | Path, store: Store | None) -> Extraction:
+    """What a file says, or a document of the store."""
+    from policygraph.loaders.pipeline import extract
+    from policygraph.loaders.read import read_document
+    from policygraph.queries.ask import resolve
+
+    if store is None or Path(name).is_file():
+        return extract(read_document(str(name)))
+    id = resolve(store, "document", str(name))
+    (row,) = store.run(
+        "MATCH (d:Document:PolicyGraph {id: $id}) RETURN d.extraction AS extraction, d.text AS text", {"id": id}
+    )
+    return Extraction.from_json(str(row["extraction"]), str(row["text"] or ""))
+
+
 def export(store: Store, format: str, output: str | Path) -> None:
     """Write what a store holds in another format.
 

@@ -164,6 +164,16 @@ COMMANDS: Final[Mapping[str, tuple[Callable[..., int], tuple[Make, ...]]]] = {
             _option("--measure", about="opt.measure", type=click.Choice(MEASURES), multiple=True),
             _option("--as-of", about="opt.as_of", metavar="DATE"),
             _option("--in-force", about="opt.in_force", is_flag=True),
+    "diff": (
+        tasks.diff,
+        (
+            _argument("old", about="arg.old", metavar="A"),
+            _argument("new", about="arg.new", metavar="B"),
+            _option("--all", "whole", about="opt.all", is_flag=True),
+            _option("--store", about="opt.store.diff", envvar="POLICYGRAPH_STORE", metavar="URL"),
+            _ROWS,
+        ),
+    ),
             _option("--limit", about="opt.limit", type=click.IntRange(min=1), metavar="N"),
             _option("--write", about="opt.write", is_flag=True),
             _STORE,
@@ -255,6 +265,10 @@ EXAMPLES: Final[Mapping[str, tuple[str, ...]]] = {
     ),
     "review": (
         "policygraph review --output review.csv",
+    "diff": (
+        "policygraph diff letter-2024.txt letter-2025.txt",
+        "policygraph diff 渝科局函〔2024〕268号 渝经信函〔2025〕217号 --store graph.kgl --format json",
+    ),
         "policygraph review review.csv --corrections corrections.yaml",
     ),
     "evaluate": (

@@ -46,6 +46,15 @@ TEXT: Final[Mapping[str, tuple[str, str]]] = {
     ),
     "measures.sampled": (
         "图较大,中介度由 {count} 个抽取的起点估计(种子固定)",
+    "diff": (
+        "比较两件文书:新增、不再引用、改引新件、升级、状态与承诺的变化;有变化时退出码为 1",
+        "Compare two letters: citations added, dropped, replaced, upgraded, changed status and commitments; exit code 1 "
+        "when there is a change",
+    ),
+    "diff.backwards": (
+        "第二件文书({new})早于第一件({old}),请核对先后",
+        "the second letter ({new}) is earlier than the first ({old}): check their order",
+    ),
         "a large graph: betweenness is estimated from {count} pivots (fixed seed)",
     ),
     "measures.written": (
@@ -113,6 +122,16 @@ TEXT: Final[Mapping[str, tuple[str, str]]] = {
         "Only show the Cypher and its parameters, to paste into Neo4j",
     ),
     "opt.focus": (
+    "arg.old": (
+        "先前的文书:文件,或图库中文件的标题、文号",
+        "The earlier letter: a file, or title or number of one in the store",
+    ),
+    "arg.new": ("其后的文书", "The later letter"),
+    "opt.all": ("也列出照旧引用的政策", "Also list what both cite alike"),
+    "opt.store.diff": (
+        "图库,取代与落实关系由此补充;默认为 graph.kgl,没有则只看两件文书",
+        "Store that may say what replaced what; by default graph.kgl, and without one the two letters alone",
+    ),
         "以此政策、机构或文件为中心(标题、名称或编号)",
         "Centre on this policy, body or document (title, name or id)",
     ),

@@ -288,6 +288,18 @@ def measures(
         complain(say("measures.written", lang, count=count))
     return 0
 
+def diff(lang: Lang, old: str, new: str, whole: bool, store: str | None, format: str) -> int:
+    """Compare two letters."""
+    from policygraph import api
+
+    known = store if store is not None else api.STORE if Path(api.STORE).exists() else None
+    result, days = api.diff(old, new, known, whole=whole)
+    _print(result, format, lang)
+    if all(days) and days[1] < days[0]:
+        complain(say("diff.backwards", lang, old=days[0], new=days[1]))
+    return 1 if any(row["change"] != "kept" for row in result.to_dicts()) else 0
+
+
 
 def review(lang: Lang, sheet: str | None, output: str, corrections: str, store: str) -> int:
     """Write the list of what a person should look at, or read the filled-in list back."""

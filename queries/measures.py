@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 MEASURES: Final = ("pagerank", "betweenness", "community", "core")
 EXACT_WORK: Final = 3_000_000
 """Nodes times edges up to which betweenness is exact: some seconds."""
-PIVOTS: Final = 32
+PIVOTS: Final = 24
 """Above, it is estimated from the shortest paths of so many nodes drawn by lot (Brandes & Pich, 2007)."""
 SEED: Final = 20240516
 DAMPING: Final = 0.85

@@ -73,7 +73,7 @@ def table(result: Result, *, lang: Lang = "zh", width: int | None = None) -> str
     cells_wide = width or _terminal()
     above: list[str] = []
     keep = list(range(len(titles)))
-    if result.query is not None:
+    if _described(result):
         keep = [at for at in keep if not result.columns[at].name.endswith("_id") and any(row[at] for row in rows)]
         same = [at for at in keep if len(rows) > 1 and len(rows[0][at]) > 8 and len({row[at] for row in rows}) == 1]
         above = [f"{titles[at]}: {rows[0][at]}" for at in same]
@@ -99,6 +99,15 @@ def table(result: Result, *, lang: Lang = "zh", width: int | None = None) -> str
     return "\n".join([*above, *([""] if above else []), *lines])
 
 
+def _described(result: Result) -> bool:
+    """Whether its columns say what they are: of a question, or of our own making; not of Cypher that a user wrote."""
+    return result.query is not None or any(column.minor for column in result.columns)
+
+
+def _alike(rows: Sequence[Sequence[str]], at: int) -> bool:
+    return len({row[at] for row in rows}) == 1
+
+
 _READABLE: Final = 24  # cells that a column of long text should have at least
 
 
@@ -114,7 +123,7 @@ def _fitting(keep: list[int], result: Result, rows: list[list[str]], width: int)
 
 
 def _shortened(name: str, text: str, row: Sequence[str]) -> str:
-    return excerpt(text, row) if name in ("quote", "snippet") else text
+    return excerpt(text, row) if name == "snippet" or name.endswith("quote") else text
 
 
 def excerpt(quote: str, titles: Sequence[str], length: int = 60) -> str:
@@ -187,7 +196,7 @@ def html(result: Result, *, lang: Lang = "zh") -> str:
     if not rows:
         return f"<p>{'(无结果)' if lang == 'zh' else '(no rows)'}</p>"
     keep = list(range(len(titles)))
-    if result.query is not None:
+    if _described(result):
         keep = [at for at in keep if not result.columns[at].name.endswith("_id") and any(row[at] for row in rows)]
     wide = {at for at in keep if max(len(row[at]) for row in rows) > _LONG}
     head = "".join(
