@@ -13,7 +13,6 @@ import tempfile
 import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Final
@@ -28,21 +27,10 @@ from policygraph.loaders.pipeline import extract
 ROOT: Final = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
+from benchmarks.figures import Figure, tabled  # noqa: E402  # found from the root
 from benchmarks.identity_corpus import PLACES, letters, policies  # noqa: E402  # found from the root
 
 DOCS: Final = ROOT / "docs" / "identity.md"
-_BEGIN: Final = "<!-- results -->"
-_END: Final = "<!-- end of results -->"
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """One figure, with what it should be."""
-
-    what: str
-    value: str
-    mark: str = ""
-    missed: bool = False
 
 
 def bcubed(found: Mapping[tuple[str, str], str], true: Mapping[tuple[str, str], str]) -> tuple[float, float, float]:
@@ -184,18 +172,7 @@ def _one_more(size: int) -> Iterator[Figure]:
 
 def main() -> int:
     """Print the table; 1 when a figure misses its mark."""
-    lines = ["| what | figure | should be |", "| --- | ---: | ---: |"]
-    print("\n".join(lines))
-    missed = False
-    for job in (quality, speed):
-        for figure in job():
-            missed |= figure.missed
-            lines.append(f"| {figure.what} | {figure.value} | {figure.mark}{' **missed**' if figure.missed else ''} |")
-            print(lines[-1], flush=True)
-    if "--docs" in sys.argv[1:]:
-        head, _, rest = DOCS.read_text(encoding="utf-8").partition(_BEGIN)
-        DOCS.write_text(f"{head}{_BEGIN}\n" + "\n".join(lines) + f"\n{_END}{rest.partition(_END)[2]}", encoding="utf-8")
-    return int(missed)
+    return int(tabled([quality, speed], DOCS if "--docs" in sys.argv[1:] else None))
 
 
 if __name__ == "__main__":

@@ -112,6 +112,7 @@ COMMANDS: Final[Mapping[str, tuple[Callable[..., int], tuple[Make, ...]]]] = {
             _STORE,
             _ROWS,
             _option("--cypher", "show_cypher", about="opt.show_cypher", is_flag=True),
+            _option("--suggestions", about="opt.suggestions", is_flag=True),
         ),
     ),
     "queries": (tasks.queries, (_argument("name", about="arg.name", required=False, metavar="[NAME]"), _ROWS)),
@@ -122,6 +123,7 @@ COMMANDS: Final[Mapping[str, tuple[Callable[..., int], tuple[Make, ...]]]] = {
             _STORE,
             _option("--focus", about="opt.focus", metavar="TITLE|ID"),
             _option("--html", about="opt.html", default="graph.html", show_default=True, metavar="FILE"),
+            _option("--suggestions", about="opt.suggestions", is_flag=True),
         ),
     ),
     "retract": (
@@ -156,6 +158,10 @@ COMMANDS: Final[Mapping[str, tuple[Callable[..., int], tuple[Make, ...]]]] = {
             _STORE,
             _ROWS,
         ),
+    ),
+    "suggest": (
+        tasks.suggest,
+        (_argument("policy", about="arg.policy", required=False, metavar="[POLICY]"), _STORE, _ROWS),
     ),
     "conflicts": (tasks.conflicts, (_STORE, _ROWS)),
     "measures": (
@@ -257,6 +263,7 @@ EXAMPLES: Final[Mapping[str, tuple[str, ...]]] = {
         "policygraph check draft.docx --format docx --output commented.docx",
     ),
     "base": ("policygraph base show 科学技术进步法", "policygraph base add own.tsv", "policygraph base load"),
+    "suggest": ("policygraph suggest 重庆市科技创新促进条例", "policygraph ask connections --suggestions"),
     "conflicts": ("policygraph conflicts", "policygraph conflicts --format csv"),
     "measures": (
         "policygraph measures --measure pagerank --limit 20",

@@ -14,6 +14,9 @@ from typing import Final
 from policygraph.graph.errors import PolicygraphError
 
 ENGLISH: Final[Mapping[str, str]] = {
+    # suggestions
+    "只有 connections 可以附上推测的联系": "suggestions can be added to connections only",
+    "去掉 --suggestions,或用 policygraph suggest 单独列出": "leave out --suggestions, or list them with policygraph suggest",
     # corrections
     "审阅表缺少列 {}": "the sheet lacks the column {}",
     "用 policygraph review 重新生成审阅表": "write the sheet again with policygraph review",

@@ -39,6 +39,12 @@ TEXT: Final[Mapping[str, tuple[str, str]]] = {
         "Check what a draft rests on: validity, numbers, titles, sections, title marks; exit code 1 when something is wrong",
     ),
     "base": ("已知法规的基准表:载入图库、补充、查看", "The reference base of known laws: load it, add to it, show it"),
+    "suggest": (
+        "推测哪些政策可能落实哪些上位政策(题名主题相近、层级较低、印发在后);不是文件所说",
+        "Suggest which policies may implement which (like subjects, a lower tier, a later day); no document says so",
+    ),
+    "opt.suggestions": ("附上推测的联系(默认不附)", "Add the suggested connections (off by default)"),
+    "arg.policy": ("只看此政策:标题、文号或编号", "Only this policy: title, number or id"),
     "conflicts": ("列出文件之间说法不一之处,附原句", "List where documents disagree, with the sentences"),
     "measures": (
         "政策的图度量:PageRank、中介度、社群、核数;可写回图库",

@@ -110,7 +110,7 @@ def _indented(line: str) -> str:
 
 def ask(
     lang: Lang, name: str, values: tuple[str, ...], param: tuple[str, ...], as_of: str | None, store: str, format: str,
-    show_cypher: bool,
+    show_cypher: bool, suggestions: bool,
 ) -> int:  # fmt: skip
     """Ask a named question."""
     from policygraph.queries.ask import ask as run
@@ -134,6 +134,10 @@ def ask(
             print(console(query, bind(opened, query, params)))
             return 0
         result = run(opened, name, **params)
+        if suggestions:
+            from policygraph.queries.suggested import beside
+
+            result = beside(opened, result)
     _print(result, format, lang)
     return 0
 
@@ -162,13 +166,18 @@ def cypher(lang: Lang, text: str, param: tuple[str, ...], store: str, format: st
     return 0
 
 
-def view(lang: Lang, store: str, focus: str | None, html: str) -> int:
+def view(lang: Lang, store: str, focus: str | None, html: str, suggestions: bool) -> int:
     """Write the graph as HTML."""
     from policygraph.api import write_whole
     from policygraph.queries.view import render
 
     with _open(store) as opened:
-        page = render(opened.graph(), focus=focus, lang=lang)
+        graph = opened.graph()
+        if suggestions:
+            from policygraph.queries.suggested import with_suggestions
+
+            graph = with_suggestions(graph)
+        page = render(graph, focus=focus, lang=lang)
     write_whole(Path(html), page)
     print(say("written", lang, path=html), file=sys.stderr)
     return 0
@@ -257,6 +266,16 @@ def base(lang: Lang, action: str, what: str | None, store: str, format: str) -> 
     rows = base_rows(known, what)
     _print(rows, format, lang)
     return 0 if rows.rows else 1
+
+
+def suggest(lang: Lang, policy: str | None, store: str, format: str) -> int:
+    """List what may implement what."""
+    from policygraph.queries.suggested import suggested
+
+    with _open(store) as opened:
+        result = suggested(opened, policy)
+    _print(result, format, lang)
+    return 0
 
 
 def conflicts(lang: Lang, store: str, format: str) -> int:

@@ -60,6 +60,7 @@ LABELS: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
         "actor": ("共同机构", "shared issuer or approver"),
         "hierarchy": ("机构隶属", "hierarchy of bodies"),
         "section": ("同文并列", "one system in one letter"),
+        "suggested": ("推测(非文件所说)", "suggested, said nowhere"),
     },
     "evidence": {
         "sentence": ("原句", "sentence"),
