@@ -75,7 +75,7 @@ def table(result: Result, *, lang: Lang = "zh", width: int | None = None) -> str
     keep = list(range(len(titles)))
     if _described(result):
         keep = [at for at in keep if not result.columns[at].name.endswith("_id") and any(row[at] for row in rows)]
-        same = [at for at in keep if len(rows) > 1 and len(rows[0][at]) > 8 and len({row[at] for row in rows}) == 1]
+        same = [at for at in keep if len(rows) > 1 and len(rows[0][at]) > 8 and _alike(rows, at)]
         above = [f"{titles[at]}: {rows[0][at]}" for at in same]
         keep = _fitting([at for at in keep if at not in same], result, rows, cells_wide)
         rows = [
@@ -187,25 +187,31 @@ def escaped(text: str) -> str:
 
 
 _CELL: Final = "text-align:left;vertical-align:top"  # on each cell: notebooks set both, and drop style sheets
-_LONG: Final = 24  # characters from which a column wants room to wrap in
+_SHORT, _LONG = 10, 24  # characters up to which a column is not broken, and from which it wants room to wrap in
+
+
+def _room(longest: int) -> str:
+    return ";white-space:nowrap" if longest <= _SHORT else ";min-width:11em" if longest > _LONG else ";min-width:7em"
 
 
 def html(result: Result, *, lang: Lang = "zh") -> str:
-    """An HTML table for notebooks; of a named question, ids and empty columns are left out."""
+    """An HTML table for notebooks; of a named question, ids and empty columns are left out, and what all rows say goes above."""
     titles, rows = cells(result, lang)
     if not rows:
         return f"<p>{'(无结果)' if lang == 'zh' else '(no rows)'}</p>"
     keep = list(range(len(titles)))
     if _described(result):
         keep = [at for at in keep if not result.columns[at].name.endswith("_id") and any(row[at] for row in rows)]
-    wide = {at for at in keep if max(len(row[at]) for row in rows) > _LONG}
-    head = "".join(
-        f'<th style="{_CELL}{";min-width:11em" if at in wide else ""}">{markup.escape(titles[at])}</th>' for at in keep
-    )
+    same = [at for at in keep if result.query and len(rows) > 1 and len(rows[0][at]) > 8 and _alike(rows, at)]
+    above = "".join(f"<p>{markup.escape(titles[at])}: {markup.escape(rows[0][at])}</p>" for at in same)
+    keep = [at for at in keep if at not in same] or same
+    style = {at: _CELL + _room(max(len(row[at]) for row in rows)) for at in keep}
+    head = "".join(f'<th style="{style[at]}">{markup.escape(titles[at])}</th>' for at in keep)
     body = "".join(
-        "<tr>" + "".join(f'<td style="{_CELL}">{markup.escape(row[at])}</td>' for at in keep) + "</tr>" for row in rows
+        "<tr>" + "".join(f'<td style="{style[at]}">{markup.escape(row[at])}</td>' for at in keep) + "</tr>"
+        for row in rows
     )
-    return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+    return f"{above}<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
 
 
 FORMATS: Final[Mapping[str, Callable[..., str]]] = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import heapq
 from collections import Counter, defaultdict, deque
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final, cast
 
@@ -107,13 +107,16 @@ class Scene:
     focus: int | None = None
 
 
-def compose(graph: Graph, *, focus: str | None = None, at_most: int = DRAWN_AT_MOST) -> Scene:
+def compose(
+    graph: Graph, *, focus: str | None = None, at_most: int = DRAWN_AT_MOST, text_at_most: int = TEXT_AT_MOST
+) -> Scene:
     """Choose and order what a picture of the graph shows.
 
     Args:
         graph: The projected graph.
         focus: Title, alias or id of a node; only what is within two relations of it is kept.
         at_most: How many items the first picture draws; the others wait in the page until asked for.
+        text_at_most: How many characters of documents' own text come along; a text comes whole or not at all.
 
     Raises:
         QueryError: nothing bears the name ``focus``, or several things do; the message has the nearest.
@@ -137,13 +140,17 @@ def compose(graph: Graph, *, focus: str | None = None, at_most: int = DRAWN_AT_M
         if edge.type in RELATIONS and edge.source in index and edge.target in index
     )  # fmt: skip
     texts: dict[int, str] = {}
-    budget = TEXT_AT_MOST
+    budget = text_at_most
     for i, node in enumerate(order):
         text = _text(nodes[node].properties.get("text")) if nodes[node].label == "Document" else ""
         if text and len(text) <= budget:
             texts[i] = text
             budget -= len(text)
-    mentions = {i: _mentions(nodes[order[i]], items, ties, i) for i in texts}
+    cited: dict[int, list[int]] = defaultdict(list)
+    for tie in ties:
+        if tie.type == "CITES":
+            cited[tie.source].append(tie.target)
+    mentions = {i: _mentions(nodes[order[i]], items, cited[i]) for i in texts}
     at = index[centre] if centre is not None else None
     return Scene(items, ties, statements, texts, mentions, _core(items, ties, at_most, at), at)
 
@@ -250,15 +257,12 @@ def _statements(graph: Graph, index: Mapping[str, int]) -> tuple[Statement, ...]
     return tuple(sorted(found, key=lambda s: (s.document, s.start, s.end, s.type, s.fact, s.quote)))
 
 
-def _mentions(
-    node: Node, items: tuple[Item, ...], ties: tuple[Tie, ...], document: int
-) -> tuple[tuple[int, int, int], ...]:
+def _mentions(node: Node, items: tuple[Item, ...], cited: Iterable[int]) -> tuple[tuple[int, int, int], ...]:
     """Where a document names the policies it cites: from its extraction, by title or alias."""
     names: dict[str, int] = {}
-    for tie in ties:
-        if tie.type == "CITES" and tie.source == document:
-            for name in (items[tie.target].title, *dict(items[tie.target].properties).get("aliases", ())):
-                names.setdefault(name, tie.target)
+    for i in cited:
+        for name in (items[i].title, *dict(items[i].properties).get("aliases", ())):
+            names.setdefault(name, i)
     raw = _text(node.properties.get("extraction"))
     if not raw:
         return ()

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, cast
 
 import nbformat
 import pytest
 from nbclient import NotebookClient
+from nbclient.exceptions import CellExecutionError
+
+from tools.neo4j_server import Neo4jServer
 
 ROOT = Path(__file__).resolve().parent.parent
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
@@ -24,6 +29,68 @@ SHOWN = {
         "<iframe sandbox=",
         "ISSUED",
         "重庆市科学技术局",
+    ],
+    "02-letters": [
+        "读入 15 份文件,0 份读不了",
+        "冀科政规〔2022〕3号",
+        "关于取消部分地方性法规中行政许可项目的决定",
+        "河北省科学技术奖励办法实施细则",
+        "根据《中华人民共和国科学技术进步法》",
+        "重庆市人民代表大会常务委员会",
+        "发布机构说法不一",
+        "<iframe sandbox=",
+    ],
+    "03-lineage": [
+        "重庆市计量监督管理条例",
+        "2018-07-26",
+        "<iframe sandbox=",
+        "根据《中华人民共和国计量法》",
+        "中华人民共和国城乡规划法",
+        "关于完善研发费用税前加计扣除政策的通知",
+        "中华人民共和国计量法:其后又改:2018-10-26",
+    ],
+    "04-time": [
+        "2000-05-25 通过,2000-07-01 施行,其后修改 7 次",
+        "第一次修正",
+        "image/png",
+        "2023-01-03:",
+        "河北省企业重点实验室建设与运行管理办法",
+        "image/png",
+        "2027-12-22",
+        "<iframe sandbox=",
+    ],
+    "05-bodies": [
+        "重庆市人民代表大会常务委员会",
+        "关于进一步支持西部科学城加快建设的意见",
+        "对合作",
+        "image/png",
+        "模块度",
+        "image/png",
+        "image/png",
+        "联合印发",
+    ],
+    "06-neo4j": [
+        "bolt://127.0.0.1",
+        "第二次: 节点 +0 −0,关系 +0 −0",
+        "{'overview': True, 'connections': True, 'repealed': True}",
+        "重庆市人民政府办公厅",
+        "关于取消或调整部分地方性法规设定的行政审批等项目的决定",
+        "科技部、国家发展改革委批复同意",
+        "Assertion",
+        "<iframe sandbox=",
+        "撤回:节点 −",
+        "RESPONDS_TO",
+    ],
+    "07-correcting": [
+        "正文与标注",
+        "发布机构说法不一",
+        "版头与落款日期不一",
+        "right_issuer",
+        "有更正时 2 行不一致,去掉更正后又是 4 行",
+        "3 处问题",
+        "95% 区间",
+        "正则",
+        "1 份文件",
     ],
 }
 
@@ -44,13 +111,41 @@ def load(path: Path) -> Any:
 
 
 def outputs(notebook: Any) -> str:
-    """Everything the cells showed, as one text."""
+    """Everything the cells showed, as one text; a drawing by its type."""
     shown: list[str] = []
     for cell in notebook.cells:
         for output in cell.get("outputs", ()):
             shown.append(output.get("text", ""))
-            shown += [str(value) for value in output.get("data", {}).values()]
+            shown += [kind if kind == "image/png" else str(value) for kind, value in output.get("data", {}).items()]
     return "\n".join(shown)
+
+
+@pytest.fixture(scope="module")
+def executed(tmp_path_factory: pytest.TempPathFactory, neo4j_server: Neo4jServer) -> dict[str, Any]:
+    """Every notebook as it is after a run, or what stopped it; they run side by side, each in a kernel of its own."""
+    home = tmp_path_factory.mktemp("jupyter")  # nobody's own settings
+    startup = home / "ipython/profile_default/startup"
+    startup.mkdir(parents=True)
+    (startup / "00-offline.py").write_text(OFFLINE, encoding="utf-8")
+    neo4j_server.query("MATCH (n) DETACH DELETE n")
+    with pytest.MonkeyPatch.context() as patch, ThreadPoolExecutor(3) as pool:
+        patch.setenv("PATH", str(Path(sys.executable).parent), prepend=":")
+        patch.setenv("JUPYTER_CONFIG_DIR", str(home))
+        patch.setenv("IPYTHONDIR", str(home / "ipython"))
+        patch.setenv("NEO4J_URI", neo4j_server.url)
+        for name, value in neo4j_server.environment.items():
+            patch.setenv(name, value)
+        return dict(zip((path.stem for path in NOTEBOOKS), pool.map(run, NOTEBOOKS), strict=True))
+
+
+def run(path: Path) -> Any:
+    """The notebook, executed; or the error of the cell that stopped it."""
+    notebook = load(path)
+    try:
+        NotebookClient(notebook, timeout=120, resources={"metadata": {"path": str(path.parent)}}).execute()
+    except CellExecutionError as error:
+        return error
+    return notebook
 
 
 def test_every_notebook_says_what_it_must_show() -> None:
@@ -65,19 +160,41 @@ def test_it_is_kept_without_outputs(path: Path) -> None:
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
-def test_it_runs_offline_and_shows_what_it_promises(
-    path: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    monkeypatch.setenv("PATH", str(Path(sys.executable).parent), prepend=":")
-    monkeypatch.setenv("JUPYTER_CONFIG_DIR", str(tmp_path))  # nobody's own settings
-    monkeypatch.setenv("IPYTHONDIR", str(tmp_path / "ipython"))
-    (tmp_path / "ipython/profile_default/startup").mkdir(parents=True)
-    (tmp_path / "ipython/profile_default/startup/00-offline.py").write_text(OFFLINE, encoding="utf-8")
-    notebook = load(path)
-    NotebookClient(notebook, timeout=120, resources={"metadata": {"path": str(path.parent)}}).execute()
+def test_it_asks_first_and_says_in_the_end_what_was_found_in_both_languages(path: Path) -> None:
+    prose = [cell.source for cell in load(path).cells if cell.cell_type == "markdown"]
+    assert prose[0].startswith("# ")
+    for text in (prose[0], prose[-1]):
+        assert re.search(r"[\u4e00-\u9fff]{8}", text)
+        assert re.search(r"\*[A-Z][A-Za-z ,.:;“”]{30}", text), "no line in English"
+    assert "**问题:**" in prose[0]
+    assert prose[-1].startswith("## 小结")
+
+
+@pytest.mark.parametrize("name", SHOWN)
+def test_it_runs_offline_and_shows_what_it_promises(name: str, executed: dict[str, Any]) -> None:
+    notebook = executed[name]
+    assert not isinstance(notebook, CellExecutionError), str(notebook)
     shown = outputs(notebook)
     position = 0
-    for text in SHOWN[path.stem]:
+    for text in SHOWN[name]:
         position = shown.find(text, position)
         assert position >= 0, f"{text} is not shown, or not in its place"
+        position += len(text)
     assert "Traceback" not in shown
+    assert str(ROOT) not in shown, "a path of this machine"
+
+
+@pytest.mark.parametrize("name", SHOWN)
+def test_what_it_shows_needs_no_script_and_has_a_text(name: str, executed: dict[str, Any]) -> None:
+    bundles = [
+        output.data
+        for cell in executed[name].cells
+        for output in cell.get("outputs", ())
+        if output.output_type in ("execute_result", "display_data")
+    ]
+    for data in bundles:
+        assert data["text/plain"].strip()
+        assert "<script" not in data.get("text/html", "")
+        if "<iframe" in data.get("text/html", ""):
+            assert "data:image/svg+xml" in data["text/html"]
+            assert data["image/svg+xml"].startswith("<svg")
