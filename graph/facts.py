@@ -19,11 +19,17 @@ def add_facts(graph: Draft, readings: Sequence[Reading]) -> None:
     add_stated(graph, readings)
 
 
-def add_assertions(graph: Draft, reading: Reading) -> None:
-    """Add what one document states, each statement a node, with the edges to the document and to what it is about."""
+def add_assertions(graph: Draft, reading: Reading) -> dict[str, tuple[Relation, str, str]]:
+    """Add what one document states, each statement a node, with the edges to the document and to what it is about.
+
+    Returns:
+        The statements by the ids of their nodes, with the canonical ids of their ends.
+    """
     sections = _sections(reading.extraction)
-    for id, (relation, source, target) in _statements(reading).items():
+    stated = _statements(reading)
+    for id, (relation, source, target) in stated.items():
         _assertion(graph, reading.id, id, relation, (source, target), _section(sections, relation))
+    return stated
 
 
 def add_stated(graph: Draft, readings: Iterable[Reading], wanted: Set[EdgeKey] | None = None) -> None:
@@ -40,7 +46,7 @@ def add_stated(graph: Draft, readings: Iterable[Reading], wanted: Set[EdgeKey] |
             if source != target:  # a carrier and its attachment that became one node do not forward each other
                 said[relation.type, source, target][id] = reading, relation
     for (kind, source, target), assertions in said.items():
-        graph.edge(kind, source, target, fact=keys.fact_key(kind, source, target), **_fact(kind, assertions.values()))
+        graph.edge(kind, source, target, fact=keys.fact_key(kind, source, target), **fact_properties(kind, assertions.values()))
 
 
 def _statements(reading: Reading, wanted: Set[EdgeKey] | None = None) -> dict[str, tuple[Relation, str, str]]:
@@ -64,7 +70,8 @@ def _statements(reading: Reading, wanted: Set[EdgeKey] | None = None) -> dict[st
     return found
 
 
-def _fact(kind: str, assertions: Iterable[tuple[Reading, Relation]]) -> dict[str, Value]:
+def fact_properties(kind: str, assertions: Iterable[tuple[Reading, Relation]]) -> dict[str, Value]:
+    """What a fact says, out of all statements of it; their order does not matter."""
     pairs = list(assertions)
     relations = [relation for _, relation in pairs]
     days = sorted(reading.date for reading, _ in pairs if reading.date)
