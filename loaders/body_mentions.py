@@ -359,6 +359,14 @@ def _party(text: str, start: int, end: int, found: list[BodyMention]) -> BodyMen
     return None
 
 
+def _street(text: str, start: int, end: int, found: list[BodyMention]) -> BodyMention | None:
+    """桐君街道印发: a subdistrict that acts is its office."""
+    if not shapes.acts(text, end):
+        return None
+    begin = places.township_start(text, start + 1, _floor(found))
+    return _mention(text, begin, end, "regional", text[begin:start], "街道办事处") if begin < start - 1 else None
+
+
 _ZONE_OFFICES: Final = ("管委会", "管理委员会")
 
 
@@ -372,6 +380,8 @@ def _ending(text: str, start: int, end: int, found: list[BodyMention]) -> BodyMe
         if start - last.end <= 1 and text[last.end : start] in ("", "、", "和"):  # 天府新区党工委、管委会
             zone = last.form.removesuffix("党工委")
             return _mention(text, start, end, "unlisted", last.place, zone + text[start:end], inherited=True)
+    if text[start:end] == "街道":
+        return _street(text, start, end, found)
     shape = shapes.unlisted(text, start, end, _floor(found))
     if shape is None:
         return _part_of_last(text, start, end, found)

@@ -56,7 +56,9 @@ _TERM_OF_A_TEXT: Final = re.compile(r"(?:有效|执行|试行|施行|实施|规�
 _END_AS_PROPOSAL: Final = re.compile(r"(?:、|或|或者)?(?:修改|废止|保留)?的?(?:建议|意见)|或|、")
 
 
-_OWN_SUBJECT: Final = re.compile(rf"^(?!\s*[自从]).*(?:{_OBJECTS})[^,;。]{{0,10}}$")
+_OWN_SUBJECT: Final = re.compile(
+    rf"^(?!\s*[自从]).*(?:{_OBJECTS}|[\d旧老原]年?版本?|原版本)[^,;。]{{0,10}}$"
+)
 
 
 _PLAINLY_ENDED: Final = re.compile(

@@ -272,8 +272,17 @@ _TOLD_OF_AN_ORDER: Final = re.compile(r"[\s\d年月日以由原令第号〔〕�
 _REVISED_FORM: Final = re.compile(r"后的?|过的")
 
 
+_FOR_EXAMPLE: Final = re.compile(
+    r"\s*(?:例如|比如|譬如|诸如|如|主要包括|主要有|主要是|其中包括|包括|包含|涵盖|即|分别是|分别为|有|具体为|具体是|具体包括)[::]?\s*"
+)
+_ASKED_ABOUT: Final = re.compile(r"\s*(?:的|修改|征求|相关)*(?:意见|建议)")
+
+
 def _left_cue(parsed: Parsed, folded: str, run: Run, floor: int) -> Cue | None:
-    clause = max(floor, parsed.clause_start(run.start))
+    clause = parsed.clause_start(run.start)
+    if clause > parsed.sentence.start and _FOR_EXAMPLE.fullmatch(folded, clause, run.start):
+        clause = parsed.clause_start(clause - 1)  # 出台20余个配套文件,如《X》《Y》
+    clause = max(floor, clause)
     for cue in reversed(parsed.cues):
         if cue.end > run.start:
             continue
@@ -284,11 +293,15 @@ def _left_cue(parsed: Parsed, folded: str, run: Run, floor: int) -> Cue | None:
             break
         if (
             cue.cls == "FUTURE"
-            and gap.strip() in {"", "了"}
-            and cue.row.cue in {"研究", "启动", "牵头制定", "负责制定", "负责编制"}
+            and (
+                (gap.strip() in {"", "了"} and cue.row.cue in {"研究", "启动", "牵头制定", "负责制定", "负责编制"})
+                or (gap == "的" and cue.row.cue in {"牵头制定", "负责制定", "负责编制"})
+            )
         ):
             return cue
         if cue.cls in PREDICATES:
+            if cue.row.cue == "征求" and (len(gap) > 4 or not _ASKED_ABOUT.match(folded, run.end)):
+                continue
             if cue.cls == "PASS" and cue.row.cue == "通过" and not _passes(parsed, cue):
                 continue
             if cue.cls == "ISSUE" and cue.row.cue == "试行" and not gap:

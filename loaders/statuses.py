@@ -56,8 +56,8 @@ def judge_frame(frame: Frame, parsed: Parsed, context: Context) -> None:
             frame.mood = "suggest"
         if not frame.mood and cue.cls == "ISSUE" and frame.side == "left" and is_to_do(frame, parsed, context):
             frame.mood = "future"
-        if cue.cls in {"BASIS", "CARRYOUT"}:
-            frame.basis = True
+        if cue.cls == "BASIS" or (cue.cls == "CARRYOUT" and not folded.startswith("的", cue.end)):
+            frame.basis = True  # but 此前执行的《X》 rests on nothing
         elif (
             cue.cls in {"ISSUE", "FORWARD", "PASS", "INTO"}
             and not frame.mood
@@ -72,7 +72,7 @@ def judge_frame(frame: Frame, parsed: Parsed, context: Context) -> None:
             frame.making = frame.mood in {"", "future"}
             frame.status = _STATUS_BY_MOOD[frame.mood]
             frame.made = frame.mood == ""
-        elif frame.side == "left" and not frame.mood and cue.row.cue in COMPILES and folded.startswith("了", cue.end):
+        elif frame.side == "left" and not frame.mood and cue.row.cue in COMPILES and folded.startswith(("了", "的"), cue.end):
             frame.making = frame.made = True
             frame.status = "in_force"  # 组织编制了《X》, 牵头制定了《X》: done
         elif cue.cls == "DRAFT" or cue.cls == "FUTURE":
@@ -107,7 +107,7 @@ _MAKING_PLAN_FOLLOWS: Final = re.compile(r"\s*的?(?:制[定订]|编制|研制|�
 
 
 _SOMETHING_OF_IT: Final = re.compile(
-    r"\s*的(?:相关|系列|若干|具体|有关)?(?:配套|贯彻|落实|实施|支持|操作|任务)[^,。;《》通知]{0,8}"
+    r"\s*(?:的(?:相关|系列|若干|具体|有关)?(?:配套|贯彻|落实|实施|支持|操作|任务)[^,。;《》通知]{0,8}|(?:配套|实施)(?:细则|办法|方案|条例|意见|文件|政策))"
 )
 
 
@@ -238,6 +238,8 @@ def _judge_right(frame: Frame, parsed: Parsed, folded: str) -> None:
                     break
         mood = mood_of(parsed, cue, folded)
         gap = folded[frame.run.end : cue.start]
+        if cue.row.cue == "征求":
+            continue
         if cue.cls == "ISSUE" and _PLAN_FOLLOWS.match(folded[cue.end : cue.end + 4]):
             continue  # 列入规范性文件制定计划
         if cue.cls in {"REPEAL", "EXPIRE"} and ends_something_else(frame, gap, parsed, folded):
@@ -264,7 +266,8 @@ def _judge_right(frame: Frame, parsed: Parsed, folded: str) -> None:
             continue  # 已形成征求意见稿
         elif cue.cls in {"ISSUE", "FORWARD", "PASS"} and frame.cue is None and _passive(parsed, folded, frame, cue):
             frame.cue, frame.side, frame.mood = cue, "right", mood
-            frame.status = "drafting" if mood == "not" else _STATUS_BY_MOOD[mood]
+            if frame.status != "revised" or mood:
+                frame.status = "drafting" if mood == "not" else _STATUS_BY_MOOD[mood]
             frame.making = mood in {"", "future"}
             frame.made = mood == ""
         elif (
@@ -337,6 +340,7 @@ def _judge_right(frame: Frame, parsed: Parsed, folded: str) -> None:
             and not any(clause_end < agents.start < cue.start and agents.case == "subject" for agents in parsed.agents)
         ):
             frame.status = "revised"
+            frame.amended = frame.amended or cue
         elif (
             cue.cls == "AMEND"
             and frame.cue is None
@@ -443,6 +447,7 @@ def _planned(frame: Frame, parsed: Parsed, folded: str) -> None:
         frame.status = "drafting"
 
 
+_COMPILES: Final = re.compile(r"(?:制[定订]|编制|起草|拟[定订]|编写)$")
 _PENDING: Final = re.compile(
     r"(?:现|目前|正|已|近期)[^,;。]{0,6}?(?:上报|报送|报|提请|提交)[^,;。]{2,18}(?:审定|审批|审议|批准|研究|审查|审核)(?!后|通过|同意|并|,并|印发)"
 )
@@ -451,8 +456,10 @@ _ISSUED_SINCE: Final = re.compile(r"印发|公布|施行|发布")
 
 def _pending(frame: Frame, parsed: Parsed, folded: str) -> None:
     """编制完成《X》,现正报市政府审定: not yet issued."""
-    if not frame.made or frame.side != "left" or frame.cue is None or folded.startswith("的", frame.cue.end):
+    if not frame.made or frame.side != "left" or frame.cue is None:
         return
+    if folded.startswith("的", frame.cue.end) and not _COMPILES.search(frame.cue.row.cue):
+        return  # 印发的《X》; but 牵头制定的《X》已提交市政府审议 is not yet issued
     zone = folded[frame.run.end : parsed.sentence.end].partition(";")[0]
     match = _PENDING.search(zone)
     if match is not None and "《" not in zone[: match.start()] and not _ISSUED_SINCE.search(zone[match.end() :]):
