@@ -22,7 +22,7 @@ from policygraph.graph.build import Graph
 from policygraph.queries import page
 from policygraph.queries.communities import communities
 from policygraph.queries.labels import Lang
-from policygraph.queries.scene import FACTS, LANES, RELATIONS, SUGGESTIONS, Item, Scene, compose
+from policygraph.queries.scene import FACTS, LANES, RELATIONS, SUGGESTIONS, Item, Scene, Tie, compose
 
 OVERVIEW_ABOVE: Final = 20_000  # nodes; ``policygraph view`` writes an overview of more
 SCRIPTS: Final = (
@@ -37,6 +37,7 @@ _CITING: Final = FACTS | {
     "CITES",
     "PUBLISHES",
 }  # a relation to a policy from a document or a policy counts as a citation
+_ORDER: Final = {name: i for i, name in enumerate(RELATIONS)}
 _LOOSE: Final = SUGGESTIONS | {"UNDER", "BECAME"}  # say nothing about what belongs together by subject
 
 
@@ -48,7 +49,7 @@ def render(graph: Graph, *, title: str = "", lang: Lang = "zh") -> str:
         title: Heading; by default how many documents there are.
         lang: Language of the interface; what documents say stays as they say it.
     """
-    scene = _ranked(compose(graph, at_most=0))
+    scene, place = _ranked(compose(graph, at_most=0, text_at_most=0))
     documents = sum(item.kind == "document" for item in scene.items)
     own = {"zh": f"{documents:,} 份文件的政策全景", "en": f"Policies in {documents:,} documents"}[lang]
     heading = page.heading(title or own)
@@ -66,14 +67,17 @@ def render(graph: Graph, *, title: str = "", lang: Lang = "zh") -> str:
         style=page.style("style.css", "overview.css"),
         ui=words["ui"],
         core=_packed(core),
-        more=_packed(_more(scene)),
+        more=_packed(_more(scene, place)),
         script=script,
     )
     return page.whole(text)
 
 
-def _ranked(scene: Scene) -> Scene:
-    """The same scene with its items in the order of kind and of how often they are cited, its ties by type and ends."""
+def _ranked(scene: Scene) -> tuple[Scene, list[int]]:
+    """The scene with its items in the order of kind and of how often they are cited, its ties by type and ends.
+
+    Its statements keep their documents' old places; the new ones are in the list.
+    """
     cited = Counter(
         tie.target
         for tie in scene.ties
@@ -86,13 +90,12 @@ def _ranked(scene: Scene) -> Scene:
         return KINDS.index(item.kind), -cited[i], -degree[i], item.title, item.id
 
     order = sorted(range(len(scene.items)), key=rank)
-    place = {old: new for new, old in enumerate(order)}
-    ties = sorted(
-        (replace(tie, source=place[tie.source], target=place[tie.target]) for tie in scene.ties),
-        key=lambda tie: (RELATIONS.index(tie.type), tie.source, tie.target),
-    )
-    statements = tuple(replace(s, document=place.get(s.document, -1)) for s in scene.statements)
-    return replace(scene, items=tuple(scene.items[i] for i in order), ties=tuple(ties), statements=statements)
+    place = [0] * len(order)
+    for new, old in enumerate(order):
+        place[old] = new
+    ties = [Tie(t.type, place[t.source], place[t.target], t.confidence, t.dated, t.notes, t.statements) for t in scene.ties]
+    ties.sort(key=lambda tie: (_ORDER[tie.type], tie.source, tie.target))
+    return replace(scene, items=tuple(scene.items[i] for i in order), ties=tuple(ties)), place
 
 
 def _core(scene: Scene) -> dict[str, Any]:
@@ -125,13 +128,13 @@ def _core(scene: Scene) -> dict[str, Any]:
         "regionNames": regions[0],
         "regions": regions[1],
         "groups": group,
-        "types": [RELATIONS.index(tie.type) for tie in scene.ties],
+        "types": [_ORDER[tie.type] for tie in scene.ties],
         "sources": _steps([tie.source for tie in scene.ties]),
         "targets": [tie.target for tie in scene.ties],
     }
 
 
-def _more(scene: Scene) -> dict[str, Any]:
+def _more(scene: Scene, moved: Sequence[int]) -> dict[str, Any]:
     """What the detail of one node needs: ids, dates, properties, and the sentences behind every relation."""
     kept = [
         sorted(tie.statements, key=lambda s: (-scene.statements[s].confidence, s))[:SAID_AT_MOST] for tie in scene.ties
@@ -163,7 +166,7 @@ def _more(scene: Scene) -> dict[str, Any]:
         "saidOf": [len(saids) for saids in kept],
         "saidInAll": [len(tie.statements) for tie in scene.ties],
         "said": [place[s] for saids in kept for s in saids],
-        "documents": [s.document for s in said],
+        "documents": [moved[s.document] if s.document >= 0 else -1 for s in said],
         "confidences": [s.confidence for s in said],
         "columns": {name: {"names": names, "of": of} for name, (names, of) in columns.items()},
     }

@@ -22,6 +22,7 @@ RELATIONS: Final = (
     "ISSUED", "APPROVED", "DRAFTS", "AMENDED", "REPEALED", "IMPLEMENTS", "SUPERSEDES", "AMENDS", "FORWARDS",
     "CITES", "PUBLISHES", "RESPONDS_TO", "SIGNED", "SUBMITTED", "UNDER", "BECAME", "POSSIBLY_SAME", "MAY_IMPLEMENT",
 )  # fmt: skip
+_ORDER: Final = {name: i for i, name in enumerate(RELATIONS)}
 KINDS: Final = {"Policy": "policy", "Body": "body", "Document": "document", "Proposal": "proposal"}
 LANES: Final = ("national", "provincial", "municipal", "county", "departmental", "unknown", "paper")
 DRAWN_AT_MOST: Final = 300
@@ -136,9 +137,11 @@ def compose(
         by_fact[statement.fact].append(i)
     ties = tuple(
         _tie(edge.type, index[edge.source], index[edge.target], edge.properties, by_fact)
-        for edge in sorted(graph.edges.values(), key=lambda e: (RELATIONS.index(e.type) if e.type in RELATIONS else 99, e.source, e.target))
-        if edge.type in RELATIONS and edge.source in index and edge.target in index
-    )  # fmt: skip
+        for edge in sorted(
+            (e for e in graph.edges.values() if e.type in _ORDER and e.source in index and e.target in index),
+            key=lambda e: (_ORDER[e.type], e.source, e.target),
+        )
+    )
     texts: dict[int, str] = {}
     budget = text_at_most
     for i, node in enumerate(order):
@@ -323,6 +326,8 @@ def _core(items: tuple[Item, ...], ties: tuple[Tie, ...], at_most: int, focus: i
 
     Documents and proposals stand back behind policies and bodies.
     """
+    if not at_most:
+        return ()
     near: dict[int, list[int]] = defaultdict(list)
     degree: Counter[int] = Counter()
     for tie in ties:

@@ -1,5 +1,6 @@
 // The aggregate pictures: tier by year or by region as bars, communities as circles.
-const HEAD = 34, FOOT = 12, COLUMNS = 26;
+const HEAD = 34, FOOT = 12, COLUMNS = 26, REGIONS = 36;
+const short = (name) => (name.length > 2 ? name.replace(/(壮族|回族|维吾尔)?(自治区|特别行政区)$|[省市]$/, "") : name);
 // What stands side by side, and the column of every policy.
 function axis() {
   const of = new Int16Array(N).fill(-1), list = [];
@@ -7,7 +8,7 @@ function axis() {
     const counts = tally(YEAR, isPolicy), years = [...counts.keys()].filter((y) => y).sort((a, b) => a - b);
     const first = years.length > COLUMNS ? years[years.length - COLUMNS + 1] : years[0];
     const early = years.filter((y) => y < first);
-    if (early.length) list.push({ name: say("before", early[early.length - 1]), from: early[0], to: early[early.length - 1] });
+    if (early.length) list.push({ name: say("before", early[early.length - 1]), from: early[0], to: early[early.length - 1], rest: true });
     for (const y of years) if (y >= first) list.push({ name: String(y), from: y, to: y });
     if (counts.has(0)) list.push({ name: UI.undated, from: 0, to: 0 });
     const at = new Map();
@@ -16,10 +17,10 @@ function axis() {
     return { of, list };
   }
   const counts = tally(REGION, isPolicy), named = [...counts.keys()].filter((r) => r >= 0).sort((a, b) => counts.get(b) - counts.get(a) || a - b);
-  const kept = named.slice(0, COLUMNS - 2), at = new Map(kept.map((r, k) => [r, k + (counts.has(-1) ? 1 : 0)]));
+  const kept = named.slice(0, REGIONS - 2), at = new Map(kept.map((r, k) => [r, k + (counts.has(-1) ? 1 : 0)]));
   if (counts.has(-1)) { list.push({ name: UI.noRegion }); at.set(-1, 0); }
-  for (const r of kept) list.push({ name: DATA.regionNames[r] });
-  if (named.length > kept.length) { list.push({ name: say("otherRegions", named.length - kept.length) }); for (const r of named.slice(kept.length)) at.set(r, list.length - 1); }
+  for (const r of kept) list.push({ name: short(DATA.regionNames[r]) });
+  if (named.length > kept.length) { list.push({ name: say("otherRegions", named.length - kept.length), rest: true }); for (const r of named.slice(kept.length)) at.set(r, list.length - 1); }
   for (let i = 0; i < N; i++) if (KIND[i] === POLICY) of[i] = at.get(REGION[i]);
   return { of, list };
 }
@@ -33,20 +34,19 @@ function cells() {
   return { of, list, tiers, counts, totals, kinds };
 }
 const members = (test) => { const out = []; for (let i = 0; i < N; i++) if (ABLE[i] && test(i)) out.push(i); return out; };
-const columnName = (c) => c.name;
 function matrixPicture() {
   const { of, list, tiers, counts, totals, kinds } = cells(), space = room(), cols = list.length || 1;
-  const least = state.mode === "years" ? 32 : 60, tall = Math.max(84, (space.h - HEAD - FOOT) / Math.max(1, tiers.length));
+  const least = state.mode === "years" ? 36 : 42, tall = Math.max(84, (space.h - HEAD - FOOT) / Math.max(1, tiers.length));
   const w = Math.max(space.w, GUTTER + cols * least + 64), h = Math.max(space.h, HEAD + FOOT + tiers.length * tall);
   const step = (w - GUTTER - 64) / cols, bar = Math.min(46, step * 0.72);
   const sum = (pick) => { let n = 0; for (let r = 0; r < tiers.length; r++) for (let c = 0; c < cols; c++) if (pick(r, c)) n += totals[r * cols + c]; return n; };
-  const most = tiers.map((_, r) => Math.max(0, ...list.map((_, c) => totals[r * cols + c]))), all = Math.max(1, ...most);
+  const most = tiers.map((_, r) => Math.max(0, ...list.map((c, k) => (c.rest ? 0 : totals[r * cols + k])))), all = Math.max(1, ...most);
   const rows = tiers.map((k, r) => ({ lane: DATA.laneOrder[k], y: HEAD + r * tall, h: tall - 5, name: W.lane[DATA.laneOrder[k]], note: thousands(sum((q) => q === r)) }));
   const enter = (name, test, within) => () => openSet({ name, nodes: members(test), ...within });
   const spots = [];
   list.forEach((c, k) => {
     const n = sum((_, q) => q === k);
-    spots.push({ id: "c" + k, x: GUTTER + k * step, y: 0, w: step, h: HEAD, label: `${columnName(c)} ${say("policies", n)}`, tip: say("policies", thousands(n)), go: enter(columnName(c), (i) => of[i] === k), column: k });
+    spots.push({ id: "c" + k, x: GUTTER + k * step, y: 0, w: step, h: HEAD, label: `${c.name} ${say("policies", n)}`, tip: say("policies", thousands(n)), go: enter(c.name, (i) => of[i] === k), column: k });
   });
   rows.forEach((row, r) => {
     spots.push({ id: "r" + r, x: 0, y: row.y, w: GUTTER, h: row.h, sticky: true, label: `${row.name} ${say("policies", row.note)}`, go: enter(row.name, (i) => TIER[i] === tiers[r]), row: r });
@@ -54,20 +54,20 @@ function matrixPicture() {
       const n = totals[r * cols + k];
       if (!n) return;
       const parts = DATA.statusNames.map((_, s) => [s, counts[(r * cols + k) * kinds + s]]).filter(([, v]) => v).map(([s, v]) => `${statusName(s)} ${v}`).join(" · ");
-      spots.push({ id: `${r}-${k}`, x: GUTTER + k * step, y: row.y, w: step, h: row.h, row: r, column: k, label: `${row.name} ${columnName(c)} ${say("policies", n)}: ${parts}`, tip: `${row.name} · ${columnName(c)} · ${say("policies", thousands(n))}\n${parts}`, go: enter(`${row.name} · ${columnName(c)}`, (i) => TIER[i] === tiers[r] && of[i] === k) });
+      spots.push({ id: `${r}-${k}`, x: GUTTER + k * step, y: row.y, w: step, h: row.h, row: r, column: k, label: `${row.name} ${c.name} ${say("policies", n)}: ${parts}`, tip: `${row.name} · ${c.name} · ${say("policies", thousands(n))}\n${parts}`, go: enter(`${row.name} · ${c.name}`, (i) => TIER[i] === tiers[r] && of[i] === k) });
     });
   });
   return { w, h, spots, paint(_, left) {
     const names = bands(rows, left, w);
     if (under && under.column != null) { ctx.fillStyle = PALETTE.line; ctx.globalAlpha = 0.45; ctx.fillRect(GUTTER + under.column * step, under.row == null ? 0 : HEAD, step, h - FOOT - HEAD + (under.row == null ? HEAD : 0)); ctx.globalAlpha = 1; }
-    list.forEach((c, k) => text(c.name, GUTTER + (k + 0.5) * step, HEAD / 2 + 2, { size: 12, weight: 600, align: "center", colour: PALETTE.muted, most: step - 4 }));
+    list.forEach((c, k) => text(c.name, GUTTER + (k + 0.5) * step, HEAD / 2 + 2, { size: 12, weight: 600, align: "center", colour: PALETTE.muted, most: step - 2 }));
     rows.forEach((row, r) => {
       const base = row.y + row.h - 6, high = row.h - 28, top = state.same ? all : Math.max(1, most[r]);
       ctx.fillStyle = PALETTE.line; ctx.fillRect(GUTTER, base, w - GUTTER, 1);
       list.forEach((_, k) => {
         const n = totals[r * cols + k];
         if (!n) return;
-        const x = GUTTER + (k + 0.5) * step - bar / 2, full = Math.max(2, n / top * high);
+        const x = GUTTER + (k + 0.5) * step - bar / 2, full = Math.min(high, Math.max(2, n / top * high)), cut = n > top;
         let y = base;
         for (let s = 0; s < kinds; s++) {
           const v = counts[(r * cols + k) * kinds + s];
@@ -76,6 +76,7 @@ function matrixPicture() {
           y -= hi;
           block(x, y, bar, hi, DATA.statusNames[s]);
         }
+        if (cut) for (const d of [10, 15]) { ctx.strokeStyle = PALETTE.lanes[row.lane].band; ctx.lineWidth = 2.5; ctx.beginPath(); ctx.moveTo(x - 3, base - full + d + 4); ctx.lineTo(x + bar + 3, base - full + d - 4); ctx.stroke(); } // longer than it can be drawn
         const here = under && under.row === r && under.column === k;
         if (here) { ctx.strokeStyle = PALETTE.accent; ctx.lineWidth = 2; ctx.strokeRect(x - 2, y - 2, bar + 4, base - y + 4); }
         if (step >= 26 || here) text(thousands(n), x + bar / 2, y - 8, { size: 11, align: "center", colour: here ? PALETTE.fg : PALETTE.muted });
@@ -124,17 +125,18 @@ function groupsPicture() {
   const { drawn, links, rest, restCount } = groupsNow(), space = room();
   const radii = drawn.map((g) => Math.sqrt(g.n)), circles = pack(radii.map((r) => Math.max(r / radii[0] * 100, 13)), links, space.w / space.h);
   const x0 = Math.min(0, ...circles.map((c) => c.x - c.r)), x1 = Math.max(1, ...circles.map((c) => c.x + c.r)), y0 = Math.min(0, ...circles.map((c) => c.y - c.r)), y1 = Math.max(1, ...circles.map((c) => c.y + c.r));
-  const k = Math.max(0.75, Math.min((space.w - 40) / (x1 - x0), (space.h - 70) / (y1 - y0), 2.2)), w = Math.max(space.w, (x1 - x0) * k + 40), h = Math.max(space.h, (y1 - y0) * k + 70);
+  const k = Math.max(0.45, Math.min((space.w - 40) / (x1 - x0), (space.h - 70) / (y1 - y0), 2.2)), w = Math.max(space.w, (x1 - x0) * k + 40), h = Math.max(space.h, (y1 - y0) * k + 70);
   const spot = drawn.map((g, j) => {
     const c = circles[j], r = c.r * k, x = w / 2 + (c.x - (x0 + x1) / 2) * k, y = h / 2 - 8 + (c.y - (y0 + y1) / 2) * k, name = say("group", quoted(g.best));
     const parts = [...g.tiers].map((n, t) => [t, n]).filter(([, n]) => n).map(([t, n]) => `${W.lane[DATA.laneOrder[t]]} ${n}`).join(" · ");
     return { id: "g" + g.group, x: x - r, y: y - r, w: 2 * r, h: 2 * r, cx: x, cy: y, r, g, label: `${name} ${say("policies", g.n)}: ${parts}`, tip: `${name}\n${say("policies", thousands(g.n))} · ${parts}`, go: () => openSet({ name, nodes: members((i) => GROUP[i] === g.group) }) };
   });
-  const strongest = Math.max(1, ...links.values());
+  const strongest = Math.max(1, ...links.values()), best = new Map(), plain = new Set();
+  for (const [key, n] of [...links].sort((a, b) => b[1] - a[1] || a[0] - b[0])) for (const j of [Math.floor(key / 1000), key % 1000]) { const had = best.get(j) || 0; if (had < 2) { plain.add(key); best.set(j, had + 1); } }
   return { w, h, spots: spot, paint() {
     for (const [key, n] of links) {
       const a = spot[Math.floor(key / 1000)], b = spot[key % 1000], lit = under && (under === a || under === b);
-      if (n < strongest / 400 && !lit) continue;
+      if (!lit && !plain.has(key)) continue; // the two strongest of each; all of one that is pointed at
       ctx.globalAlpha = lit ? 0.9 : under ? 0.12 : 0.35;
       ctx.strokeStyle = lit ? PALETTE.accent : PALETTE.muted;
       ctx.lineWidth = 0.8 + 9 * Math.sqrt(n / strongest);
@@ -156,7 +158,7 @@ function groupsPicture() {
         at = to;
       });
       if (under === s) { ctx.strokeStyle = PALETTE.accent; ctx.lineWidth = 2; ctx.beginPath(); ctx.arc(s.cx, s.cy, s.r + 3, 0, 7); ctx.stroke(); }
-      const inner = (s.r - ring) * 1.55, lines = s.r >= 34 ? wrap(TITLES[s.g.best], Math.floor(inner / 6.4), s.r > 60 ? 4 : s.r > 44 ? 3 : 2) : [];
+      const inner = (s.r - ring) * 1.55, lines = s.r >= 30 ? wrap(TITLES[s.g.best], Math.floor(inner / 6.4), s.r > 60 ? 4 : s.r > 44 ? 3 : 2) : [];
       const top = s.cy - lines.length * 8;
       lines.forEach((line, j) => text(line, s.cx, top + j * 16, { size: 12, align: "center" }));
       text(thousands(s.g.n), s.cx, lines.length ? top + lines.length * 16 + 2 : s.cy, { size: lines.length ? 12 : 11, align: "center", weight: 600, colour: lines.length ? PALETTE.muted : PALETTE.fg });

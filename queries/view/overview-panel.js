@@ -11,6 +11,7 @@ const section = (name, count, ...children) => el("section", { class: "relation" 
 function statusBar(nodes) {
   const counts = new Int32Array(DATA.statusNames.length);
   for (const i of nodes) counts[STATUS[i]]++;
+  if (!nodes.length) return [];
   const parts = [...counts].map((n, s) => [s, n]).filter(([, n]) => n);
   return [el("div", { class: "share", "aria-hidden": "true" }, ...parts.map(([s, n]) => el("span", { class: "s-" + DATA.statusNames[s], style: { "flex-grow": n } }))),
     el("p", { class: "hint" }, parts.map(([s, n]) => `${statusName(s)} ${thousands(n)}`).join(" · "))];
@@ -35,7 +36,7 @@ function nodeList(nodes, sorted) {
 }
 function showSet(set) {
   const D = clear($("detail"));
-  D.append(el("h2", {}, set.name), el("p", { class: "status" }, say("policies", thousands(set.nodes.length))), ...statusBar(set.nodes), nodeList(set.nodes, true));
+  D.append(el("h2", {}, set.name), el("p", { class: "status" }, say("things", thousands(set.nodes.length)), set.nodes.length > 60 ? ` · ${UI.dotsNote}` : ""), ...statusBar(set.nodes.filter(isPolicy)), nodeList(set.nodes, true));
   D.scrollTop = 0;
 }
 function showWhole() {

@@ -26,7 +26,11 @@ function draw(keep) {
   else show(state.mode === "groups" ? groupsPicture() : matrixPicture());
   const dots = !table && !!picture.dots;
   if (dots) { scroller.tabIndex = 0; scroller.setAttribute("role", "application"); scroller.setAttribute("aria-label", `${UI.pictureKeys}. ${UI.dotsNote}`); } else { scroller.removeAttribute("tabindex"); scroller.removeAttribute("role"); scroller.removeAttribute("aria-label"); }
-  if (!keep) { scroller.scrollLeft = picture.w > scroller.clientWidth && !state.set && state.node == null && state.mode === "years" ? picture.w : 0; scroller.scrollTop = picture.me ? Math.max(0, picture.me.y + picture.me.h / 2 - scroller.clientHeight / 2) : 0; if (picture.me && picture.w > scroller.clientWidth) scroller.scrollLeft = picture.me.x + picture.me.w / 2 - scroller.clientWidth / 2; }
+  if (!keep) {
+    const beyond = picture.w - scroller.clientWidth, me = picture.me;
+    scroller.scrollLeft = me ? me.x + me.w / 2 - scroller.clientWidth / 2 : state.set || state.mode === "years" ? beyond : state.mode === "groups" ? beyond / 2 : 0; // the latest years first
+    scroller.scrollTop = me ? Math.max(0, me.y + me.h / 2 - scroller.clientHeight / 2) : 0;
+  }
   crumbs();
   $("count").textContent = [say("countAll", thousands(policyCount), thousands(kindCounts[BODY]), thousands(kindCounts[DOCUMENT]), thousands(TYPE.length)), ableCount < policyCount ? say("countSome", thousands(ableCount), thousands(policyCount)) : ""].filter(Boolean).join(" · ");
   document.body.dataset.policies = ableCount;
@@ -90,7 +94,7 @@ function buildLegend() {
   if (byGenre.size > 1) L.append(filterGroup(UI.byGenre, "genre", [...byGenre.keys()].sort((a, b) => byGenre.get(b) - byGenre.get(a) || a - b).map((g) => [g, genreName(g), byGenre.get(g)]), true));
   const same = el("input", { type: "checkbox", id: "same", onchange: () => { state.same = same.checked; draw(true); } });
   same.checked = state.same;
-  L.append(el("div", { class: "group" }, el("div", { class: "row" }, el("label", {}, same, el("span", { class: "word" }, UI.sameScale))), el("p", { class: "hint pad" }, state.mode === "groups" ? UI.groupNote : UI.scaleNote)));
+  L.append(el("div", { class: "group" }, el("div", { class: "row" }, el("label", {}, same, el("span", { class: "word" }, UI.sameScale))), el("p", { class: "hint pad" }, state.mode === "groups" ? UI.groupNote : UI.scaleNote), ...(state.mode === "groups" ? [el("p", { class: "hint pad" }, UI.tierKey), el("p", { class: "chips" }, ...DATA.laneOrder.filter((_, k) => { for (let i = 0; i < N; i++) if (KIND[i] === POLICY && TIER[i] === k) return true; return false; }).map((lane) => chip(W.lane[lane], lane)))] : [])));
 }
 // The same counts as a table, for those who read rather than look.
 function showTable() {
