@@ -124,6 +124,7 @@ COMMANDS: Final[Mapping[str, tuple[Callable[..., int], tuple[Make, ...]]]] = {
             _option("--focus", about="opt.focus", metavar="TITLE|ID"),
             _option("--html", about="opt.html", default="graph.html", show_default=True, metavar="FILE"),
             _option("--suggestions", about="opt.suggestions", is_flag=True),
+            _option("--overview/--no-overview", about="opt.overview", default=None),
         ),
     ),
     "retract": (
@@ -250,7 +251,10 @@ EXAMPLES: Final[Mapping[str, tuple[str, ...]]] = {
     ),
     "queries": ("policygraph queries", "policygraph queries lineage"),
     "cypher": ('policygraph cypher "MATCH (p:Policy:PolicyGraph {tier: $tier}) RETURN p.title" -p tier=national',),
-    "view": ("policygraph view --focus 重庆市科学技术局 --html kjj.html",),
+    "view": (
+        "policygraph view --focus 重庆市科学技术局 --html kjj.html",
+        "policygraph view --overview --html overview.html",
+    ),
     "retract": ("policygraph retract letter.txt 渝科局函〔2024〕268号",),
     "export": (
         "policygraph export --format jsonl --output graph.jsonl",

@@ -166,10 +166,16 @@ def cypher(lang: Lang, text: str, param: tuple[str, ...], store: str, format: st
     return 0
 
 
-def view(lang: Lang, store: str, focus: str | None, html: str, suggestions: bool) -> int:
-    """Write the graph as HTML."""
+def view(
+    lang: Lang, store: str, focus: str | None, html: str, suggestions: bool, overview: bool | None
+) -> int:
+    """Write the graph as HTML: what hangs on the focus, the whole, or of a large graph an overview."""
     from policygraph.api import write_whole
+    from policygraph.queries import overview as whole
     from policygraph.queries.view import render
+
+    if overview and focus is not None:
+        raise QueryError(say("bad.overview", lang))
 
     with _open(store) as opened:
         graph = opened.graph()
@@ -177,8 +183,11 @@ def view(lang: Lang, store: str, focus: str | None, html: str, suggestions: bool
             from policygraph.queries.suggested import with_suggestions
 
             graph = with_suggestions(graph)
-        page = render(graph, focus=focus, lang=lang)
+    counted = overview if overview is not None else focus is None and whole.is_large(graph)
+    page = whole.render(graph, lang=lang) if counted else render(graph, focus=focus, lang=lang)
     write_whole(Path(html), page)
+    if counted and not overview:
+        print(say("overview.large", lang), file=sys.stderr)
     print(say("written", lang, path=html), file=sys.stderr)
     return 0
 
