@@ -23,6 +23,7 @@ from policygraph.queries import page
 from policygraph.queries.communities import communities
 from policygraph.queries.labels import Lang
 from policygraph.queries.scene import FACTS, LANES, RELATIONS, SUGGESTIONS, Item, Scene, Tie, compose
+from policygraph.queries.scene import KINDS as LABELS_SHOWN
 
 OVERVIEW_ABOVE: Final = 20_000  # nodes; ``policygraph view`` writes an overview of more
 SCRIPTS: Final = (
@@ -71,6 +72,11 @@ def render(graph: Graph, *, title: str = "", lang: Lang = "zh") -> str:
         script=script,
     )
     return page.whole(text)
+
+
+def is_large(graph: Graph) -> bool:
+    """Whether a reader is better served by an overview than by a picture of relations."""
+    return sum(node.label in LABELS_SHOWN for node in graph.nodes.values()) > OVERVIEW_ABOVE
 
 
 def _ranked(scene: Scene) -> tuple[Scene, list[int]]:
