@@ -131,7 +131,10 @@ TEXT: Final[Mapping[str, tuple[str, str]]] = {
         "整图总览:先按层级、年份、地区计数,再逐层进入(超过 2 万个节点时自动采用)",
         "The whole graph: counts by tier, year and region first, nodes where you go in (by itself above 20,000 nodes)",
     ),
-    "bad.overview": ("--overview 看整图,不能与 --focus 同用", "--overview shows the whole graph and can't go with --focus"),
+    "bad.overview": (
+        "--overview 看整图,不能与 --focus 同用",
+        "--overview shows the whole graph and can't go with --focus",
+    ),
     "overview.large": (
         "图中超过 2 万个节点,已写成整图总览;用 --focus 看一项的上下文,用 --no-overview 仍写关系图",
         "More than 20,000 nodes: an overview was written; --focus shows what hangs on one, --no-overview the graph of relations",

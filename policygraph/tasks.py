@@ -166,9 +166,7 @@ def cypher(lang: Lang, text: str, param: tuple[str, ...], store: str, format: st
     return 0
 
 
-def view(
-    lang: Lang, store: str, focus: str | None, html: str, suggestions: bool, overview: bool | None
-) -> int:
+def view(lang: Lang, store: str, focus: str | None, html: str, suggestions: bool, overview: bool | None) -> int:
     """Write the graph as HTML: what hangs on the focus, the whole, or of a large graph an overview."""
     from policygraph.api import write_whole
     from policygraph.queries import overview as whole
