@@ -161,7 +161,20 @@ def _named_after(frame: Frame, cue: Cue, parsed: Parsed, folded: str) -> tuple[A
         if frame.run.end <= agents.start and agents.end <= cue.start and agents.case == "by"
     ]
     if passive:
-        return passive[-1], "clause"
+        later = [
+            agents
+            for agents in parsed.agents
+            if passive[-1].tail <= agents.start
+            and agents.end <= cue.start
+            and agents.case == "subject"
+            and not agents.place
+            and parsed.same_clause(agents.end, cue.start)
+            and any(
+                one.cls in {"APPROVE", "PASS", "DRAFT"} and passive[-1].tail <= one.start and one.end <= agents.start
+                for one in parsed.cues
+            )
+        ]
+        return (later or passive)[-1], "clause"  # 由国务院批准、国家发展改革委印发
     named = _IN_THE_NAME_OF.search(folded[frame.run.end : cue.start])
     between = [agents for agents in parsed.agents if frame.run.end <= agents.start and agents.end <= cue.start]
     if named and between and IN_ITS_FORM.match(folded, between[-1].tail):
@@ -235,7 +248,7 @@ def _relative_maker(frame: Frame, agents: Agents, folded: str) -> bool:
 
 
 _ONLY_ADVERBS: Final = re.compile(
-    r"(?:\s|也|还|又|已|已经|均|都|据此|随之|因地制宜|先后|相继|陆续|及时|率先|随后|日前|近日|\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?|于|今年|去年|同年|专门|积极|结合实际|制定|研究|联合|共同|两地|三地|将|抓紧|拟|尽快|加快|正|正在|着手|计划|适时|分别|单独|配套|同步|探索|组织|牵头)*"
+    r"(?:\s|也|还|又|已|已经|均|都|据此|随之|相应|随即|继而|首次|主动|逐步|认真|全面|因地制宜|先后|相继|陆续|及时|率先|随后|日前|近日|\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?|于|今年|去年|同年|专门|积极|结合实际|制定|研究|联合|共同|两地|三地|将|抓紧|拟|尽快|加快|正|正在|着手|计划|适时|分别|单独|配套|同步|探索|组织|牵头)*"
 )
 
 

@@ -183,6 +183,9 @@ def _through(agents: Agents, frames: Sequence[Frame], parsed: Parsed, context: C
 
 def _approved(agents: Agents, cue: Cue, frames: Sequence[Frame], parsed: Parsed, folded: str) -> list[Frame]:
     """The titles that an approval is of: those made after it, else those told just before."""
+    told = [frame for frame in frames if not frame.basis and frame.run.end <= agents.start]
+    if told and agents.case == "by" and parsed.same_clause(told[-1].run.end, cue.start):
+        return [told[-1]]  # 《X》由国务院批准、国家发展改革委印发
     targets = [
         frame for frame in frames
         if frame.run.start >= cue.end and frame.cue is not None and frame.cue.cls in {"ISSUE", "FORWARD", "DRAFT", "APPROVE"} and frame.mood not in {"not", "suggest"}

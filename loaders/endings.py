@@ -56,9 +56,7 @@ _TERM_OF_A_TEXT: Final = re.compile(r"(?:有效|执行|试行|施行|实施|规�
 _END_AS_PROPOSAL: Final = re.compile(r"(?:、|或|或者)?(?:修改|废止|保留)?的?(?:建议|意见)|或|、")
 
 
-_OWN_SUBJECT: Final = re.compile(
-    rf"^(?!\s*[自从]).*(?:{_OBJECTS}|[\d旧老原]年?版本?|原版本)[^,;。]{{0,10}}$"
-)
+_OWN_SUBJECT: Final = re.compile(rf"^(?!\s*[自从]).*(?:{_OBJECTS}|[\d旧老原]年?版本?|原版本)[^,;。]{{0,10}}$")
 
 
 _PLAINLY_ENDED: Final = re.compile(
@@ -141,14 +139,21 @@ _AGAINST: Final = re.compile(
 )
 
 
+_BY_A_TEXT: Final = re.compile(r"[,\s]*(?:现|已|后|业|于|\d{4}年|\d{1,2}月|\d{1,2}日)*(?:被|经|由)")
+_PUTS_AN_END: Final = re.compile(r"\s*(?:所|一并|明令|明确|宣布|予以|列入|列为|纳入|公布|决定)*(?:废止|失效|停止执行)")
+
+
 def end_on_grounds(frames: Sequence[Frame], parsed: Parsed, folded: str) -> None:
     """《A》因与《B》不一致,已停止执行: B is the ground, and what is said behind it is said of A."""
     for frame, ground in pairwise(frames):
         between = _without_bodies(frame.run.end, ground.run.start, parsed, folded)
-        if not _AGAINST.fullmatch(between) or not _CONFLICTS.match(folded[ground.run.end : ground.run.end + 12]):
+        by_it = _BY_A_TEXT.fullmatch(between) and _PUTS_AN_END.match(folded, ground.run.end)
+        against = _AGAINST.fullmatch(between) and _CONFLICTS.match(folded[ground.run.end : ground.run.end + 12])
+        if not by_it and not against:
             continue
         for cue in ground.after:
-            if cue.cls not in {"REPEAL", "EXPIRE", "AMEND"} or OBJECT_BEGINS.match(folded[cue.end : cue.end + 1]):
+            has_object = OBJECT_BEGINS.match(folded[cue.end : cue.end + 1]) and not by_it
+            if cue.cls not in {"REPEAL", "EXPIRE", "AMEND"} or has_object:
                 continue
             if mood_of(parsed, cue, folded) or folded.startswith("的", cue.end):
                 break

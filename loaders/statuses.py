@@ -28,7 +28,9 @@ def _relative_basis(frame: Frame, parsed: Parsed, folded: str) -> bool:
         return False
     clause = parsed.clause_start(cue.start)
     lead = [other for other in parsed.cues if clause <= other.start < cue.start and other.cls in {"BASIS", "CARRYOUT"}]
-    return bool(lead) and cue.start - lead[-1].end <= 30 and folded.startswith("的", cue.end)
+    if not lead or any(lead[-1].end <= run.start < cue.start for run in parsed.runs):
+        return False  # 依照《A》制定的《B》: A is the basis
+    return cue.start - lead[-1].end <= 30 and folded.startswith("的", cue.end)
 
 
 _STATUS_BY_MOOD: Final[dict[str, Status]] = {
@@ -72,7 +74,12 @@ def judge_frame(frame: Frame, parsed: Parsed, context: Context) -> None:
             frame.making = frame.mood in {"", "future"}
             frame.status = _STATUS_BY_MOOD[frame.mood]
             frame.made = frame.mood == ""
-        elif frame.side == "left" and not frame.mood and cue.row.cue in COMPILES and folded.startswith(("了", "的"), cue.end):
+        elif (
+            frame.side == "left"
+            and not frame.mood
+            and cue.row.cue in COMPILES
+            and folded.startswith(("了", "的"), cue.end)
+        ):
             frame.making = frame.made = True
             frame.status = "in_force"  # 组织编制了《X》, 牵头制定了《X》: done
         elif cue.cls == "DRAFT" or cue.cls == "FUTURE":
@@ -204,6 +211,10 @@ _VERB_CLOSES: Final = re.compile(r"(?:了|$|[,。;)]|后)")
 
 
 _CLOSES: Final = re.compile(r"[,。;)]|$")
+# 贯彻《X》的若干意见正在起草: said of the opinions
+_OF_ANOTHER: Final = re.compile(
+    r"\s*的?(?:若干|具体|相关|有关)?(?:实施|贯彻|配套|操作|落实)?(?:细则|意见|办法|方案|措施|文件|政策|条例)(?!》)[^,;。《》]*"
+)
 _PLAN_FOLLOWS: Final = re.compile(r"(?:工作|修订)?(?:计划|项目|任务)")
 
 
@@ -238,7 +249,7 @@ def _judge_right(frame: Frame, parsed: Parsed, folded: str) -> None:
                     break
         mood = mood_of(parsed, cue, folded)
         gap = folded[frame.run.end : cue.start]
-        if cue.row.cue == "征求":
+        if cue.row.cue == "征求" or _OF_ANOTHER.fullmatch(gap):
             continue
         if cue.cls == "ISSUE" and _PLAN_FOLLOWS.match(folded[cue.end : cue.end + 4]):
             continue  # 列入规范性文件制定计划
@@ -409,7 +420,7 @@ _ON_A_PLAN: Final = re.compile(
     r"列[入为][^,;。]{0,24}(?:立法|工作)?[^,;。]{0,6}(?:计划|规划|项目)|(?:纳入|写入)[^,;。]{0,16}(?:立法|制[定订])[^,;。]{0,6}(?:计划|规划|项目)"
 )
 _UNDER_WAY: Final = re.compile(
-    r"\s*,?\s*(?:现|目前|已)?(?:正在?|正处于|已?进入|处于|在)(?:按程序)?(?:走|履行|办理|进行|开展|进入|接受|经历)?[^,;。《]{0,10}?"
+    r"\s*,?\s*(?:现|目前|已|尚|还|仍)?(?:正在?|正处于|已?进入|处于|在)(?:按程序)?(?:走|履行|办理|进行|开展|进入|接受|经历)?[^,;。《]{0,10}?"
     r"(?:合法性审[查核]|公平竞争审查|审[查核批议]|征求意见|报批|会签|论证|风险评估|起草|制[定订]|编制|研究|立法)[^,;。《]{0,4}?(?:程序|阶段|环节|流程|之中|中|过程)"
 )
 _LAW_MAKING: Final = re.compile(r"立法|规范性文件|规章|制[定订]")
@@ -434,8 +445,9 @@ def _planned(frame: Frame, parsed: Parsed, folded: str) -> None:
     ):
         frame.status = "drafting"  # 已将《X》报市政府审定, 推动《X》出台
         return
-    if open_still and not _REVISES.search(zone) and _UNDER_WAY.match(folded, frame.run.end):
-        frame.status = "drafting"  # 《X》正在走合法性审查程序
+    compiled = frame.made and frame.side == "left" and frame.cue is not None and _COMPILES.search(frame.cue.row.cue)
+    if (open_still or compiled) and not _REVISES.search(zone) and _UNDER_WAY.match(folded, frame.run.end):
+        frame.status, frame.made = "drafting", False  # 《X》正在走合法性审查程序, 制定的《X》尚在审议中
         return
     if (
         _ON_A_PLAN.search(zone)

@@ -78,7 +78,8 @@ def date_for(frame: Frame, parsed: Parsed, folded: str) -> DateMention | None:
             folded[max(parsed.sentence.start, parsed.clause_start(date.start)) : date.start]
             + folded[date.end : max(date.end, min(clause, parsed.clause_end(date.end)))],
         )
-        if date.start < clause and not (alone and clause - date.end <= 2):
+        told_of_main = frame.repealed or frame.expired or frame.status == "revised"
+        if date.start < clause and (told_of_main or not (alone and clause - date.end <= 2)):
             return None  # 市财政局印发的《X》: a date of another clause is none of its own
     if _LATER_OR_LATELY.search(between):
         return None
