@@ -74,7 +74,7 @@ def html(extraction: Extraction, *, lang: Lang = "zh") -> str:
     head = " · ".join(filter(None, (document.title or document.source, document.document_number)))
     text = (
         f'<p style="opacity:.75;font-size:90%;margin:.4em 0">{words["legend"]} {_legend(extraction, lang)}</p>'
-        f'<div style="white-space:pre-wrap;max-height:30em;overflow:auto;border:1px solid #8886;border-radius:6px;'
+        f'<div style="white-space:pre-wrap;max-height:36em;overflow:auto;border:1px solid #8886;border-radius:6px;'
         f'padding:.8em 1em;line-height:1.9;overflow-wrap:anywhere">{marked(extraction, lang)}</div>'
         if document.text
         else f"<p>{words['no_text']}</p>"

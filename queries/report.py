@@ -203,7 +203,8 @@ def html(result: Result, *, lang: Lang = "zh") -> str:
     if _described(result):
         keep = [at for at in keep if not result.columns[at].name.endswith("_id") and any(row[at] for row in rows)]
     same = [at for at in keep if result.query and len(rows) > 1 and len(rows[0][at]) > 8 and _alike(rows, at)]
-    above = "".join(f"<p>{markup.escape(titles[at])}: {markup.escape(rows[0][at])}</p>" for at in same)
+    said = "<br>".join(f"{markup.escape(titles[at])}: {markup.escape(rows[0][at])}" for at in same)
+    above = f"<p>{said}</p>" if said else ""
     keep = [at for at in keep if at not in same] or same
     style = {at: _CELL + _room(max(len(row[at]) for row in rows)) for at in keep}
     head = "".join(f'<th style="{style[at]}">{markup.escape(titles[at])}</th>' for at in keep)
