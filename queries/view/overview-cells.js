@@ -1,5 +1,5 @@
 // The aggregate pictures: tier by year or by region as bars, communities as circles.
-const HEAD = 34, FOOT = 12, COLUMNS = 26, REGIONS = 36;
+const HEAD = 34, FOOT = 12, COLUMNS = 26, REGIONS = 36, MARGIN = 58;
 const short = (name) => (name.length > 2 ? name.replace(/(壮族|回族|维吾尔)?(自治区|特别行政区)$|[省市]$/, "") : name);
 // What stands side by side, and the column of every policy.
 function axis() {
@@ -10,7 +10,7 @@ function axis() {
     const early = years.filter((y) => y < first);
     if (early.length) list.push({ name: say("before", early[early.length - 1]), from: early[0], to: early[early.length - 1], rest: true });
     for (const y of years) if (y >= first) list.push({ name: String(y), from: y, to: y });
-    if (counts.has(0)) list.push({ name: UI.undated, from: 0, to: 0 });
+    if (counts.has(0)) list.push({ name: UI.undated, from: 0, to: 0, rest: true });
     const at = new Map();
     list.forEach((c, k) => { for (let y = c.from; y <= c.to; y++) at.set(y, k); });
     for (let i = 0; i < N; i++) if (KIND[i] === POLICY) of[i] = at.get(YEAR[i]);
@@ -36,9 +36,9 @@ function cells() {
 const members = (test) => { const out = []; for (let i = 0; i < N; i++) if (ABLE[i] && test(i)) out.push(i); return out; };
 function matrixPicture() {
   const { of, list, tiers, counts, totals, kinds } = cells(), space = room(), cols = list.length || 1;
-  const least = state.mode === "years" ? 36 : 42, tall = Math.max(84, (space.h - HEAD - FOOT) / Math.max(1, tiers.length));
-  const w = Math.max(space.w, GUTTER + cols * least + 64), h = Math.max(space.h, HEAD + FOOT + tiers.length * tall);
-  const step = (w - GUTTER - 64) / cols, bar = Math.min(46, step * 0.72);
+  const least = state.mode === "years" ? 33 : 42, tall = Math.max(84, (space.h - HEAD - FOOT) / Math.max(1, tiers.length));
+  const w = Math.max(space.w, GUTTER + cols * least + MARGIN), h = Math.max(space.h, HEAD + FOOT + tiers.length * tall);
+  const step = (w - GUTTER - MARGIN) / cols, bar = Math.min(46, step * 0.72);
   const sum = (pick) => { let n = 0; for (let r = 0; r < tiers.length; r++) for (let c = 0; c < cols; c++) if (pick(r, c)) n += totals[r * cols + c]; return n; };
   const most = tiers.map((_, r) => Math.max(0, ...list.map((c, k) => (c.rest ? 0 : totals[r * cols + k])))), all = Math.max(1, ...most);
   const rows = tiers.map((k, r) => ({ lane: DATA.laneOrder[k], y: HEAD + r * tall, h: tall - 5, name: W.lane[DATA.laneOrder[k]], note: thousands(sum((q) => q === r)) }));
@@ -60,7 +60,7 @@ function matrixPicture() {
   return { w, h, spots, paint(_, left) {
     const names = bands(rows, left, w);
     if (under && under.column != null) { ctx.fillStyle = PALETTE.line; ctx.globalAlpha = 0.45; ctx.fillRect(GUTTER + under.column * step, under.row == null ? 0 : HEAD, step, h - FOOT - HEAD + (under.row == null ? HEAD : 0)); ctx.globalAlpha = 1; }
-    list.forEach((c, k) => text(c.name, GUTTER + (k + 0.5) * step, HEAD / 2 + 2, { size: 12, weight: 600, align: "center", colour: PALETTE.muted, most: step - 2 }));
+    list.forEach((c, k) => text(c.name, GUTTER + (k + 0.5) * step, HEAD / 2 + 2, { size: step < 40 ? 11 : 12, weight: 600, align: "center", colour: PALETTE.muted, most: step + (c.rest ? 8 : -1) }));
     rows.forEach((row, r) => {
       const base = row.y + row.h - 6, high = row.h - 28, top = state.same ? all : Math.max(1, most[r]);
       ctx.fillStyle = PALETTE.line; ctx.fillRect(GUTTER, base, w - GUTTER, 1);
