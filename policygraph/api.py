@@ -355,13 +355,16 @@ def _document_of_file(store: Store, path: str) -> str | None:
     return id if store.run("MATCH (d:Document:PolicyGraph {id: $id}) RETURN d.id AS id", {"id": id}) else None
 
 
-def check(draft: str | Path, store: str | Path | None = None, *, as_of: str | None = None) -> tuple[Findings, str]:
+def check(
+    draft: str | Path, store: str | Path | None = None, *, as_of: str | None = None, presume: bool = False
+) -> tuple[Findings, str]:
     """Check the basis of a draft: see :func:`policygraph.queries.check.check`.
 
     Args:
         draft: A file that :func:`policygraph.loaders.read.read_document` reads, or ``-`` for standard input.
         store: Path or address; ``None`` consults the reference base alone.
         as_of: ISO date; by default the draft's own, else today.
+        presume: Also name what is presumed to have expired by a rule of its region.
 
     Returns:
         What was found, and the draft's text, which its spans index.
@@ -382,9 +385,9 @@ def check(draft: str | Path, store: str | Path | None = None, *, as_of: str | No
         raise document
     extraction = extract(document)
     if store is None:
-        return run(extraction, as_of=as_of), document.text
+        return run(extraction, as_of=as_of, presume=presume), document.text
     with open_store(str(store), read_only=True) as opened:
-        return run(extraction, opened, as_of=as_of), document.text
+        return run(extraction, opened, as_of=as_of, presume=presume), document.text
 
 
 def diff(

@@ -113,6 +113,7 @@ COMMANDS: Final[Mapping[str, tuple[Callable[..., int], tuple[Make, ...]]]] = {
             _ROWS,
             _option("--cypher", "show_cypher", about="opt.show_cypher", is_flag=True),
             _option("--suggestions", about="opt.suggestions", is_flag=True),
+            _option("--presume", about="opt.presume", is_flag=True),
         ),
     ),
     "queries": (tasks.queries, (_argument("name", about="arg.name", required=False, metavar="[NAME]"), _ROWS)),
@@ -144,6 +145,7 @@ COMMANDS: Final[Mapping[str, tuple[Callable[..., int], tuple[Make, ...]]]] = {
         (
             _argument("draft", about="arg.draft", metavar="DRAFT"),
             _option("--as-of", about="opt.as_of.draft", metavar="DATE"),
+            _option("--presume", about="opt.presume", is_flag=True),
             _option("--store", about="opt.store.check", envvar="POLICYGRAPH_STORE", metavar="URL"),
             _format("table", "json", "html", "docx", default="table"),
             _option("--output", "-o", about="opt.output", default="-", show_default=True, metavar="FILE"),

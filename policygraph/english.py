@@ -14,7 +14,9 @@ from typing import Final
 from policygraph.graph.errors import PolicygraphError
 
 ENGLISH: Final[Mapping[str, str]] = {
-    # suggestions
+    # suggestions, presumptions
+    "只有 states 可以按规则推定失效": "only of states can it be presumed by rule that they have expired",
+    "policygraph ask states --as-of 日期 --presume": "policygraph ask states --as-of DATE --presume",
     "只有 connections 可以附上推测的联系": "suggestions can be added to connections only",
     "去掉 --suggestions,或用 policygraph suggest 单独列出": "leave out --suggestions, or list them with policygraph suggest",
     # corrections

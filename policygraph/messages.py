@@ -44,6 +44,10 @@ TEXT: Final[Mapping[str, tuple[str, str]]] = {
         "Suggest which policies may implement which (like subjects, a lower tier, a later day); no document says so",
     ),
     "opt.suggestions": ("附上推测的联系(默认不附)", "Add the suggested connections (off by default)"),
+    "opt.presume": (
+        "未载明有效期的,按地区规则推定是否失效,并注明所依规则(默认不推定)",
+        "Presume by the rules of the region that what states no end has expired, naming the rule (off by default)",
+    ),
     "arg.policy": ("只看此政策:标题、文号或编号", "Only this policy: title, number or id"),
     "conflicts": ("列出文件之间说法不一之处,附原句", "List where documents disagree, with the sentences"),
     "measures": (

@@ -110,7 +110,7 @@ def _indented(line: str) -> str:
 
 def ask(
     lang: Lang, name: str, values: tuple[str, ...], param: tuple[str, ...], as_of: str | None, store: str, format: str,
-    show_cypher: bool, suggestions: bool,
+    show_cypher: bool, suggestions: bool, presume: bool,
 ) -> int:  # fmt: skip
     """Ask a named question."""
     from policygraph.queries.ask import ask as run
@@ -138,6 +138,10 @@ def ask(
             from policygraph.queries.suggested import beside
 
             result = beside(opened, result)
+        if presume:
+            from policygraph.queries.presumed import with_presumed
+
+            result = with_presumed(opened, result)
     _print(result, format, lang)
     return 0
 
@@ -214,14 +218,16 @@ def export(lang: Lang, format: str, output: str, store: str) -> int:
     return 0
 
 
-def check(lang: Lang, draft: str, as_of: str | None, store: str | None, format: str, output: str) -> int:
+def check(
+    lang: Lang, draft: str, as_of: str | None, presume: bool, store: str | None, format: str, output: str
+) -> int:
     """Check the basis of a draft."""
     from policygraph import api
 
     known = store if store is not None else api.STORE if Path(api.STORE).exists() else None
     if format == "docx" and (Path(draft).suffix.lower() != ".docx" or output == "-"):
         raise QueryError(say("bad.docx", lang))
-    found, text = api.check(draft, known, as_of=as_of)
+    found, text = api.check(draft, known, as_of=as_of, presume=presume)
     if format == "docx":
         from policygraph.graph.exchange import atomic
         from policygraph.queries.check_docx import commented

@@ -113,17 +113,24 @@ def answer(store: Rows, query: Query, bound: Mapping[str, object]) -> Result:
     return Result(query.columns, tuple(tuple(row[name] for name in names) for row in rows), query, bound)
 
 
-def as_of(store: Rows, on: object) -> Result:
+def as_of(store: Rows, on: object, *, presume: bool = False) -> Result:
     """The state of every policy on a day, with what it rests on: the question ``states``.
 
     Args:
         store: Where to ask.
         on: The day: ISO text as precise as it is known, or a date.
+        presume: Also offer as ``presumed`` what the rules of a region presume to have expired, see
+            :mod:`policygraph.graph.presumption`.
 
     Raises:
         QueryError: it is no date.
     """
-    return ask(store, "states", as_of=on)
+    answer = ask(store, "states", as_of=on)
+    if not presume:
+        return answer
+    from policygraph.queries.presumed import with_presumed
+
+    return with_presumed(store, answer)
 
 
 def dialect(store: Rows) -> str:

@@ -141,7 +141,12 @@ class Findings:
 
 
 def check(
-    extraction: Extraction, store: Store | None = None, *, as_of: str | None = None, base: Base | None = None
+    extraction: Extraction,
+    store: Store | None = None,
+    *,
+    as_of: str | None = None,
+    base: Base | None = None,
+    presume: bool = False,
 ) -> Findings:
     """Check the basis of a draft.
 
@@ -150,6 +155,8 @@ def check(
         store: What other documents say; ``None`` leaves the reference base alone.
         as_of: ISO date to check for; by default the draft's own date, else today.
         base: The reference base; by default that of the package with the user's own tables.
+        presume: Also name what is presumed to have expired by a rule of its region, see
+            :mod:`policygraph.graph.presumption`.
 
     Raises:
         QueryError: ``as_of`` is no date.
@@ -161,7 +168,7 @@ def check(
     draft = document.id or document_id(text)
     cited = [policy for policy in extraction.policies if policy.mentions and policy.id not in document.publishes]
     found = matches(cited, store, known, draft=draft, region=_region(extraction))
-    drafts = _Draft(extraction, day, known, store, draft)
+    drafts = _Draft(extraction, day, known, store, draft, presume)
     citations: list[Citation] = []
     findings: list[Finding] = [*_of_the_whole(extraction), *_slips(text)]
     for policy, match in zip(cited, found, strict=True):
@@ -203,6 +210,7 @@ class _Draft:
     base: Base
     store: Store | None
     id: str
+    presume: bool
 
     @property
     def text(self) -> str:
@@ -241,7 +249,7 @@ def _checked(policy: Policy, match: Match, draft: _Draft) -> tuple[Citation, lis
         citation = Citation(policy.title, policy.title, policy.document_number, (), "ambiguous", None, places)
         return citation, [_finding("title.ambiguous", policy.mentions[0], values)]
     known = match.candidates[0] if match.candidates else None
-    state = state_of(policy, known, match.how, draft.day, draft.store, draft.id)
+    state = state_of(policy, known, match.how, draft.day, draft.store, draft.id, presume=draft.presume)
     citation = Citation(
         cited=policy.title,
         title=known.title if known else policy.title,

@@ -9,8 +9,8 @@ from policygraph.queries.labels import LANGS, Lang
 
 Severity = Literal["error", "warning", "advice"]
 Verdict = Literal[
-    "stated", "nothing_against", "presumed", "revised", "superseded", "repealed", "expired", "period_over", "not_yet",
-    "drafting", "ambiguous", "unknown",
+    "stated", "nothing_against", "presumed", "revised", "superseded", "repealed", "expired", "presumed_over", "period_over",
+    "not_yet", "drafting", "ambiguous", "unknown",
 ]  # fmt: skip
 VERDICTS: Final[tuple[Verdict, ...]] = get_args(Verdict)
 
@@ -19,6 +19,11 @@ WORDS: Final[Mapping[str, tuple[Severity, str, str]]] = {
     "policy.repealed": ("error", "《{title}》已废止{on}", "“{title}” has been repealed{on}"),
     "policy.superseded": ("error", "《{title}》已由《{by}》取代{on}", "“{title}” has been superseded by “{by}”{on}"),
     "policy.expired": ("error", "《{title}》已失效{on}", "“{title}” has expired{on}"),
+    "policy.presumed_over": (
+        "warning",
+        "《{title}》未载明有效期,按规则推定已于 {day} 失效",
+        "“{title}” states no end; by rule it is presumed to have expired on {day}",
+    ),
     "policy.not_yet": (
         "error",
         "《{title}》尚未施行,{day} 起施行",
@@ -80,6 +85,7 @@ STATES: Final[Mapping[Verdict, tuple[str, str]]] = {
     "superseded": ("已被取代", "superseded"),
     "repealed": ("已废止", "repealed"),
     "expired": ("已失效", "expired"),
+    "presumed_over": ("推定已失效", "presumed expired"),
     "period_over": ("规划期已满", "period over"),
     "not_yet": ("尚未施行", "not yet in force"),
     "drafting": ("起草中", "being drafted"),

@@ -32,6 +32,7 @@ LABELS: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
     "basis": {
         "stated": ("文件载明", "stated"),
         "default": ("未见失效信息", "nothing said against it"),
+        "presumed": ("按规则推定", "presumed by rule"),
     },
     "relation": {
         "CITES": ("引用", "cites"),

@@ -8,6 +8,7 @@ from typing import Final
 
 from policygraph.graph.dates import certainly_before
 from policygraph.graph.model import Extraction, Mention, Policy
+from policygraph.graph.presumption import presumed_end
 from policygraph.queries.check_words import Verdict
 from policygraph.queries.known import Cited, Evidence, How, Known, Said, Store
 
@@ -31,7 +32,9 @@ class State:
     by: str | None = None
 
 
-def state_of(policy: Policy, known: Known | None, how: How, day: str, store: Store | None, draft: str) -> State:
+def state_of(
+    policy: Policy, known: Known | None, how: How, day: str, store: Store | None, draft: str, *, presume: bool = False
+) -> State:
     """The state of a cited policy on a day.
 
     Args:
@@ -41,18 +44,36 @@ def state_of(policy: Policy, known: Known | None, how: How, day: str, store: Sto
         day: ISO date.
         store: Where the sentences stand.
         draft: Id of the draft.
+        presume: Say of what is not spoken against that it is presumed to have ended, where a rule says so.
     """
     if known is None:
         over = _period_over(policy.period_to, day)
         return State("period_over", on=over) if over else State("unknown")
     said = [one for one in known.said if _by(one.evidence.on, day)]
     cited = [one for one in known.cited if _by(one.on, day)]
-    return (
+    state = (
         _ended(known, said, cited, day, store)
         or _early(known, cited, day, store)
         or _over(policy, known, cited, day)
         or _standing(known, said, cited, how, day, store)
     )
+    return (presume and state.verdict == "nothing_against" and _presumed(known, day)) or state
+
+
+def _presumed(known: Known, day: str) -> State | None:
+    """That it has ended by a rule of its region, which is the evidence."""
+    end = presumed_end(
+        known.title,
+        known.get("region"),
+        begins=known.get("effective_on") or known.get("issued_on"),
+        stated_end=known.get("expires_on"),
+        number=known.numbers[0] if known.numbers else None,
+        issuers=known.issuers,
+    )
+    if end is None or known.instrument is not None or not certainly_before(end.on, day):
+        return None
+    rule = end.rule
+    return State("presumed_over", (Evidence(rule.quote, rule.authority + rule.article, rule.authority),), end.on)
 
 
 def _by(on: str | None, day: str) -> bool:
