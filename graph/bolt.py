@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 from collections import defaultdict
-from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any, Final, cast
 from urllib.parse import unquote
@@ -30,6 +30,7 @@ from policygraph.graph.errors import (
     StoreAuthError,
     StoreError,
 )
+from policygraph.graph.lookup import NAMED, NAMES, folded_names
 from policygraph.graph.property_graph import Delta, Edge, Graph, Node, Value
 from policygraph.graph.schema import MARKER, MEASURED, NODES, RELATIONSHIPS, SEARCH_INDEX, SEARCHED, label_of
 from policygraph.graph.store import Row, refuse_file_reading
@@ -57,6 +58,8 @@ def definitions() -> Iterator[str]:
     yield "CREATE INDEX policygraph_policy_title IF NOT EXISTS FOR (n:Policy) ON (n.title)"
     yield "CREATE INDEX policygraph_body_name IF NOT EXISTS FOR (n:Body) ON (n.name)"
     yield "CREATE INDEX policygraph_assertion_fact IF NOT EXISTS FOR (n:Assertion) ON (n.fact)"
+    for label in NAMED:  # of all indexes, the one that answers CONTAINS
+        yield f"CREATE TEXT INDEX policygraph_{label.lower()}_names IF NOT EXISTS FOR (n:{label}) ON (n.{NAMES})"
     searched = ", ".join(f"n.{key}" for key in SEARCHED)
     yield (
         f"CREATE FULLTEXT INDEX {SEARCH_INDEX} IF NOT EXISTS FOR (n:Policy) ON EACH [{searched}] "
@@ -171,6 +174,20 @@ class BoltStore(StoredGraph):
             self._cut_short = session.run(f"MATCH (n:{_LOADING}) RETURN n LIMIT 1").single() is not None
         return self._cut_short
 
+    def define(self, lists: Iterable[tuple[str, str]] = ()) -> None:
+        """Make constraints and indexes, of a database that was filled by other means.
+
+        Args:
+            lists: Labels and properties that are an empty list where there is nothing to say; where absent they are given it.
+        """
+        self._must_write()
+        with self._store_errors():
+            self._define()
+            with self._session(neo4j.WRITE_ACCESS) as session:
+                for label, key in lists:
+                    query = f"MATCH (n:{label}:{MARKER}) WHERE n.{key} IS NULL CALL (n) {{ SET n.{key} = [] }} IN TRANSACTIONS"
+                    session.run(cast(Any, query)).consume()
+
     def _define(self) -> None:
         if self._defined:
             return
@@ -275,9 +292,8 @@ def _by_label(nodes: Sequence[Node]) -> dict[str, list[dict[str, Any]]]:
     grouped: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for node in nodes:
         # null takes a property away: what the schema names and the node has no more must go, what others added stays
-        grouped[node.label].append(
-            {"id": node.id, "properties": {**dict.fromkeys(NODES[node.label]), **node.properties}}
-        )
+        properties = {**dict.fromkeys(NODES[node.label]), **node.properties, NAMES: folded_names(node)}
+        grouped[node.label].append({"id": node.id, "properties": properties})
     return grouped
 
 
@@ -295,7 +311,7 @@ def _plain(value: Any) -> Value:
         "type[object]", type(value)
     )  # not isinstance: the driver's annotations are incomplete, and would be taken over
     if issubclass(kind, (DriverNode, DriverRelationship, dict)):
-        return {str(key): _plain(value[key]) for key in value}
+        return {str(key): _plain(value[key]) for key in value if key != NAMES}
     if issubclass(kind, DriverPath):
         return {"nodes": [_plain(n) for n in value.nodes], "relationships": [_plain(r) for r in value.relationships]}
     if issubclass(kind, (Date, DateTime, Time, Duration)):

@@ -11,17 +11,20 @@ from collections import defaultdict
 from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
+from itertools import chain, islice
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
 import kglite
 
 from policygraph.graph.errors import QueryError, QueryTimeout, ReadOnlyError, StoreError, StoreLocked
+from policygraph.graph.lookup import NAMES, folded_names
 from policygraph.graph.property_graph import Delta, Edge, Graph, Node, Value
 from policygraph.graph.schema import MARKER, MEASURED, NODES, RELATIONSHIPS, SEARCH_INDEX, SEARCHED, bigrams, label_of
 from policygraph.graph.store import Row, refuse_file_reading
 from policygraph.graph.stored_graph import FORGET, StoredGraph
 
+_Item = TypeVar("_Item", Node, Edge)
 _BATCH = 10_000
 _BIGRAMS = "bigrams"
 _LOOKED_UP = (("Policy", "title"), ("Body", "name"), ("Assertion", "fact"))
@@ -125,6 +128,13 @@ class EmbeddedStore(StoredGraph):
                 self._engine = None  # what is in memory is not what is kept: nothing more may be read from it
                 raise
 
+    def load(self, nodes: Iterable[Node], edges: Iterable[Edge]) -> None:
+        """Fill a new store in one transaction, a batch at a time: a graph that need not be in memory as values besides."""
+        self._must_write()
+        made = (Delta(created_nodes=batch) for batch in _batches(nodes))
+        linked = (Delta(created_edges=batch) for batch in _batches(edges))
+        self._transact(statement for delta in chain(made, linked) for statement in _statements(delta))
+
     def _define_indexes(self) -> None:
         for label in NODES:
             self._engine.cypher(
@@ -168,6 +178,12 @@ class EmbeddedStore(StoredGraph):
         self._graph = None
 
 
+def _batches(items: Iterable[_Item]) -> Iterator[tuple[_Item, ...]]:
+    whole = iter(items)
+    while batch := tuple(islice(whole, _BATCH)):
+        yield batch
+
+
 def _statements(delta: Delta) -> Iterator[tuple[str, list[dict[str, Any]]]]:
     """The Cypher and rows that apply a delta, in an order in which every statement finds what it needs."""
     yield FORGET, [{}]
@@ -208,6 +224,8 @@ def _by_label(nodes: Sequence[Node]) -> dict[str, list[dict[str, Any]]]:
         properties: dict[str, Value] = {**dict.fromkeys((*_VIRTUAL, *NODES[node.label])), **node.properties}
         if node.label == "Policy":
             properties[_BIGRAMS] = bigrams(_searched(node))
+        if (names := folded_names(node)) is not None:
+            properties[NAMES] = names
         grouped[node.label].append({"id": node.id, "properties": properties})
     return grouped
 
@@ -258,8 +276,8 @@ def _plain_dict(value: dict[str, Any]) -> Value:
 
 
 def _node(properties: dict[str, Any]) -> dict[str, Value]:
-    """Properties without what the engine or this adapter adds: type, bigrams, a second name, nulls."""
-    added = {_BIGRAMS} if _is_assertion(properties) else {_BIGRAMS, "type"}
+    """Properties without what the engine or this adapter adds: type, bigrams, folded names, a second name, nulls."""
+    added = {_BIGRAMS, NAMES} if _is_assertion(properties) else {_BIGRAMS, NAMES, "type"}
     label = "Assertion" if _is_assertion(properties) else properties.get("type")
     if label in NODES:
         added |= {name for name in _VIRTUAL if name not in NODES[label]}
