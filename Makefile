@@ -11,12 +11,12 @@ PACKAGING := pyproject.toml constraints.txt tools/setup.py policygraph/__init__.
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run test check format neo4j neo4j-stop notebooks bench readme constraints clean
+.PHONY: help run test check format neo4j neo4j-stop notebooks docs bench readme constraints clean
 
 help:  ## list the targets
 	@sed -n 's/^\([a-z0-9-]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 24
 
-$(STAMPS)/core $(STAMPS)/server $(STAMPS)/notebook $(STAMPS)/dev $(STAMPS)/bench $(STAMPS)/lock: $(PACKAGING)
+$(STAMPS)/core $(STAMPS)/server $(STAMPS)/notebook $(STAMPS)/docs $(STAMPS)/dev $(STAMPS)/bench $(STAMPS)/lock: $(PACKAGING)
 	@$(PYTHON) tools/setup.py $(@F)
 
 $(STAMPS)/neo4j: $(STAMPS)/server tools/neo4j_server.py
@@ -50,10 +50,12 @@ neo4j: $(STAMPS)/neo4j  ## a local Neo4j server with the sample letter loaded
 neo4j-stop:  ## stop it
 	@test ! -x $(BIN)/python || $(BIN)/python tools/neo4j_server.py stop
 
-notebooks: $(STAMPS)/notebook  ## run the notebooks; the executed copies as HTML in out/notebooks
-	$(BIN)/jupyter nbconvert --log-level WARN --execute --to html --output-dir out/notebooks \
-		--HTMLExporter.require_js_url= --HTMLExporter.mathjax_url= notebooks/*.ipynb
-	@ls out/notebooks/*.html
+notebooks: $(STAMPS)/notebook $(STAMPS)/neo4j  ## run the notebooks; what they show in out/notebooks and docs/notebooks
+	$(BIN)/python -m tools.notebooks
+
+docs: $(STAMPS)/docs  ## the documentation as a site, in out/site
+	@DISABLE_MKDOCS_2_WARNING=true $(BIN)/mkdocs build --quiet --strict
+	@echo out/site/index.html
 
 bench: $(STAMPS)/bench $(STAMPS)/browser  ## speed, size and quality, beside what they may be
 	@failed=0; for part in benchmarks/*.py; do \

@@ -6,17 +6,15 @@ import re
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
-import nbformat
 import pytest
-from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 
 from tools.neo4j_server import Neo4jServer
+from tools.notebooks import PAGES, ROOT, as_markdown, code_of, execute, load, paths
 
-ROOT = Path(__file__).resolve().parent.parent
-NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
+NOTEBOOKS = paths()
 
 # what each notebook must show: in the outputs of its code cells, in this order
 SHOWN = {
@@ -106,10 +104,6 @@ socket.socket.connect = _refuse
 """
 
 
-def load(path: Path) -> Any:
-    return cast(Any, nbformat).read(path, as_version=4)  # its reader has no annotations
-
-
 def outputs(notebook: Any) -> str:
     """Everything the cells showed, as one text; a drawing by its type."""
     shown: list[str] = []
@@ -140,12 +134,10 @@ def executed(tmp_path_factory: pytest.TempPathFactory, neo4j_server: Neo4jServer
 
 def run(path: Path) -> Any:
     """The notebook, executed; or the error of the cell that stopped it."""
-    notebook = load(path)
     try:
-        NotebookClient(notebook, timeout=120, resources={"metadata": {"path": str(path.parent)}}).execute()
+        return execute(path)
     except CellExecutionError as error:
         return error
-    return notebook
 
 
 def test_every_notebook_says_what_it_must_show() -> None:
@@ -198,3 +190,22 @@ def test_what_it_shows_needs_no_script_and_has_a_text(name: str, executed: dict[
         if "<iframe" in data.get("text/html", ""):
             assert "data:image/svg+xml" in data["text/html"]
             assert data["image/svg+xml"].startswith("<svg")
+
+
+def test_the_copies_in_docs_are_of_the_notebooks_as_they_are() -> None:
+    assert {path.stem for path in PAGES.glob("*.md")} == set(SHOWN)
+    for path in NOTEBOOKS:
+        page = (PAGES / f"{path.stem}.md").read_text(encoding="utf-8")
+        assert code_of(page) == [cell.source for cell in load(path).cells if cell.cell_type == "code"], "make notebooks"
+
+
+@pytest.mark.parametrize("name", SHOWN)
+def test_a_copy_shows_every_output_without_script_or_frame(name: str, executed: dict[str, Any]) -> None:
+    page, pictures = as_markdown(executed[name], name)
+    drawn = [file for file in pictures if f"]({file})" in page]
+    assert drawn == list(pictures)
+    assert "<iframe" not in page
+    assert "<script" not in page
+    outputs_of_cells = sum(len(cell.get("outputs", ())) for cell in executed[name].cells)
+    shown = page.count("\n```text\n") + len(drawn) + len(re.findall(r"^<(?:div|p|table)", page, re.MULTILINE))
+    assert shown == outputs_of_cells

@@ -147,6 +147,7 @@ STEPS = {
     "core": install,
     "server": lambda: install("server"),
     "notebook": lambda: install("notebook"),
+    "docs": lambda: install("docs"),
     "lock": lambda: install("lock"),
     "dev": lambda: install("dev"),
     "bench": lambda: install("bench"),
@@ -155,10 +156,11 @@ STEPS = {
 }
 # what a step does besides, so that it need not be done again
 INCLUDES = {
-    "dev": ("core", "server", "notebook"),
-    "bench": ("core", "server", "notebook", "dev"),
+    "dev": ("core", "server", "notebook", "docs"),
+    "bench": ("core", "server", "notebook", "docs", "dev"),
     "server": ("core",),
     "notebook": ("core",),
+    "docs": ("core", "notebook"),
     "lock": ("core",),
 }
 
