@@ -14,6 +14,7 @@ from policygraph.graph.model import Resolution
 from policygraph.loaders.clauses import Agents, Parsed
 from policygraph.loaders.cues import Cue
 from policygraph.loaders.frames import IN_ITS_FORM, PREDICATES, Context, Frame, told_after
+from policygraph.loaders.moods import CHARGED
 from policygraph.loaders.strangers import has_unknown_subject
 
 _FRONTED: Final = re.compile(r"(?:将|把|对)[^,;。]{0,3}$")
@@ -126,14 +127,18 @@ _WORKS_ON: Final = re.compile(r"(?:做好|开展|抓紧|加快|尽快|研究|修
 
 def _acts_though_governed(agents: Agents, cue: Cue, parsed: Parsed, folded: str) -> bool:
     """以市政府办公室名义印发《X》, 配合A修订《X》: a preposition or a verb governs the body, which acts all the same."""
-    if not parsed.same_clause(agents.end, cue.start):
+    charged = CHARGED.search(folded[max(parsed.sentence.start, agents.start - 4) : agents.start])
+    if not charged and not parsed.same_clause(agents.end, cue.start):
         return False
     if folded[agents.start - 1 : agents.start] == "以" and IN_ITS_FORM.match(folded, agents.tail):
         return True
+    lead = folded[max(parsed.sentence.start, agents.start - 4) : agents.start]
+    if agents.case == "aside" and not agents.place and CHARGED.search(lead):
+        return True  # 责成省人民政府根据本决议精神,制定《X》
     return (
         agents.case in {"to", "aside"}
         and not agents.place
-        and _HELPS.search(folded[max(parsed.sentence.start, agents.start - 4) : agents.start]) is not None
+        and _HELPS.search(lead) is not None
         and _WORKS_ON.fullmatch(folded[agents.tail : cue.start]) is not None
     )
 
@@ -345,7 +350,9 @@ def _issuer(context: Context, parsed: Parsed) -> Agents:
 
 
 _SAYS_IN_IT: Final = re.compile(r"中(?:明确|提出|要求|规定|指出|强调|部署)")
-_RIGHT_BEFORE: Final = re.compile(r"\s*(?:的|关于|有关)?\s*(?:文件)?\s*")
+_RIGHT_BEFORE: Final = re.compile(
+    r"\s*(?:第[一二三四五六七八九十百\d]+次(?:全体|常务)?会议)?\s*(?:的|关于|有关)?\s*(?:文件)?\s*"
+)
 
 
 def adjacent_maker(frame: Frame, parsed: Parsed, folded: str) -> Agents | None:

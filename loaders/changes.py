@@ -29,6 +29,8 @@ def supersedes(frames: Sequence[Frame], parsed: Parsed, context: Context, said: 
                 and frame.side != "left"
             ):
                 repeal = frame.ended
+        if repeal is None and frame.repealed and frame.side == "left" and frame.cue is not None:
+            repeal = _with_what_is_explained(frame, context)
         if index + 1 < len(frames):
             _at_once(frame, frames[index + 1], folded, said)
         if repeal is not None and (frame.repealed or frame.expired):
@@ -81,6 +83,16 @@ def _repealed_since(frame: Frame, parsed: Parsed, context: Context, said: Said) 
 _ONCE_IN_FORCE: Final = re.compile(
     r"[^。;《》]{0,20}(?:施行|实施|印发|出台|发布|颁布|生效)(?:之?后|之日起|起|以来),?\s*原"
 )
+
+
+def _with_what_is_explained(frame: Frame, context: Context) -> Cue | None:
+    """对有效期予以明确,同时废止《B》 in an explanation of A: A takes the place of B."""
+    cue = frame.cue
+    if cue is None or context.interpreted is None or context.interpreted in frame.run.policies:
+        return None
+    return cue if "同时" in context.folded[max(0, cue.start - 3) : cue.end] else None
+
+
 _AT_ONCE: Final = re.compile(r"^[^。;《》]*,\s*(?:并)?同时(?:明确|规定|宣布|决定)?")
 _STATEMENT_MARK: Final = re.compile(r"[。;]")
 
@@ -205,12 +217,13 @@ def _successor(index: int, frames: Sequence[Frame], parsed: Parsed, context: Con
             )
         ):
             return frame.run.policies[-1], frame.run.start
+    told_here = parsed.clause_start(frames[index].run.start)
     if context.last_effective is not None:
         policy, start = context.last_effective
         if parsed.sentence.start - start < 400:
-            return policy, start
-    own = next((index for start, end, index, _ in context.own if start <= parsed.sentence.start < end), None)
-    return (own, parsed.sentence.start) if own is not None else None
+            return policy, start if start >= parsed.sentence.start else told_here
+    own = next((one for start, end, one, _ in context.own if start <= parsed.sentence.start < end), context.interpreted)
+    return (own, told_here) if own is not None else None
 
 
 _AMENDS_TEXT: Final = re.compile(

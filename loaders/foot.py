@@ -39,7 +39,9 @@ class Signature:
 _OFFICES: Final = "部长 主任 总理 主席 省长 市长 州长 县长 区长 局长 厅长 署长 院长 检察长 行长 会长 书记 委员长 司令员 盟长 旗长 镇长 乡长"
 
 
-_PERSON_OFFICE: Final = re.compile("(?:" + "|".join(" *".join(name) for name in _OFFICES.split()) + r")[\s·\w×]{1,14}$")
+_PERSON_OFFICE: Final = re.compile(
+    "(?:" + "|".join(" *".join(name) for name in _OFFICES.split()) + r")[\s·\w×:]{1,14}$"
+)
 
 
 # what follows a date in a sentence, and never one at the foot of a letter
@@ -100,7 +102,12 @@ def find_signature(
         person = bool(_PERSON_OFFICE.search(before[-20:])) and rest[:1] not in _GOES_ON
         if at_end or runs_on or person:
             candidates.append(Signature(date.start, date.end, (date.start, date.start), str(date.value)))
-    candidates = [found for found in candidates if found.start > body_start + 8]
+    first_stop = folded.find("。", body_start)  # before it stands the head: a bare date there is the page's
+    candidates = [
+        found
+        for found in candidates
+        if found.start > body_start + 8 and (found.bodies[0] < found.bodies[1] or found.start > first_stop)
+    ]
     if not candidates:
         return None
     with_bodies = [found for found in candidates if found.bodies[0] < found.bodies[1]]

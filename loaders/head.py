@@ -110,7 +110,9 @@ def read_head(
         subject=fields.get("subject"),
         publisher=fields.get("publisher"),
         written_on=parse_date(fields["written_on"]) if "written_on" in fields else None,
-        published_on=parse_date(fields["published_on"]) if "published_on" in fields else _page_date(layout, body_start),
+        published_on=parse_date(fields["published_on"])
+        if "published_on" in fields
+        else _page_date(layout, body_start) or (_bare_date(layout, numbers, span, dates) if signature else None),
         under_title=_date_under_title(layout, span, dates),
         signature=signature,
         addressees=addressees,
@@ -271,16 +273,21 @@ _SITE_FOOT: Final = re.compile(
 )
 
 
+_DAY: Final = r"(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?"
+# a page's own line: 2024-05-21 来源:教育部; 信息来源:信用建设处 时间:2026-04-28 11:01:12 字体:大
+_PAGE_LINE: Final = re.compile(
+    rf"^[ ]*({_DAY})(?:[ ]+\d{{1,2}}:\d\d(?::\d\d)?)?[ ]+(?:来源|浏览|发布|作者|字体|点击|信息来源)"
+    rf"|^[^\n。]{{0,40}}(?:来源|作者|编辑|供稿)[^\n。]{{0,30}}[ ](?:发布)?(?:时间|日期)[ ]*:[ ]*({_DAY})",
+    re.M,
+)
+
+
 def _page_date(layout: Layout, body_start: int) -> str | None:
     foot = _SITE_FOOT.search(layout.folded) if "www." in layout.folded or "http" in layout.folded else None
     if foot is not None:
         return parse_date(foot[1])
-    match = re.search(
-        r"^[ ]*((?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?)(?:[ ]+\d{1,2}:\d\d(?::\d\d)?)?[ ]+(?:来源|浏览|发布|作者|字体|点击|信息来源)",
-        layout.folded[: body_start + 200],
-        re.M,
-    )
-    return parse_date(match[1]) if match else None
+    match = _PAGE_LINE.search(layout.folded, 0, body_start + 200)
+    return parse_date(match[1] or match[2]) if match else None
 
 
 def _date_under_title(layout: Layout, span: tuple[int, int] | None, dates: Sequence[DateMention]) -> str | None:
@@ -293,6 +300,25 @@ def _date_under_title(layout: Layout, span: tuple[int, int] | None, dates: Seque
     if found is None or not re.match(r"\s*\)?\s*\n", layout.folded[found.end : found.end + 8]):
         return None
     return str(found.value)
+
+
+def _bare_date(
+    layout: Layout, numbers: Sequence[NumberMention], span: tuple[int, int] | None, dates: Sequence[DateMention]
+) -> str | None:
+    """A day alone in the line under the number, in a letter that is dated at its foot: the page's date."""
+    folded = layout.folded
+    for number in numbers if span is not None else ():
+        if span is None or number.start < span[1] or folded[span[1] : number.start].strip(" \n("):
+            continue
+        at = (
+            number.end
+            + len(folded[number.end : number.end + 20])
+            - len(folded[number.end : number.end + 20].lstrip(" \n)"))
+        )
+        date = next((one for one in dates if one.start == at and one.value is not None and one.value.day), None)
+        alone = date is not None and folded.startswith("\n", date.end) and "-" in folded[date.start : date.end]
+        return str(date.value) if date is not None and alone else None
+    return None
 
 
 def _own_number(

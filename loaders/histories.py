@@ -62,7 +62,24 @@ def history_zones(layout: Layout, resolved: Resolved) -> Iterator[tuple[int, int
             yield index, *zone
 
 
+_TOLD_IN_LINES: Final = re.compile(
+    r"\s*(?:(?:根据|由)?\s*(?:(?:19|20)\d\d年|[一二][〇九○零Oo0][〇一二三四五六七八九○零]{2}年)[^\n()]{4,150}?"
+    r"(?:通过|公布|发布|颁布|修正|修订|修改|批准|施行|会议)[ ]*(?:根据)?[ )]*(?=\n|$))"
+)
+
+
+def _lines_told(folded: str, start: int, end: int) -> int:
+    """Where the lines end that each tell an act without brackets; ``start`` if there are none."""
+    at = start
+    while (line := _TOLD_IN_LINES.match(folded, at, end)) is not None:
+        at = line.end()
+    return at
+
+
 def _history_zone(folded: str, start: int, end: int) -> tuple[int, int] | None:
+    lines = _lines_told(folded, start, end)
+    if lines > start:
+        return start, lines
     stop = re.compile(r"第一[章条]|#+ |〈!|一、|总 *则|目 *录|为了|\n\s*为").search(
         folded, start, min(end, start + 2500)
     )

@@ -24,11 +24,20 @@ _PUT_FORWARD: Final = re.compile(
 )
 
 
+CHARGED: Final = re.compile(r"(?:责成|责令|授权|委托|交由|指定)$")
+"""会议责成省人民政府制定《X》: who is charged with it is still to make it."""
+
+
 def mood_of(parsed: Parsed, cue: Cue, folded: str) -> str:
     """future, not, suggest or request, by the words before a predicate in its clause; the strongest wins."""
     clause = parsed.clause_start(cue.start)
     if _PUT_FORWARD.search(folded[clause : cue.start]):
         return "suggest"
+    if any(
+        agents.end <= cue.start and CHARGED.search(folded[max(parsed.sentence.start, agents.start - 4) : agents.start])
+        for agents in parsed.agents
+    ):
+        return "future"
     found = ""
     for other in parsed.cues:
         if other.start < clause or other.start >= cue.start:
@@ -146,7 +155,9 @@ _ABOUT: Final = re.compile(
     r"(?:尽快|加快|及时|进一步|抓紧|研究|推动|支持)*"
 )
 _TOPIC_ENDS: Final = re.compile(r"\s*[。:;”\"]|\s*$|\s*\n|的?(?:建议|问题|提案|意见|诉求|事项|事宜|工作)")
-_OBJECT_OF_A_WISH: Final = re.compile(r"的(?:建议|提议|呼吁|诉求|设想|可行性|必要性|条件|计划|打算)")
+_OBJECT_OF_A_WISH: Final = re.compile(
+    r"的(?:建议|提议|呼吁|诉求|设想|可行性|必要性|条件|计划|打算|意义|背景|目的|过程|原则|思路|依据|总体考虑|主要内容|重要性|工作背景)"
+)
 
 
 def is_topic(folded: str, parsed: Parsed, cue: Cue, end: int) -> bool:

@@ -286,6 +286,8 @@ class _Namer:
             if reason:
                 self.out.not_policies.append(NotPolicy(title.title, reason, title.start, title.end))
                 self._declare(title, note_end, None)
+                for inner in title.inner:  # 《关于报批〈X规划〉的请示》 names X
+                    self._title(inner)
                 return
             if self._ambiguous(title):
                 return
@@ -477,11 +479,9 @@ class _Namer:
         return True
 
     def _new(self, title: TitleMention, number: str | None) -> int:
-        carried = ""
-        for kind, inner in title_relation(title):
-            if kind == "CARRIES":
-                carried = inner.title
-        if not carried:
+        inside = [inner.title for kind, inner in title_relation(title) if kind == "CARRIES"]
+        carried = inside[0] if len(inside) == 1 else ""  # of several each is a policy of its own: see _inner
+        if not inside:
             plain = re.search(r"(?:印发|发布|公布|颁发)(?!.{0,4}通知)([^〈《]{6,80})的(?:通知|公告)$", title.title)
             carried = plain[1] if plain else ""
         index = self._add(Named(title.title, number, carried=carried))
@@ -494,8 +494,10 @@ class _Namer:
         return index
 
     def _inner(self, title: TitleMention, index: int) -> None:
-        for kind, inner in title_relation(title):
-            if kind == "CARRIES":
+        relations = title_relation(title)
+        several = sum(kind == "CARRIES" for kind, _ in relations) > 1
+        for kind, inner in relations:
+            if kind == "CARRIES" and not several:
                 self._inner(inner, index)
                 continue
             known = self._known(inner, None)

@@ -134,6 +134,12 @@ def _today(head: Head, written_on: str | None) -> PartialDate | None:
 _TITLE_LEAD: Final = re.compile(r"^\s*(?:、|和|与|\s|\n)*$")
 
 
+# 中华人民共和国国务院令, 司法部公告 2023年第1号: a line of its own at the top; not 国务院令第513号 within a sentence
+_ORDER_LINE: Final = re.compile(
+    r"^[ ]*[^\n。,《(]{2,40}?(?:令|公告)[ ]*(?:[(第〔\[]?[^\n。,《]{0,16}号[)]?)?[ ]*$", re.M
+)
+
+
 def _issuer_names(layout: Layout, bodies: Sequence[BodyMention], head: Head) -> list[str]:
     """Who signs or publishes it: signature, else the bodies that begin its title, else the header."""
     text = layout.folded
@@ -156,7 +162,7 @@ def _issuer_names(layout: Layout, bodies: Sequence[BodyMention], head: Head) -> 
     maker = re.match(r"(.{2,40}?)令(?:第|[〔(\[]|\d|[一二三四五六七八九十])", head.number or "")
     if maker and any(mention.kind != "place" for mention in find_bodies(maker[1])):
         return maker[1].split("、")
-    if head.title and re.search(r"令|公告", text[: head.parts[0].start + 200]):
+    if head.title and _ORDER_LINE.search(text, 0, max(head.body_start, head.parts[0].start + 200)):
         first = [mention for mention in bodies if mention.end <= head.body_start + 120 and mention.kind == "national"]
         if first:
             return [text[first[0].start : first[0].end]]

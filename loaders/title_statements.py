@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from policygraph.graph.keys import title_key
-from policygraph.graph.model import RelationType
+from policygraph.graph.model import RelationType, Role
 from policygraph.loaders.frames import CONFIDENCE, Said, Saying
 from policygraph.loaders.policies import Ref
 from policygraph.loaders.recognise import Mentions
@@ -85,6 +85,7 @@ def state_titles(layout: Layout, mentions: Mentions, resolved: Resolved, said: S
                 "title",
                 role="sole",
             )
+    _state_carried(layout, mentions, resolved, said)
     for kind, one, other, start, end in resolved.naming.title_relations:
         span = (start, end)
         relation = _OF_TITLES.get(kind)
@@ -95,6 +96,32 @@ def state_titles(layout: Layout, mentions: Mentions, resolved: Resolved, said: S
         if kind == "REPEALS":
             said.sayings.append(Saying(other, start, "repealed", by=one))
     _derived(resolved, said)
+
+
+_CARRIES: Final = re.compile(r"(?:印发|发布|公布|颁布|下发)(?:〈[^〉]*〉(?:、|和|与|及|以及)?)*$")
+
+
+def _state_carried(layout: Layout, mentions: Mentions, resolved: Resolved, said: Said) -> None:
+    """《甲部 乙部关于印发〈A〉和〈B〉的通知》: who issues the notice issues A and B."""
+    folded = layout.folded
+    starts = [title.start for title in layout.titles]
+    body_starts = [body.start for body in resolved.bodies]
+    for ref in resolved.naming.refs:
+        place = bisect_left(starts, ref.start) - 1
+        if ref.form != "inner" or place < 0 or layout.titles[place].end < ref.end:
+            continue
+        outer = layout.titles[place]
+        if not _CARRIES.search(folded, outer.start, ref.start):
+            continue
+        names = leading_bodies(folded, outer.start + 1, outer.end, mentions.bodies)
+        first = bisect_left(body_starts, outer.start + 1)
+        makers = tuple(
+            dict.fromkeys(one for body in resolved.bodies[first : first + len(names)] for one in body.bodies)
+        )
+        for maker in makers if names else ():
+            span = (outer.start, ref.end)
+            role: Role = "sole" if len(makers) == 1 else "joint"
+            said.add("ISSUED", maker, ref.policy, span, "title.carried", 0.95, None, "title", role=role)
 
 
 def self_made_titles(layout: Layout, mentions: Mentions, refs: Sequence[Ref]) -> Iterator[int]:
