@@ -9,6 +9,7 @@
     │   ├── StoreAuthError        the server refused user name or password
     │   └── ReadOnlyError         a write was attempted through a read-only door
     ├── QueryError                unknown query, missing or ill-typed parameter, Cypher the engine refuses
+    │   ├── AmbiguousName         a name that several things bear
     │   └── QueryTimeout          the engine cut it off at its time limit
     └── DataError                 a record, gold file or corrections file that breaks its schema
 """
@@ -60,6 +61,10 @@ class ReadOnlyError(StoreError):
 
 class QueryError(PolicygraphError):
     """A question that can't be asked: unknown name, bad parameter, Cypher the engine refuses."""
+
+
+class AmbiguousName(QueryError):
+    """A name that several things bear; the message lists them."""
 
 
 class QueryTimeout(QueryError):

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from policygraph.graph.property_graph import Graph
     from policygraph.journal import Journal
     from policygraph.queries.ask import Result
+    from policygraph.queries.brief import Brief
     from policygraph.queries.check import Findings
     from policygraph.stream import Done, Failed
 
@@ -437,6 +438,47 @@ def _letter(name: str | Path, store: Store | None) -> Extraction:
         "MATCH (d:Document:PolicyGraph {id: $id}) RETURN d.extraction AS extraction, d.text AS text", {"id": id}
     )
     return Extraction.from_json(str(row["extraction"]), str(row["text"] or ""))
+
+
+def report(store: str | Path, focus: str, output: str | Path, *, as_of: str | None = None, lang: Lang = "zh") -> Brief:
+    """Write a report on a policy, a body, a region or a letter: see :func:`policygraph.queries.brief.brief`.
+
+    Args:
+        store: Path or address.
+        focus: What it is about, by title, name, number or id.
+        output: A file whose name ends in one of :data:`REPORTS`.
+        as_of: ISO date; later documents and policies are left out.
+        lang: Language of what the report itself says.
+
+    Returns:
+        What was written.
+
+    Raises:
+        StoreError: the store can't be opened.
+        QueryError: nothing bears the name, or several things do; the ending is none of ours.
+        InputError: the file can't be written; what was there before is untouched.
+    """
+    from policygraph.graph.exchange import atomic
+    from policygraph.queries.brief import brief
+
+    ending = Path(output).suffix.lower()
+    if ending not in _REPORTS:
+        raise QueryError(f"报告的文件名应以 {'、'.join(REPORTS)} 结尾", place=str(output), hint="如 report.html")
+    with open_store(str(store), read_only=True) as opened:
+        gathered = brief(opened, focus, as_of=as_of, lang=lang)
+    module, name = _REPORTS[ending]
+    made: str | bytes = getattr(import_module(f"policygraph.queries.{module}"), name)(gathered)
+    with atomic(output) as file:
+        file.write(made.encode("utf-8", "replace") if isinstance(made, str) else made)
+    return gathered
+
+
+_REPORTS: Final[Mapping[str, tuple[str, str]]] = {
+    ".html": ("brief_page", "render"),
+    ".md": ("brief_text", "markdown"),
+    ".docx": ("brief_docx", "document"),
+}
+REPORTS: Final = tuple(_REPORTS)
 
 
 def export(store: Store, format: str, output: str | Path) -> None:

@@ -177,6 +177,21 @@ COMMANDS: Final[Mapping[str, tuple[Callable[..., int], tuple[Make, ...]]]] = {
         tasks.diff,
         (
             _argument("old", about="arg.old", metavar="A"),
+    "report": (
+        tasks.report,
+        (
+            _option("--focus", about="opt.focus.report", required=True, metavar="NAME"),
+            _option("--output", "-o", about="opt.report", required=True, metavar="FILE"),
+            _option("--as-of", about="opt.as_of", metavar="DATE"),
+            _STORE,
+        ),
+    ),
+    "measures": (
+        tasks.measures,
+        (
+            _option("--measure", about="opt.measure", type=click.Choice(MEASURES), multiple=True),
+            _option("--as-of", about="opt.as_of", metavar="DATE"),
+            _option("--in-force", about="opt.in_force", is_flag=True),
             _argument("new", about="arg.new", metavar="B"),
             _option("--all", "whole", about="opt.all", is_flag=True),
             _option("--store", about="opt.store.diff", envvar="POLICYGRAPH_STORE", metavar="URL"),
@@ -265,6 +280,15 @@ EXAMPLES: Final[Mapping[str, tuple[str, ...]]] = {
     ),
     "check": (
         "policygraph check draft.docx --as-of 2024-05-16",
+    "diff": (
+        "policygraph diff letter-2024.txt letter-2025.txt",
+        "policygraph diff 渝科局函〔2024〕268号 渝经信函〔2025〕217号 --store graph.kgl --format json",
+    ),
+    "report": (
+        "policygraph report --focus 重庆市科技创新促进条例 --output report.html",
+        "policygraph report --focus 重庆市科学技术局 --as-of 2024-06-30 --output report.docx",
+        "policygraph report --focus 渝科局函〔2024〕268号 --output report.md",
+    ),
         "policygraph check draft.txt --format html --output draft.html",
         "policygraph check draft.docx --format docx --output commented.docx",
     ),

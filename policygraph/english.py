@@ -259,6 +259,10 @@ ENGLISH: Final[Mapping[str, str]] = {
     "“{}”不止一个:{}": "there is more than one “{}”: {}",
     "请改用其中一个的 id": "use the id of one of them",
     "没有名为 {} 的度量": "there is no measure named {}",
+    "图中没有名为 {} 的政策、机构、文件或地区": "the graph has no policy, body, document or region named {}",
+    "{} 对应 {} 个地区:{}": "{} names more than one region ({}): {}",
+    "报告的文件名应以 {} 结尾": "the name of a report should end in {}",
+    "如 report.html": "for example report.html",
     # question files
     "查询文件的头部应写成 “// 键: 值”": "the header of a question should be lines of “// key: value”",
     "查询文件的头部缺少 {}": "the header of the question lacks {}",

@@ -59,6 +59,20 @@ TEXT: Final[Mapping[str, tuple[str, str]]] = {
     "diff": (
         "比较两件文书:新增、不再引用、改引新件、升级、状态与承诺的变化;有变化时退出码为 1",
         "Compare two letters: citations added, dropped, replaced, upgraded, changed status and commitments; exit code 1 "
+    "report": (
+        "写一份简报(html、md 或 docx):某项政策、某机构、某地区或某件文书",
+        "Write a report (html, md or docx) on a policy, a body, a region or a letter",
+    ),
+    "report.written": (
+        "{kind}“{title}”,{sources} 个来源 → {path}",
+        "{kind}: “{title}”, {sources} sources → {path}",
+    ),
+    "measures": (
+        "政策的图度量:PageRank、中介度、社群、核数;可写回图库",
+        "Measures of the policies: PageRank, betweenness, communities, cores; can be written back",
+    ),
+    "measures.sampled": (
+        "图较大,中介度由 {count} 个抽取的起点估计(种子固定)",
         "when there is a change",
     ),
     "diff.backwards": (
@@ -120,6 +134,21 @@ TEXT: Final[Mapping[str, tuple[str, str]]] = {
         "As of this date; by default the draft's own, else today",
     ),
     "opt.store.check": (
+    "arg.old": (
+        "先前的文书:文件,或图库中文件的标题、文号",
+        "The earlier letter: a file, or title or number of one in the store",
+    ),
+    "arg.new": ("其后的文书", "The later letter"),
+    "opt.all": ("也列出照旧引用的政策", "Also list what both cite alike"),
+    "opt.store.diff": (
+        "图库,取代与落实关系由此补充;默认为 graph.kgl,没有则只看两件文书",
+        "Store that may say what replaced what; by default graph.kgl, and without one the two letters alone",
+    ),
+    "opt.focus.report": (
+        "政策、机构、文书的标题、名称、文号或编号,或地区名称",
+        "Title, name, number or id of a policy, body or letter, or the name of a region",
+    ),
+    "opt.report": ("简报写到此文件:.html、.md 或 .docx", "Write the report to this file: .html, .md or .docx"),
         "图库;默认为 graph.kgl,没有则只查基准表",
         "Store; by default graph.kgl, and without one the reference base alone",
     ),

@@ -299,6 +299,27 @@ def conflicts(lang: Lang, store: str, format: str) -> int:
         result = run(opened, "conflicts")
     _print(result, format, lang)
     return 1 if len(result) else 0
+def diff(lang: Lang, old: str, new: str, whole: bool, store: str | None, format: str) -> int:
+    """Compare two letters."""
+    from policygraph import api
+
+    known = store if store is not None else api.STORE if Path(api.STORE).exists() else None
+    result, days = api.diff(old, new, known, whole=whole)
+    _print(result, format, lang)
+    if all(days) and days[1] < days[0]:
+        complain(say("diff.backwards", lang, old=days[0], new=days[1]))
+    return 1 if any(row["change"] != "kept" for row in result.to_dicts()) else 0
+
+
+def report(lang: Lang, focus: str, output: str, as_of: str | None, store: str) -> int:
+    """Write a report."""
+    from policygraph.api import report as run
+
+    made = run(store, focus, output, as_of=as_of, lang=lang)
+    complain(say("report.written", lang, kind=made.heading, title=made.title, sources=len(made.sources), path=output))
+    return 0
+
+
 
 
 def measures(

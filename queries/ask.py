@@ -15,8 +15,8 @@ from importlib import import_module
 from typing import Any, Final, Protocol
 
 from policygraph.graph.dates import PartialDate
-from policygraph.graph.errors import DataError, QueryError
-from policygraph.graph.keys import title_key
+from policygraph.graph.errors import AmbiguousName, DataError, QueryError
+from policygraph.graph.lookup import NAMES, name_key, whole
 from policygraph.queries.catalog import Column, Parameter, Query, Words, find
 from policygraph.queries.labels import LABELS, Lang
 
@@ -283,7 +283,7 @@ def resolve(store: Rows, kind: str, text: str) -> str:
         return str(hits[0]["id"])
     if hits:
         listed = ";".join(_describe(row) for row in hits[:6])
-        raise QueryError(f"{text!r} 对应 {len(hits)} 个{look.word}:{listed}", hint="请用 id 指明是哪一个")
+        raise AmbiguousName(f"{text!r} 对应 {len(hits)} 个{look.word}:{listed}", hint="请用 id 指明是哪一个")
     nearest = sorted(
         everything, key=lambda row: (-max(_likeness(wanted, name) for name in _names(row)), str(row["id"]))
     )

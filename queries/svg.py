@@ -76,7 +76,7 @@ def picture(
                 f'opacity=".75"{dashes}/>{_head(layout.routes[i], colour)}</g>'
             )
     for i in shown:
-        out.append(_box(scene.items[i], layout.places[i], sizes[i]))
+        out.append(_box(scene.items[i], layout.places[i], sizes[i], focus=i == scene.focus))
     return "".join(out) + "</svg>"
 
 
@@ -102,17 +102,18 @@ def _head(route: tuple[int, ...], colour: str) -> str:
     return f'<path d="M0 0L-8 -3.6L-6 0L-8 3.6Z" fill="{colour}" transform="translate({x} {y}) rotate({angle})"/>'
 
 
-def _box(item: Item, at: tuple[float, float], size: tuple[tuple[str, ...], float, float]) -> str:
+def _box(item: Item, at: tuple[float, float], size: tuple[tuple[str, ...], float, float], *, focus: bool) -> str:
     (x, y), (lines, width, height) = at, size
     line, tint = COLOURS[LANES[item.lane]]
     body = item.kind == "body"
+    bold = ' font-weight="600"' if focus else ""
     dash = ' stroke-dasharray="5 3.5"' if item.status in DASHED else ""
     texts = "".join(
-        f'<text x="{x:.1f}" y="{y + (k - (len(lines) - 1) / 2) * 17 + 4.5:.1f}" text-anchor="middle">{escape(text)}</text>'
+        f'<text x="{x:.1f}" y="{y + (k - (len(lines) - 1) / 2) * 17 + 4.5:.1f}" text-anchor="middle"{bold}>{escape(text)}</text>'
         for k, text in enumerate(lines)
     )
     return (
         f"<g><title>{escape(item.title)}</title>"
         f'<rect x="{x - width / 2:.1f}" y="{y - height / 2:.1f}" width="{width:.1f}" height="{height:.1f}" '
-        f'rx="{height / 2 if body else 4:.1f}" fill="{tint if body else "#fff"}" stroke="{line}" stroke-width="1.2"{dash}/>{texts}</g>'
+        f'rx="{height / 2 if body else 4:.1f}" fill="{tint if body else "#fff"}" stroke="{line}" stroke-width="{2.6 if focus else 1.2}"{dash}/>{texts}</g>'
     )

@@ -23,8 +23,8 @@ import pyvis.network  # pyright: ignore[reportMissingTypeStubs]  # it has no ann
 from policygraph.graph.build import Graph
 from policygraph.graph.errors import InputError
 from policygraph.queries import page
-from policygraph.queries.layout import Box, Layout, Link, layered
-from policygraph.queries.scene import DRAWN_AT_MOST, FACTS, LANES, RELATIONS, Item, Scene, compose
+from policygraph.queries.layout import STAGE, Box, Layout, Link, layered
+from policygraph.queries.scene import DRAWN_AT_MOST, FACTS, LANES, RELATIONS, SUGGESTIONS, Item, Scene, compose
 from policygraph.queries.svg import picture
 from policygraph.queries.wrapping import columns, wrap
 
@@ -136,8 +136,8 @@ def card(item: Item) -> tuple[tuple[str, ...], float, float]:
     return lines, CARD["width"], len(lines) * CARD["line"] + CARD["pad"] + (CARD["meta"] if noted else 0)
 
 
-def place(scene: Scene) -> Layout:
-    """The layered layout of what a scene draws; relations that are off at first don't shape it."""
+def place(scene: Scene, stage: tuple[float, float] = STAGE) -> Layout:
+    """The layered layout of what a scene draws, to fill a stage; relations that are off at first don't shape it."""
     facts = [(i, t) for i, t in enumerate(scene.ties) if t.type in FACTS]
     touched = {end for _, t in facts for end in (t.source, t.target)}
     boxes: list[Box] = []
@@ -146,7 +146,7 @@ def place(scene: Scene) -> Layout:
         _, width, height = card(item)
         quiet = item.kind not in ("policy", "body") or (item.kind == "body" and i not in touched)
         boxes.append(Box(i, item.lane, width, height, head=item.kind == "body", quiet=quiet))
-    return layered(boxes, [Link(i, t.source, t.target, t.type) for i, t in facts])
+    return layered(boxes, [Link(i, t.source, t.target, t.type) for i, t in facts], stage)
 
 
 def write(text: str, path: str | os.PathLike[str]) -> Path:

@@ -1,0 +1,63 @@
+"""A report as one HTML file that opens offline and prints well.
+
+The page has no script and asks for nothing: the content security policy forbids both, and allows the one style that its hash
+names. The template escapes everything from documents; the drawing escapes its own texts.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from typing import Final
+from urllib.parse import urlsplit
+
+import jinja2
+
+from policygraph.queries.brief import Brief, Source
+from policygraph.queries.brief_words import WORDS, words
+from policygraph.queries.page import asset, whole
+from policygraph.queries.wrapping import columns
+
+_CONTROL: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+
+
+def render(brief: Brief) -> str:
+    """The page, complete."""
+    style = asset("brief.css").replace("\r\n", "\n")
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    environment = jinja2.Environment(
+        autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=jinja2.StrictUndefined
+    )
+    made = environment.from_string(asset("brief.html")).render(
+        lang="zh-CN" if brief.lang == "zh" else "en",
+        csp=f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'",
+        style=style,
+        brief=brief,
+        words={key: words(key, brief.lang) for key in WORDS},
+        cut=_cut(brief),
+        link=link,
+        room=room,
+    )
+    return whole(_CONTROL.sub("\ufffd", made))
+
+
+def _cut(brief: Brief) -> str:
+    if brief.picture is None or brief.picture.whole:
+        return ""
+    return words("picture.cut", brief.lang, drawn=brief.picture.drawn)
+
+
+def room(cell: str) -> str:
+    """How much room a cell wants: it stays on one line, may be broken, or is a sentence. By columns, of which 汉 takes two."""
+    wide = columns(cell)
+    return "short" if wide <= 12 else "some" if wide <= 80 else "long"
+
+
+def link(source: Source) -> str:
+    """The address of a source that a reader may follow, or "": only the web's own schemes, never a script's."""
+    try:
+        parts = urlsplit(source.place)
+    except ValueError:
+        return ""
+    return source.place if parts.scheme in ("http", "https") and parts.netloc else ""
