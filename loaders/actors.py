@@ -59,6 +59,13 @@ def actor_of(
             break  # ;武汉经济技术开发区出台…: a subject of its own, though unknown
         if _made_another(agents, frame, frames, parsed):
             continue
+        if (
+            cue.cls == "REPEAL"
+            and frame.side == "right"
+            and agents.case == "subject"
+            and any(other is not frame and agents.tail == other.run.start for other in frames)
+        ):
+            continue  # 交通部《A》发布后,《B》作废: who made A is told, not who ended B
         if any(
             other is not frame and _relative_maker(other, agents, folded) for other in frames
         ) and not parsed.same_clause(agents.end, cue.start):

@@ -52,7 +52,8 @@ def mood_of(parsed: Parsed, cue: Cue, folded: str) -> str:
             found = "request"
         elif other.cls == "FUTURE" and not found:
             if other.row.cue == "将" and (
-                _OPENING_MARK.match(folded[other.end : other.end + 2])
+                folded.startswith("现", other.start - 1)
+                or _OPENING_MARK.match(folded[other.end : other.end + 2])
                 or any(agents.start == other.end for agents in parsed.agents)
             ):
                 continue  # 将《X》, 将市财政局出台的《X》: a preposition

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from policygraph.graph.model import Count, Document, Extraction, Mention, NotPolicy, Relation, Span, Warning
+from policygraph.graph.rules import reading
 from policygraph.loaders.assemble import assemble
 from policygraph.loaders.frames import Said
 from policygraph.loaders.recognise import Mentions
@@ -17,7 +18,7 @@ from policygraph.loaders.segment import Layout, segment
 from policygraph.loaders.sentences import relate as default_relate
 from policygraph.loaders.unwrap import Unwrapped, unwrap
 
-RULES = "2026.11"
+RULES = reading()
 """Version of the rules and tables; a store that another version made should be rebuilt."""
 
 

@@ -683,7 +683,7 @@ class _Namer:
 
     def _pronouns(self) -> None:
         refs = sorted(
-            (ref for ref in self.out.refs if ref.form in {"title", "short", "self"}), key=lambda ref: ref.start
+            (ref for ref in self.out.refs if ref.form in {"title", "short", "self", "inner"}), key=lambda ref: ref.start
         )
         starts = [ref.start for ref in refs]
         longest = max((ref.end - ref.start for ref in refs), default=0)
@@ -694,18 +694,20 @@ class _Namer:
             nearby = refs[bisect_left(starts, at - 400 - longest) : bisect_left(starts, at)]
             before = [ref for ref in nearby if ref.end <= at and at - ref.end < 400]
             if match["latter"]:
+                before = [ref for ref in before if ref.form != "inner"]
                 if len(before) >= 2:
                     chosen = before[-1] if match["latter"] == "后者" else before[-2]
                     self.out.refs.append(Ref(match.start(), match.end(), match.end(), chosen.policy, "pronoun"))
                 continue
             wanted = match["head"]
             fitting = [ref for ref in before if _ends_with(self.out.policies[ref.policy].title, wanted)]
+            fitting = [ref for ref in fitting if ref.form != "inner"] or fitting
             if fitting:
                 self.out.refs.append(Ref(match.start(), match.end(), match.end(), fitting[-1].policy, "pronoun"))
         for match in _THIS_WORK.finditer(self.folded):
             at = match.start()
             nearby = refs[bisect_left(starts, at - 100 - longest) : bisect_left(starts, at)]
-            last = next((ref for ref in reversed(nearby) if ref.end <= at), None)
+            last = next((ref for ref in reversed(nearby) if ref.end <= at and ref.form != "inner"), None)
             if last is not None and at - last.end <= 60 and "\n" not in self.folded[last.end : at]:
                 self.out.refs.append(Ref(at, match.end(1), match.end(1), last.policy, "pronoun"))
         own = [

@@ -13,6 +13,7 @@ from typing import Any, Final
 
 from policygraph.graph.keys import title_key
 from policygraph.loaders.clauses import Agents, parse
+from policygraph.loaders.cues import Cue
 from policygraph.loaders.frames import Context, Said, Saying, Statement
 from policygraph.loaders.head import Part
 from policygraph.loaders.histories import history_zones, state_history
@@ -59,7 +60,8 @@ def relate(layout: Layout, mentions: Mentions, resolved: Resolved) -> Said:
     refs = _innermost(refs)
     ref_starts = [ref.start for ref in refs]
     body_starts = [body.start for body in resolved.bodies]
-    cue_starts = [cue.start for cue in mentions.cues]
+    cues = _outside_others(mentions.cues, resolved)
+    cue_starts = [cue.start for cue in cues]
     foot = head.signature
     dates = [date for date in resolved.dates if foot is None or not foot.start <= date.start < foot.end]
     date_starts = [date.start for date in dates]
@@ -85,7 +87,7 @@ def relate(layout: Layout, mentions: Mentions, resolved: Resolved) -> Said:
         parsed = parse(
             layout.folded, sentence, inside,
             _between(resolved.bodies, body_starts, sentence),
-            _between(mentions.cues, cue_starts, sentence),
+            _between(cues, cue_starts, sentence),
             _between(dates, date_starts, sentence),
         )  # fmt: skip
         if sentence.heading and not inside:
@@ -98,6 +100,20 @@ def relate(layout: Layout, mentions: Mentions, resolved: Resolved) -> Said:
     state_history(layout, resolved, zones, said)
     state_titles(layout, mentions, resolved, said)
     return said
+
+
+def _outside_others(cues: Sequence[Cue], resolved: Resolved) -> Sequence[Cue]:
+    """The cue words that do not stand inside the title of something that is no policy: 《关于报请批准〈X〉的请示》."""
+    spans = sorted({(one.start, one.end) for one in resolved.naming.not_policies})
+    if not spans:
+        return cues
+    starts = [start for start, _ in spans]
+    kept: list[Cue] = []
+    for cue in cues:
+        place = bisect_right(starts, cue.start) - 1
+        if place < 0 or spans[place][1] <= cue.start:
+            kept.append(cue)
+    return kept
 
 
 class _Notes:
