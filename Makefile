@@ -54,7 +54,7 @@ notebooks: $(STAMPS)/notebook $(STAMPS)/neo4j  ## run the notebooks; what they s
 	$(BIN)/python -m tools.notebooks
 
 docs: $(STAMPS)/docs  ## the documentation as a site, in out/site
-	@DISABLE_MKDOCS_2_WARNING=true $(BIN)/mkdocs build --quiet --strict
+	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet --strict
 	@echo out/site/index.html
 
 bench: $(STAMPS)/bench $(STAMPS)/browser  ## speed, size and quality, beside what they may be
