@@ -11,7 +11,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
-from policygraph.graph import keys
+from policygraph.graph import keys, rules
 from policygraph.graph.agree import StatusSaid, date_of, most, status_of
 from policygraph.graph.correct import Corrected, correct
 from policygraph.graph.corrections import Correction
@@ -178,6 +178,8 @@ def add_document(graph: Draft, reading: Reading, touched: Sequence[str]) -> None
         text=document.text,
         extraction=reading.record,
         touches=[fingerprint(reading.record), *touched],
+        read_by=reading.read.document.rules,
+        joined_by=rules.joining(),
     )
     for body in named_bodies(extraction, document.issuers):
         graph.edge("SIGNED", keys.body_id(body.name), reading.id)

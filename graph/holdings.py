@@ -30,11 +30,13 @@ class Entry:
         mark: Fingerprint of its record; "" where the store was written before there were any.
         source: Where it was read.
         number: Its document number, or "".
+        joined_by: The version of the rules that joined it to others.
     """
 
     mark: str
     source: str
     number: str
+    joined_by: str
 
 
 @dataclass(slots=True)

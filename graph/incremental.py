@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field
 
-from policygraph.graph import keys
+from policygraph.graph import keys, rules
 from policygraph.graph.build import (
     BETWEEN,
     add_correction,
@@ -257,6 +257,7 @@ def adopt(holdings: Holdings, changed: Change, delta: Delta) -> None:
         if one is None:
             holdings.drop(id)
         else:
-            entry = Entry(fingerprint(one.to_json()), one.document.source, one.document.document_number or "")
+            number = one.document.document_number or ""
+            entry = Entry(fingerprint(one.to_json()), one.document.source, number, rules.joining())
             corrected = correct(one, holdings.corrections)
             holdings.take(id, entry, touches(corrected, corrected.sightings()), one)

@@ -9,6 +9,7 @@ from dataclasses import replace
 from types import TracebackType
 from typing import Final, Self, cast
 
+from policygraph.graph import rules
 from policygraph.graph.build import distinct, project
 from policygraph.graph.corrections import Correction, kept
 from policygraph.graph.errors import ReadOnlyError, StoreError
@@ -104,10 +105,11 @@ class StoredGraph(ABC):
     def _hold(self) -> Holdings:
         """The documents that are there now; what is known of them from before is not read again."""
         rows = self.run(
-            f"MATCH (d:Document:{MARKER}) RETURN d.id AS id, d.touches[0] AS mark, d.source AS source, d.document_number AS number"
+            f"MATCH (d:Document:{MARKER}) RETURN d.id AS id, d.touches[0] AS mark, d.source AS source, "
+            "d.document_number AS number, d.joined_by AS joined_by"
         )
         there = {
-            str(row["id"]): Entry(str(row["mark"] or ""), str(row["source"] or ""), str(row["number"] or ""))
+            str(row["id"]): Entry(*(str(row[name] or "") for name in ("mark", "source", "number", "joined_by")))
             for row in rows
         }
         held, decided = self._held, self._corrections()
@@ -137,10 +139,10 @@ class StoredGraph(ABC):
     ) -> Report:
         unfinished = self._unfinished()
         decided = held.corrections if corrections is None else tuple(corrections)
-        if not changed and not unfinished and decided == held.corrections:
+        older = any(not one.mark or one.joined_by != rules.joining() for one in held.entries.values())
+        if not changed and not unfinished and not older and decided == held.corrections:
             return report
         self._held = None  # until it is known that what is written is what is held
-        older = any(not one.mark for one in held.entries.values())
         whole = unfinished or older or decided != held.corrections or len(changed) * _WHOLE > len(held.entries)
         if whole:
             documents: dict[str, Extraction | None] = {**held.extractions(held.entries), **changed}

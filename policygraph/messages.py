@@ -319,6 +319,17 @@ TEXT: Final[Mapping[str, tuple[str, str]]] = {
         "可读,{policies} 项政策、{documents} 个文件",
         "readable, {policies} policies, {documents} documents",
     ),
+    "old": ("该重建", "rebuild"),
+    "doctor.rules": ("规则", "Rules"),
+    "doctor.rules.same": ("图库由现行规则 {version} 建成", "the store was made by the rules of today, {version}"),
+    "doctor.rules.read": (
+        "{count} 件文件不是由现行规则({version})读取的:用原文重新 build",
+        "{count} documents were not read by the rules of today ({version}): build again from their files",
+    ),
+    "doctor.rules.joined": (
+        "图由别的规则归并:下次写入时全部重新归并",
+        "the graph was joined by other rules: the next write joins all of it anew",
+    ),
     "doctor.browser": ("浏览器", "Browser"),
     "doctor.browser.hint": ("打开视图需要任一浏览器", "any browser will do to open the view"),
     "doctor.java.hint": ("只有本机运行 Neo4j 时才需要", "only needed to run Neo4j on this machine"),

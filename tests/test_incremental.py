@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from policygraph.graph import stored_graph
+from policygraph.graph import rules, stored_graph
 from policygraph.graph.build import document_id, fingerprint, project, touches
 from policygraph.graph.correct import correct
 from policygraph.graph.corrections import Correction
@@ -57,7 +57,7 @@ def held(documents: Iterable[Extraction], corrections: tuple[Correction, ...] = 
     for id, one in by_id.items():
         corrected = correct(one, corrections)
         keys = touches(corrected, corrected.sightings())
-        holdings.take(id, Entry(fingerprint(one.to_json()), one.document.source, ""), keys, one)
+        holdings.take(id, Entry(fingerprint(one.to_json()), one.document.source, "", rules.joining()), keys, one)
     for node in project(by_id.values()).nodes.values():
         if node.label == "Body":
             holdings.name(node)
