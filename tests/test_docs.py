@@ -152,7 +152,7 @@ def test_the_model_tables_name_every_label_and_relationship(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", sorted(path.relative_to(ROOT).as_posix() for path in (*ROOT.glob("*.md"), *ROOT.glob("docs/*.md")))
+    "name", sorted(path.relative_to(ROOT).as_posix() for path in (*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")))
 )
 def test_links_lead_somewhere(name: str) -> None:
     text = text_of(name)
