@@ -50,15 +50,15 @@ TEXT: Final[Mapping[str, tuple[str, str]]] = {
     ),
     "arg.policy": ("只看此政策:标题、文号或编号", "Only this policy: title, number or id"),
     "conflicts": ("列出文件之间说法不一之处,附原句", "List where documents disagree, with the sentences"),
-    "measures": (
-        "政策的图度量:PageRank、中介度、社群、核数;可写回图库",
-        "Measures of the policies: PageRank, betweenness, communities, cores; can be written back",
-    ),
-    "measures.sampled": (
-        "图较大,中介度由 {count} 个抽取的起点估计(种子固定)",
     "diff": (
         "比较两件文书:新增、不再引用、改引新件、升级、状态与承诺的变化;有变化时退出码为 1",
         "Compare two letters: citations added, dropped, replaced, upgraded, changed status and commitments; exit code 1 "
+        "when there is a change",
+    ),
+    "diff.backwards": (
+        "第二件文书({new})早于第一件({old}),请核对先后",
+        "the second letter ({new}) is earlier than the first ({old}): check their order",
+    ),
     "report": (
         "写一份简报(html、md 或 docx):某项政策、某机构、某地区或某件文书",
         "Write a report (html, md or docx) on a policy, a body, a region or a letter",
@@ -73,12 +73,6 @@ TEXT: Final[Mapping[str, tuple[str, str]]] = {
     ),
     "measures.sampled": (
         "图较大,中介度由 {count} 个抽取的起点估计(种子固定)",
-        "when there is a change",
-    ),
-    "diff.backwards": (
-        "第二件文书({new})早于第一件({old}),请核对先后",
-        "the second letter ({new}) is earlier than the first ({old}): check their order",
-    ),
         "a large graph: betweenness is estimated from {count} pivots (fixed seed)",
     ),
     "measures.written": (
@@ -104,7 +98,10 @@ TEXT: Final[Mapping[str, tuple[str, str]]] = {
     "opt.host": ("监听的地址", "Address to listen at"),
     "opt.port": ("端口;0 自动选取", "Port; 0 finds one"),
     "opt.allow_host": ("允许以此主机名访问(可多次)", "Host name that it may be asked by (may be repeated)"),
-    "opt.serve_cypher": ("也提供 /cypher:自己的 Cypher,只读", "Offer /cypher too: Cypher of one's own, which may only read"),
+    "opt.serve_cypher": (
+        "也提供 /cypher:自己的 Cypher,只读",
+        "Offer /cypher too: Cypher of one's own, which may only read",
+    ),
     "opt.mcp": ("在标准输入输出上以 MCP 供智能助手使用", "Speak MCP on standard input and output, for assistants"),
     "opt.seconds": ("一次请求最多几秒", "At most so many seconds a request"),
     "opt.upload": ("上传最多几 MB", "At most so many MB an upload"),
@@ -134,6 +131,9 @@ TEXT: Final[Mapping[str, tuple[str, str]]] = {
         "As of this date; by default the draft's own, else today",
     ),
     "opt.store.check": (
+        "图库;默认为 graph.kgl,没有则只查基准表",
+        "Store; by default graph.kgl, and without one the reference base alone",
+    ),
     "arg.old": (
         "先前的文书:文件,或图库中文件的标题、文号",
         "The earlier letter: a file, or title or number of one in the store",
@@ -149,9 +149,6 @@ TEXT: Final[Mapping[str, tuple[str, str]]] = {
         "Title, name, number or id of a policy, body or letter, or the name of a region",
     ),
     "opt.report": ("简报写到此文件:.html、.md 或 .docx", "Write the report to this file: .html, .md or .docx"),
-        "图库;默认为 graph.kgl,没有则只查基准表",
-        "Store; by default graph.kgl, and without one the reference base alone",
-    ),
     "opt.measure": ("只要这些度量,可重复;表按第一个排序", "Only these, repeatable; rows go by the first"),
     "opt.in_force": ("只用该日未见失效的政策", "Only policies that nothing is said against on that day"),
     "opt.limit": ("至多这么多行", "At most so many rows"),
@@ -173,16 +170,6 @@ TEXT: Final[Mapping[str, tuple[str, str]]] = {
         "More than 20,000 nodes: an overview was written; --focus shows what hangs on one, --no-overview the graph of relations",
     ),
     "opt.focus": (
-    "arg.old": (
-        "先前的文书:文件,或图库中文件的标题、文号",
-        "The earlier letter: a file, or title or number of one in the store",
-    ),
-    "arg.new": ("其后的文书", "The later letter"),
-    "opt.all": ("也列出照旧引用的政策", "Also list what both cite alike"),
-    "opt.store.diff": (
-        "图库,取代与落实关系由此补充;默认为 graph.kgl,没有则只看两件文书",
-        "Store that may say what replaced what; by default graph.kgl, and without one the two letters alone",
-    ),
         "以此政策、机构或文件为中心(标题、名称或编号)",
         "Centre on this policy, body or document (title, name or id)",
     ),
