@@ -7,6 +7,7 @@ such a link leads to a page that shows the file.
 
 from __future__ import annotations
 
+import html
 import logging
 import posixpath
 import re
@@ -35,6 +36,8 @@ _CHINESE: Final = "\u3000-\u303f\u3400-\u9fff\uff00-\uffef"
 _WRAPPED: Final = re.compile(rf"(?<=[{_CHINESE},;:。])\n(?=[{_CHINESE}(])")
 # Python-Markdown wants a blank line before a list; GitHub does without
 _LIST: Final = re.compile(r"^(?![-*>|#\s]|\d+\.)(.+)\n(?=(?:[-*]|\d+\.) )", re.MULTILINE)
+
+_PICTURE: Final = re.compile(r"^!\[([^\]]*)\]\(images/view\.png\)$", re.MULTILINE)
 
 _LANGUAGES: Final = {
     ".py": "python",
@@ -108,9 +111,20 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Lead links to where the site has what they mean, and write for Python-Markdown what GitHub takes as it is."""
+    if page.file.src_uri == "index.md":
+        markdown = _PICTURE.sub(_live, markdown, count=1)
     parts = _FENCE.split(led(markdown, page.file.src_uri))
     parts[::2] = [_LIST.sub(r"\1\n\n", _WRAPPED.sub("", part)) for part in parts[::2]]
     return "".join(parts)
+
+
+def _live(picture: re.Match[str]) -> str:
+    """The view itself in the place of its picture."""
+    title = html.escape(picture[1], quote=True)
+    return (
+        f'<iframe class="live" src="live/letter.html" title="{title}" loading="lazy"></iframe>\n\n'
+        "[整页打开 · open it by itself](live/letter.html)"
+    )
 
 
 # --- links
