@@ -167,16 +167,16 @@ COMMANDS: Final[Mapping[str, tuple[Callable[..., int], tuple[Make, ...]]]] = {
         (_argument("policy", about="arg.policy", required=False, metavar="[POLICY]"), _STORE, _ROWS),
     ),
     "conflicts": (tasks.conflicts, (_STORE, _ROWS)),
-    "measures": (
-        tasks.measures,
-        (
-            _option("--measure", about="opt.measure", type=click.Choice(MEASURES), multiple=True),
-            _option("--as-of", about="opt.as_of", metavar="DATE"),
-            _option("--in-force", about="opt.in_force", is_flag=True),
     "diff": (
         tasks.diff,
         (
             _argument("old", about="arg.old", metavar="A"),
+            _argument("new", about="arg.new", metavar="B"),
+            _option("--all", "whole", about="opt.all", is_flag=True),
+            _option("--store", about="opt.store.diff", envvar="POLICYGRAPH_STORE", metavar="URL"),
+            _ROWS,
+        ),
+    ),
     "report": (
         tasks.report,
         (
@@ -192,12 +192,6 @@ COMMANDS: Final[Mapping[str, tuple[Callable[..., int], tuple[Make, ...]]]] = {
             _option("--measure", about="opt.measure", type=click.Choice(MEASURES), multiple=True),
             _option("--as-of", about="opt.as_of", metavar="DATE"),
             _option("--in-force", about="opt.in_force", is_flag=True),
-            _argument("new", about="arg.new", metavar="B"),
-            _option("--all", "whole", about="opt.all", is_flag=True),
-            _option("--store", about="opt.store.diff", envvar="POLICYGRAPH_STORE", metavar="URL"),
-            _ROWS,
-        ),
-    ),
             _option("--limit", about="opt.limit", type=click.IntRange(min=1), metavar="N"),
             _option("--write", about="opt.write", is_flag=True),
             _STORE,
@@ -280,6 +274,12 @@ EXAMPLES: Final[Mapping[str, tuple[str, ...]]] = {
     ),
     "check": (
         "policygraph check draft.docx --as-of 2024-05-16",
+        "policygraph check draft.txt --format html --output draft.html",
+        "policygraph check draft.docx --format docx --output commented.docx",
+    ),
+    "base": ("policygraph base show 科学技术进步法", "policygraph base add own.tsv", "policygraph base load"),
+    "suggest": ("policygraph suggest 重庆市科技创新促进条例", "policygraph ask connections --suggestions"),
+    "conflicts": ("policygraph conflicts", "policygraph conflicts --format csv"),
     "diff": (
         "policygraph diff letter-2024.txt letter-2025.txt",
         "policygraph diff 渝科局函〔2024〕268号 渝经信函〔2025〕217号 --store graph.kgl --format json",
@@ -289,12 +289,6 @@ EXAMPLES: Final[Mapping[str, tuple[str, ...]]] = {
         "policygraph report --focus 重庆市科学技术局 --as-of 2024-06-30 --output report.docx",
         "policygraph report --focus 渝科局函〔2024〕268号 --output report.md",
     ),
-        "policygraph check draft.txt --format html --output draft.html",
-        "policygraph check draft.docx --format docx --output commented.docx",
-    ),
-    "base": ("policygraph base show 科学技术进步法", "policygraph base add own.tsv", "policygraph base load"),
-    "suggest": ("policygraph suggest 重庆市科技创新促进条例", "policygraph ask connections --suggestions"),
-    "conflicts": ("policygraph conflicts", "policygraph conflicts --format csv"),
     "measures": (
         "policygraph measures --measure pagerank --limit 20",
         "policygraph measures --in-force --as-of 2024-05-16 --format csv",
@@ -302,10 +296,6 @@ EXAMPLES: Final[Mapping[str, tuple[str, ...]]] = {
     ),
     "review": (
         "policygraph review --output review.csv",
-    "diff": (
-        "policygraph diff letter-2024.txt letter-2025.txt",
-        "policygraph diff 渝科局函〔2024〕268号 渝经信函〔2025〕217号 --store graph.kgl --format json",
-    ),
         "policygraph review review.csv --corrections corrections.yaml",
     ),
     "evaluate": (

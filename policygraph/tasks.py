@@ -218,9 +218,7 @@ def export(lang: Lang, format: str, output: str, store: str) -> int:
     return 0
 
 
-def check(
-    lang: Lang, draft: str, as_of: str | None, presume: bool, store: str | None, format: str, output: str
-) -> int:
+def check(lang: Lang, draft: str, as_of: str | None, presume: bool, store: str | None, format: str, output: str) -> int:
     """Check the basis of a draft."""
     from policygraph import api
 
@@ -299,6 +297,8 @@ def conflicts(lang: Lang, store: str, format: str) -> int:
         result = run(opened, "conflicts")
     _print(result, format, lang)
     return 1 if len(result) else 0
+
+
 def diff(lang: Lang, old: str, new: str, whole: bool, store: str | None, format: str) -> int:
     """Compare two letters."""
     from policygraph import api
@@ -320,8 +320,6 @@ def report(lang: Lang, focus: str, output: str, as_of: str | None, store: str) -
     return 0
 
 
-
-
 def measures(
     lang: Lang, measure: tuple[str, ...], as_of: str | None, in_force: bool, limit: int | None, write: bool, store: str,
     format: str,
@@ -340,18 +338,6 @@ def measures(
             count = taken.write_measures(opened, found)
         complain(say("measures.written", lang, count=count))
     return 0
-
-def diff(lang: Lang, old: str, new: str, whole: bool, store: str | None, format: str) -> int:
-    """Compare two letters."""
-    from policygraph import api
-
-    known = store if store is not None else api.STORE if Path(api.STORE).exists() else None
-    result, days = api.diff(old, new, known, whole=whole)
-    _print(result, format, lang)
-    if all(days) and days[1] < days[0]:
-        complain(say("diff.backwards", lang, old=days[0], new=days[1]))
-    return 1 if any(row["change"] != "kept" for row in result.to_dicts()) else 0
-
 
 
 def review(lang: Lang, sheet: str | None, output: str, corrections: str, store: str) -> int:
@@ -396,9 +382,19 @@ def serve(
     except ModuleNotFoundError as error:
         if (error.name or "").startswith("policygraph"):
             raise
-        raise InputError(f"{'--mcp' if mcp else 'serve'} 需要另装的库", hint=f"pip install 'policygraph[{extra}]'") from None
+        raise InputError(
+            f"{'--mcp' if mcp else 'serve'} 需要另装的库", hint=f"pip install 'policygraph[{extra}]'"
+        ) from None
     names = frozenset(name.lower() for name in allow_host)
-    run(store, host=host, port=port, limits=Limits(seconds=seconds, upload=upload << 20), names=names, cypher=cypher, lang=lang)
+    run(
+        store,
+        host=host,
+        port=port,
+        limits=Limits(seconds=seconds, upload=upload << 20),
+        names=names,
+        cypher=cypher,
+        lang=lang,
+    )
     return 0
 
 

@@ -159,7 +159,6 @@ LABELS: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
         "repealed": ("废止", "repealed"),
         "cited": ("被引用", "cited"),
     },
-    "finding": {
     "change": {
         "replaced": ("改引新件", "replaced by its successor"),
         "issued": ("升级:起草→印发", "upgraded: draft issued"),
@@ -175,6 +174,7 @@ LABELS: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
         "dropped": ("不再引用", "dropped"),
         "kept": ("照旧引用", "cited alike"),
     },
+    "finding": {
         "no_issuer": ("发布机构不明", "no known issuer"),
         "issuers": ("发布机构说法不一", "issuers differ"),
         "dates": ("日期说法不一", "dates differ"),
