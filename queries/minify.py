@@ -37,6 +37,8 @@ def script(source: str) -> str:
             text = ""
         elif text in _TIGHT and out and out[-1] == " ":
             out.pop()
+        if text == "}" and out and out[-1] in ("\n", ";"):
+            out.pop()  # a closing brace ends a statement by itself; our loops all have bodies
         if text:
             out.append(text)
     return "".join(out)
@@ -47,4 +49,4 @@ def style(source: str) -> str:
     sheet = "".join(line.strip() for line in re.sub(r"/\*.*?\*/", "", source, flags=re.DOTALL).splitlines())
     for loose in (": ", "; ", ", ", " {", "{ ", " }", " > "):
         sheet = sheet.replace(loose, loose.strip())
-    return sheet
+    return sheet.replace(";}", "}")

@@ -56,10 +56,8 @@ def render(graph: Graph, *, title: str = "", lang: Lang = "zh") -> str:
     heading = page.heading(title or own)
     script = page.script(*SCRIPTS)
     spoken = page.words()[lang]
-    words = {key: value for key, value in spoken.items() if key != "ui"} | {
-        "ui": {**spoken["ui"], **page.words("overview-words.json")[lang]}
-    }
-    core = {"title": heading, "lang": lang, "words": words, **_core(scene)}
+    words = {**spoken, "ui": {**spoken["ui"], **page.words("overview-words.json")[lang]}}
+    core = {"title": heading, "lang": lang, "words": page.spoken(words, script), **_core(scene)}
     environment = jinja2.Environment(autoescape=True, undefined=jinja2.StrictUndefined)
     text = environment.from_string(page.asset("overview.html")).render(
         lang="zh-CN" if lang == "zh" else "en",
@@ -99,7 +97,9 @@ def _ranked(scene: Scene) -> tuple[Scene, list[int]]:
     place = [0] * len(order)
     for new, old in enumerate(order):
         place[old] = new
-    ties = [Tie(t.type, place[t.source], place[t.target], t.confidence, t.dated, t.notes, t.statements) for t in scene.ties]
+    ties = [
+        Tie(t.type, place[t.source], place[t.target], t.confidence, t.dated, t.notes, t.statements) for t in scene.ties
+    ]
     ties.sort(key=lambda tie: (_ORDER[tie.type], tie.source, tie.target))
     return replace(scene, items=tuple(scene.items[i] for i in order), ties=tuple(ties)), place
 

@@ -58,6 +58,12 @@ def words(name: str = "words.json") -> dict[str, dict[str, Any]]:
     return cast(dict[str, dict[str, Any]], json.loads(asset(name)))
 
 
+def spoken(words: dict[str, Any], script: str) -> dict[str, Any]:
+    """The words without those of the interface that a script never names: the template has said them already."""
+    named = set(re.findall(r"\w+", script))
+    return {**words, "ui": {key: value for key, value in words["ui"].items() if key in named}}
+
+
 @cache
 def style(*names: str) -> str:
     """Style sheets as one, small."""

@@ -12,6 +12,7 @@ from typing import Any, Final, cast
 from policygraph.graph.build import Graph, Node
 from policygraph.graph.errors import QueryError
 from policygraph.graph.model import Extraction
+from policygraph.queries.disagreements import disagreements
 
 FACTS: Final = frozenset(
     {"ISSUED", "APPROVED", "DRAFTS", "REPEALED", "AMENDED", "SUPERSEDES", "IMPLEMENTS", "AMENDS", "FORWARDS"}
@@ -96,7 +97,8 @@ class Tie:
 class Scene:
     """Everything the page knows.
 
-    ``drawn`` are the items in the first picture; ``texts`` and ``mentions`` (start, end, item) go by a document's index.
+    ``drawn`` are the items in the first picture; ``texts`` and ``mentions`` (start, end, item) go by a document's index;
+    ``differ`` says of which items documents disagree, and in what.
     """
 
     items: tuple[Item, ...]
@@ -105,6 +107,7 @@ class Scene:
     texts: Mapping[int, str]
     mentions: Mapping[int, tuple[tuple[int, int, int], ...]]
     drawn: tuple[int, ...]
+    differ: Mapping[int, tuple[str, ...]]
     focus: int | None = None
 
 
@@ -136,7 +139,9 @@ def compose(
     for i, statement in enumerate(statements):
         by_fact[statement.fact].append(i)
     ties = tuple(
-        _tie(edge.type, index[edge.source], index[edge.target], edge.properties, by_fact)
+        _tie(
+            edge.type, index[edge.source], index[edge.target], edge.properties, by_fact, items[index[edge.target]].title
+        )
         for edge in sorted(
             (e for e in graph.edges.values() if e.type in _ORDER and e.source in index and e.target in index),
             key=lambda e: (_ORDER[e.type], e.source, e.target),
@@ -155,7 +160,8 @@ def compose(
             cited[tie.source].append(tie.target)
     mentions = {i: _mentions(nodes[order[i]], items, cited[i]) for i in texts}
     at = index[centre] if centre is not None else None
-    return Scene(items, ties, statements, texts, mentions, _core(items, ties, at_most, at), at)
+    differ = {index[id]: findings for id, findings in disagreements(graph).items() if id in index}
+    return Scene(items, ties, statements, texts, mentions, _core(items, ties, at_most, at), differ, at)
 
 
 def find(nodes: Mapping[str, Node], name: str) -> str:
@@ -278,7 +284,10 @@ def _mentions(node: Node, items: tuple[Item, ...], cited: Iterable[int]) -> tupl
     return tuple(sorted(found))
 
 
-def _tie(kind: str, source: int, target: int, p: Mapping[str, Any], by_fact: Mapping[str, list[int]]) -> Tie:
+def _tie(
+    kind: str, source: int, target: int, p: Mapping[str, Any], by_fact: Mapping[str, list[int]], title: str
+) -> Tie:
+    called = _text(p.get("called"))
     notes = {
         "role": _text(p.get("role")),
         "count": p.get("count"),
@@ -287,6 +296,8 @@ def _tie(kind: str, source: int, target: int, p: Mapping[str, Any], by_fact: Map
         "score": p.get("score"),
         "reason": _text(p.get("reason")),
         "basis": _text(p.get("basis")),
+        "status": _text(p.get("status")),
+        "called": called if called != title else "",
     }
     return Tie(
         type=kind,

@@ -12,6 +12,7 @@ import html
 import json
 import os
 import tempfile
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -31,7 +32,7 @@ from policygraph.queries.wrapping import columns, wrap
 Lang = Literal["zh", "en"]
 
 SCRIPTS: Final = (
-    "dom.js", "scene.js", "state.js", "wrapping.js", "geometry.js", "draw.js", "legend.js", "panel.js", "reader.js", "table.js",
+    "dom.js", "scene.js", "state.js", "wrapping.js", "geometry.js", "draw.js", "legend.js", "panel.js", "reader.js", "table.js", "compare.js",
     "download.js", "export.js", "start.js",
 )  # fmt: skip
 # sizes in CSS pixels at scale 1; geometry.js reads the same table for what it adds later
@@ -107,13 +108,16 @@ def render(
     vis, own = _vis(), page.script(*SCRIPTS)
     environment = jinja2.Environment(loader=jinja2.DictLoader({"page.html": page.asset("page.html")}), autoescape=True)
     environment.policies["json.dumps_kwargs"] = {"sort_keys": False, "ensure_ascii": False, "separators": (",", ":")}
+    environment.filters["columns"] = _columns
     environment.filters["embedded"] = page.embedded  # pyright: ignore[reportUnknownMemberType]  # jinja2 leaves its values open
     environment.globals["page"] = {  # pyright: ignore[reportUnknownMemberType]  # likewise
         "lang": "zh-CN" if lang == "zh" else "en",
         "csp": page.policy(vis, own),
         "style": page.style("style.css"),
         "ui": words["ui"],
-        "scene": json.dumps(_payload(scene, layout, heading, lang, words), ensure_ascii=False, separators=(",", ":")),
+        "scene": json.dumps(
+            _payload(scene, layout, heading, lang, page.spoken(words, own)), ensure_ascii=False, separators=(",", ":")
+        ),
         "vis": vis,
         "script": own,
     }
@@ -278,10 +282,17 @@ def _payload(scene: Scene, layout: Layout, heading: str, lang: Lang, words: dict
         "laneOrder": LANES,
         "relations": RELATIONS,
         "facts": sorted(FACTS),
+        "suggestions": sorted(SUGGESTIONS),
+        "differ": {str(i): findings for i, findings in scene.differ.items()},
         "card": CARD,
         "focus": scene.focus,
         "words": words,
     }
+
+
+def _columns(rows: Sequence[dict[str, Any]], *names: str) -> list[list[Any]]:
+    """What the script reads of pyvis's nodes and edges, without the names; rows that lack one of them are left out."""
+    return [[row[name] for name in names] for row in rows if all(name in row for name in names)]
 
 
 @cache

@@ -354,6 +354,7 @@ def test_the_static_drawing_of_nothing_is_a_drawing() -> None:
         ("a\nb", "a\nb"),
         ("x = a / b / c", "x=a / b / c"),
         ("return x", "return x"),
+        ("f() {\n  a();\n}\nb", "f(){a()}\nb"),
     ],
 )
 def test_scripts_keep_their_meaning(source: str, expected: str) -> None:
@@ -363,5 +364,5 @@ def test_scripts_keep_their_meaning(source: str, expected: str) -> None:
 def test_styles_lose_their_spaces() -> None:
     assert (
         style("a > b { color: red; }\n/* x */\n.c .d { margin: 0 1px, 2px }")
-        == "a>b{color:red;}.c .d{margin:0 1px,2px}"
+        == "a>b{color:red}.c .d{margin:0 1px,2px}"
     )

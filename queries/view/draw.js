@@ -50,6 +50,10 @@ function drawItem(ctx, index) {
     ctx.fillStyle = NOTABLE.has(item.status) ? colour.line : PALETTE.muted;
     ctx.fillText(note, b.x, top + b.lines.length * CARD.line + CARD.meta / 2 + 0.5, b.w - 14);
   }
+  if (DIFFER.has(index)) { // documents disagree about it
+    ctx.beginPath(); ctx.arc(x + b.w, y, 8, 0, 7); ctx.fillStyle = PALETTE.bg; ctx.fill(); ctx.lineWidth = 1.5; ctx.strokeStyle = ctx.fillStyle = PALETTE.DRAFTS; ctx.stroke();
+    ctx.font = "600 12px " + FONT; ctx.fillText("≠", x + b.w, y + 0.5);
+  }
   if (index === state.cursor) { ctx.globalAlpha = 1; ctx.strokeStyle = PALETTE.accent; ctx.lineWidth = 1.5; roundRect(ctx, x - 4, y - 4, b.w + 8, b.h + 8, 7); ctx.stroke(); }
   ctx.restore();
 }

@@ -32,6 +32,7 @@ function drawSvg() {
     const g = svgEl("g", {}, svgEl("title", {}, item.title), svgEl("rect", { x: r1(b.x - b.w / 2), y: r1(b.y - b.h / 2), width: r1(b.w), height: r1(b.h), rx: item.kind === "body" ? r1(b.h / 2) : 4, fill: item.kind === "body" ? colour.tint : PALETTE.card, stroke: colour.line, "stroke-width": 1.2, "stroke-dasharray": DASHED.has(item.status) ? "5 3.5" : null }));
     b.lines.forEach((text, i) => g.append(svgEl("text", { x: r1(b.x), y: r1(top + (i + 0.5) * CARD.line + 4.5), "text-anchor": "middle", fill: PALETTE.fg, "font-weight": item.kind === "body" ? 600 : null }, text)));
     if (note) g.append(svgEl("text", { x: r1(b.x), y: r1(top + b.lines.length * CARD.line + CARD.meta / 2 + 4), "text-anchor": "middle", "font-size": 11, fill: PALETTE.muted }, note));
+    if (DIFFER.has(index)) g.append(svgEl("circle", { cx: r1(b.x + b.w / 2), cy: r1(b.y - b.h / 2), r: 8, fill: PALETTE.bg, stroke: PALETTE.DRAFTS }), svgEl("text", { x: r1(b.x + b.w / 2), y: r1(b.y - b.h / 2 + 4), "text-anchor": "middle", "font-size": 12, fill: PALETTE.DRAFTS }, "≠"));
     svg.append(g);
   }
   return svg;

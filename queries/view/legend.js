@@ -12,6 +12,7 @@ function swatch(kind, name) {
     svg.append(line);
     return svg;
   }
+  if (kind === "differ") return name === "yes" ? el("span", { class: "odd", "aria-hidden": "true" }, "≠") : el("span", { class: "swatch" });
   if (kind === "document" || kind === "year") return "";
   const style = kind === "tier" ? { "border-color": `var(--${name})`, background: `var(--${name}-tint)` } : {};
   const shape = kind === "kind" && name === "body" ? " pill" : kind === "status" && DASHED.has(name) ? " dashed" : "";
@@ -57,6 +58,8 @@ function buildLegend() {
     group(UI.byStatus, "status", Object.keys(W.status).filter((s) => byStatus.has(s)).map((s) => [s, W.status[s], byStatus.get(s)])),
     group(UI.byKind, "kind", Object.keys(W.kind).filter((k) => byKind.has(k)).map((k) => [k, W.kind[k], byKind.get(k)])));
   if (DOCS.length > 1 && DOCS.length <= 60) legend.append(group(UI.documents, "document", DOCS.map((d) => [String(d.index), d.title, items.filter((i) => i.kind === "policy" && i.docs.has(d.index)).length]), DOCS.length <= 8));
+  const odd = policies.filter((i) => DIFFER.has(i.index)).length;
+  if (odd) legend.append(group(UI.differ, "differ", [["yes", UI.differ, odd], ["no", UI.agree, policies.length - odd]]));
   if (byYear.size > 1) legend.append(group(UI.byYear, "year", [...byYear.keys()].sort().map((y) => [y, y === "none" ? UI.undated : y, byYear.get(y)]), false));
   const years = [...byYear.keys()].filter((y) => y !== "none").map(Number).sort();
   if (years.length > 1) legend.append(timeControl(years[0], years[years.length - 1]));

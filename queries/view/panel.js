@@ -109,13 +109,14 @@ function showItem(item) {
   const D = clear($("detail"));
   const hiddenNear = [...new Set(item.ties.map((t) => other(t, item).index))].filter((i) => !state.drawn.has(i));
   D.append(
-    el("p", { class: "chips" }, chip(W.kind[item.kind]), item.lane !== "paper" ? chip(W.lane[item.lane], item.lane) : "", item.kind === "policy" ? chip(W.status[item.status]) : "", item.date ? chip(item.date) : ""),
+    el("p", { class: "chips" }, chip(W.kind[item.kind]), item.lane !== "paper" ? chip(W.lane[item.lane], item.lane) : "", item.kind === "policy" ? chip(W.status[item.status]) : "", item.date ? chip(item.date) : "", ...(DIFFER.get(item.index) || []).map((f) => chip("≠ " + W.finding[f], "r-drafts"))),
     el("h2", {}, quoted(item)),
     item.kind === "policy" ? el("p", { class: "status" }, statusLine(item)) : "",
     propertyList(item),
     el("p", { class: "actions" },
       item.lane !== "paper" ? el("button", { type: "button", id: "lineage", onclick: () => showLineage(item.index) }, UI.lineage) : "",
       el("button", { type: "button", id: "path", onclick: () => pickPath(item.index) }, UI.path),
+      item.kind === "policy" && item.docs.size > 1 ? el("button", { type: "button", id: "compare", onclick: () => showCompare(item) }, say("compare", item.docs.size)) : "",
       hiddenNear.length ? el("button", { type: "button", id: "expand", onclick: () => expand(item.index) }, say("expand", hiddenNear.length)) : "",
       DATA.texts[item.index] != null ? el("button", { type: "button", onclick: () => openSource(item.index) }, UI.source) : ""),
     ...relationSections(item));
@@ -150,6 +151,9 @@ function showOverview() {
     list.length ? el("ul", { class: "bridges" }, ...list.slice(0, 40).map((ties) => el("li", {},
       el("span", { class: "pairing" }, chip(W.lane[ITEMS[ties[0].source].lane], ITEMS[ties[0].source].lane), "→", chip(W.lane[ITEMS[ties[0].target].lane], ITEMS[ties[0].target].lane)),
       ...ties.flatMap((t, i) => [i ? "、" : "", go(ITEMS[t.source])]), ` ${relation(ties[0].type)[0]} `, go(ITEMS[ties[0].target])))) : el("p", { class: "hint" }, UI.bridgesNone)));
+  const odd = [...DIFFER.keys()].map((i) => ITEMS[i]);
+  if (odd.length) D.append(el("section", { class: "relation", id: "differ" }, el("h3", {}, UI.differ, el("span", { class: "number" }, String(odd.length))),
+    el("ul", { class: "names" }, ...odd.slice(0, 40).map((i) => el("li", {}, go(i), el("small", {}, " " + DIFFER.get(i.index).map((f) => W.finding[f]).join(" · ")))))));
   D.append(el("section", { class: "relation" }, el("h3", {}, UI.documents, el("span", { class: "number" }, String(DOCS.length))),
     el("ul", { class: "names" }, ...DOCS.slice(0, 60).map((d) => el("li", {}, go(d), el("small", {}, " " + [d.properties.document_number, d.date].filter(Boolean).join(" · ")))))));
   D.scrollTop = 0;

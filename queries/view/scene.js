@@ -34,7 +34,8 @@ const BY_ID = new Map(ITEMS.map((item) => [item.id, item]));
 const GONE = new Set(["repealed", "expired"]);
 const DASHED = new Set(["drafting", "repealed", "expired"]);
 const NOTABLE = new Set(["drafting", "repealed", "expired", "revised"]);
-const SUGGESTED = new Set(["POSSIBLY_SAME", "MAY_IMPLEMENT"]);
+const SUGGESTED = new Set(DATA.suggestions);
+const DIFFER = new Map(Object.entries(DATA.differ).map(([i, findings]) => [+i, findings]));
 const FACTS = new Set(DATA.facts);
 const LATEST = DOCS.filter((i) => i.date).map((i) => i.date).sort().pop() || "";
 

@@ -213,8 +213,8 @@ $("q").addEventListener("keydown", (event) => {
   }
 });
 function start() {
-  for (const node of read("d-nodes")) addBox(ITEMS[node.id], node.label.split("\n"), node.x, node.y, node.w, node.h);
-  for (const edge of read("d-edges")) if (edge.route) fixedRoutes.set(edge.id, edge.route);
+  for (const [id, label, x, y, w, h] of read("d-nodes")) addBox(ITEMS[id], label.split("\n"), x, y, w, h);
+  for (const [id, route] of read("d-edges")) fixedRoutes.set(id, route);
   addNodes([...box.keys()]);
   startNetwork();
   buildLegend();

@@ -1,7 +1,7 @@
 // What is shown now: filters, selection, layout. Everything else asks here.
 const OFF_AT_FIRST = DATA.relations.filter((type) => !FACTS.has(type));
 const state = {
-  off: { tier: new Set(), relation: new Set(OFF_AT_FIRST), status: new Set(), kind: new Set(), year: new Set(), document: new Set() },
+  off: { tier: new Set(), relation: new Set(OFF_AT_FIRST), status: new Set(), kind: new Set(), year: new Set(), document: new Set(), differ: new Set() },
   asof: null, layout: "lanes", selected: null, tie: null, hover: null, hoverTie: null,
   picking: null, path: null, lineage: null, drawn: new Set(), kept: new Set(), fresh: new Set(),
 };
@@ -14,7 +14,7 @@ function passes(item) {
   if (off.tier.has(item.lane) || off.kind.has(item.kind)) return false;
   if (off.document.size && item.docs.size && [...item.docs].every((d) => off.document.has(String(d)))) return false;
   if (item.kind !== "policy") return true;
-  if (off.status.has(item.status) || off.year.has(yearKey(item))) return false;
+  if (off.status.has(item.status) || off.year.has(yearKey(item)) || off.differ.has(DIFFER.has(item.index) ? "yes" : "no")) return false;
   return state.asof == null || item.year == null || item.year <= state.asof;
 }
 // Policies always stand; bodies and papers only with a relation that is shown, so that nothing is left stranded.
