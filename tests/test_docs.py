@@ -19,6 +19,7 @@ from tools import readme
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 READMES: Final = ("README.md", "README.zh.md")
+PAGES: Final = ("docs/tutorial.md", "docs/how-to/letters.md", "docs/how-to/asking.md", "docs/how-to/neo4j.md")
 PROGRAM: Final = ".venv/bin/policygraph"
 
 # commands of the README that are not run here, and where they are proved instead
@@ -87,6 +88,36 @@ def run(command: str, folder: Path) -> str:
 @pytest.mark.parametrize("command", [line for line in commands("README.md") if is_run(line)])
 def test_a_command_of_the_readme_runs(command: str, place: Path) -> None:
     assert run(command, place).strip() or "--html" in command
+
+
+@pytest.mark.parametrize(
+    ("name", "command"), [(name, line) for name in PAGES for line in commands(name) if is_run(line)]
+)
+def test_a_command_of_the_docs_runs(name: str, command: str, place: Path) -> None:
+    program, _, output = command.partition(" > ")
+    said = run(program, place)
+    if output:
+        (place / output).write_text(said, encoding="utf-8")
+    assert said.strip()
+
+
+def test_the_python_of_the_docs_runs(place: Path) -> None:
+    programs = [block.text for name in PAGES for block in blocks(name) if block.language == "python"]
+    assert programs
+    for program in programs:
+        done = subprocess.run(
+            [sys.executable, "-W", "error", "-c", program],
+            cwd=place, env=os.environ | {"PYTHONPATH": str(ROOT)}, capture_output=True, text=True, encoding="utf-8", check=False,
+        )  # fmt: skip
+        assert done.returncode == 0, done.stderr
+        assert "已废止" in done.stdout
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_the_cypher_of_the_docs_gives_rows(name: str, place: Path) -> None:
+    for text in {block.text for block in blocks(name) if block.language == "cypher"}:
+        rows = run(shlex.join([PROGRAM, "cypher", text, "--store", "out/graph.kgl", "--format", "csv"]), place)
+        assert len(rows.splitlines()) > 1
 
 
 @pytest.mark.parametrize(("name", "locale"), readme.LOCALES.items())
