@@ -14,6 +14,7 @@ import fcntl
 import json
 import os
 import secrets
+import shlex
 import signal
 import socket
 import subprocess
@@ -154,6 +155,14 @@ class Neo4jServer:
         classpath = os.pathsep.join([f"{self.home}/plugins/*", *map(str, jars(self.version))])
         # an argument file: 216 absolute paths make a command line of 20 kB
         (self.home / "conf" / "classpath.args").write_text(f'-cp "{classpath}"\n', encoding="utf-8")
+        # as an installation has it, for programs that are told where Neo4j is
+        program = self.home / "bin" / "neo4j-admin"
+        program.parent.mkdir(exist_ok=True)
+        words = shlex.join(self._java(_ADMIN, heap=self.heap))
+        program.write_text(
+            f'#!/bin/sh\nexport NEO4J_HOME={shlex.quote(str(self.home))}\nexec {words} "$@"\n', encoding="utf-8"
+        )
+        program.chmod(0o755)
         if not (self.home / "data" / "dbms" / "auth.ini").exists() and not (self.home / "data" / "databases").exists():
             self.admin("dbms", "set-initial-password", self.password)
 

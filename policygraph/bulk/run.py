@@ -10,7 +10,9 @@ A wave is written over what a dead run left of it, and counts once its mark is t
 
 from __future__ import annotations
 
+import gc
 import shutil
+import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -155,11 +157,21 @@ def _once(mark: Path, signed: object, job: Callable[[], None]) -> bool:
 
 
 def _start(runner: Runner, address: str | None) -> None:
-    if runner == "native":
-        daft.set_runner_native()
-    else:
+    if runner == "ray":
         _start_ray(address)
+    if _running and runner not in _running:
+        raise StoreError("这个进程已用另一种方式运行过", place=f"--runner {runner}", hint="另开一个进程")
+    if not _running:
+        if runner == "native":
+            daft.set_runner_native()
+        else:
+            daft.set_runner_ray(address, noop_if_initialized=True)
+        _running.add(runner)
     daft.set_execution_config(parquet_target_row_group_size=_ROW_GROUP, parquet_target_filesize=8 * _ROW_GROUP)
+
+
+_running: Final[set[Runner]] = set()
+"""The engine takes one runner for the life of a process."""
 
 
 def _start_ray(address: str | None) -> None:
@@ -174,14 +186,16 @@ def _start_ray(address: str | None) -> None:
             raise StoreError(
                 f"连不上 Ray:{_line(error)}", place=address or "ray", hint="检查地址与集群是否在运行(ray status)"
             ) from None
-    daft.set_runner_ray(address, noop_if_initialized=True)
 
 
 @contextmanager
 def _explained(folder: Path) -> Iterator[None]:
     """What goes wrong inside a wave, in one line: the engine has errors of its own, of many classes, for one full disk."""
     try:
-        yield
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", ResourceWarning)
+            yield
+            gc.collect()  # the engine leaves the pipes of its processes to the collector
     except PolicygraphError:
         raise
     except Exception as error:  # whatever class the engine or the cluster raises
