@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from importlib import import_module
 from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from policygraph.graph.errors import DataError, InputError, PolicygraphError, QueryError, StoreError
 from policygraph.graph.model import Document, Extraction, Warning
@@ -53,6 +53,17 @@ class BuildResult:
     report: Report | None = None
     html: Path | None = None
     corrections: tuple[DataError, ...] = ()
+
+    def _repr_html_(self) -> str:
+        from policygraph.queries.loaded import html, notes
+
+        return html(self.store, self.documents, notes(self.warnings, (*self.failures, *self.corrections)))
+
+    def _repr_pretty_(self, printer: Any, cycle: bool) -> None:
+        """What a notebook keeps beside the HTML, for viewers that show none."""
+        from policygraph.queries.loaded import notes, text
+
+        printer.text(text(self.store, self.documents, notes(self.warnings, (*self.failures, *self.corrections))))
 
     def ask(self, name: str, **params: object) -> Result:
         """Ask a named question; see :func:`policygraph.queries.ask.ask`."""

@@ -11,6 +11,7 @@ from typing import Any, Protocol
 import pytest
 
 from policygraph import ask, build, check, extract, open_store
+from policygraph.api import BuildResult
 from policygraph.graph.model import Document, Extraction, Mention, Policy
 from policygraph.graph.property_graph import Graph
 from policygraph.queries.marked import marked
@@ -114,7 +115,7 @@ def test_an_extraction_without_its_text_shows_the_policies(extraction: Extractio
     assert "重庆市促进科技成果转化条例" in shown
 
 
-@pytest.mark.parametrize("kind", ["extraction", "result", "check", "graph"])
+@pytest.mark.parametrize("kind", ["extraction", "result", "check", "graph", "build"])
 def test_every_display_is_well_formed_static_and_has_a_text(
     kind: str, extraction: Extraction, graph: Graph, tmp_path: Path
 ) -> None:
@@ -125,6 +126,7 @@ def test_every_display_is_well_formed_static_and_has_a_text(
             "result": ask(store, "repealed"),
             "check": check(extraction, store),
             "graph": graph,
+            "build": BuildResult("graph.kgl", (extraction.document,), warnings=(("a.txt", extraction.warnings[0]),)),
         }
         value = shown[kind]
     page = Elements(value._repr_html_())
@@ -166,6 +168,25 @@ def test_what_a_document_says_is_never_markup(tmp_path: Path) -> None:
             assert "onerror" not in {name for _, attrs in page.seen for name in attrs}
         for value in values[1:]:
             assert not set(text_of(value)) & {"\x1b", "\u202e"}
+
+
+def test_a_build_shows_what_it_loaded_and_what_to_look_at(tmp_path: Path) -> None:
+    (tmp_path / "one.txt").write_text(LETTER, encoding="utf-8")
+    (tmp_path / "two.doc").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600))
+    built = build([tmp_path / "one.txt", tmp_path / "two.doc"], tmp_path / "graph.kgl")
+    assert len(built.failures) == 1
+    for shown in (built._repr_html_(), text_of(built)):
+        assert "载入 1 份文件" in shown
+        assert "渝科局函〔2024〕268号" in shown
+        assert "two.doc" in shown
+        assert "两者不一致" in shown
+
+
+def test_a_build_of_very_many_shows_the_first_and_says_how_many_more() -> None:
+    many = BuildResult("x", tuple(Document(title=f"{EVIL}{n}", source=EVIL) for n in range(60)))
+    assert "另有 10" in many._repr_html_()
+    assert {"script", "img"}.isdisjoint(tag for tag, _ in Elements(many._repr_html_()).seen)
+    assert not set(text_of(many)) & {"\x1b", "\u202e"}
 
 
 def test_a_result_leaves_out_ids_and_empty_columns_and_says_when_nothing_is_found(
