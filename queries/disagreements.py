@@ -41,10 +41,11 @@ def disagreements(graph: Graph) -> Mapping[str, tuple[Finding, ...]]:
         issuer = graph.nodes[about["source"]].properties.get("name") if "source" in about else None
         if statement.get("role") == "sole" and isinstance(issuer, str):
             said[about["target"]]["issuers"].add(issuer)
-    found = {
-        id: tuple(finding for finding in FINDINGS if _differ(finding, values[finding])) for id, values in said.items()
-    }
-    return {id: findings for id, findings in sorted(found.items()) if findings}
+    found: dict[str, tuple[Finding, ...]] = {}
+    for id, values in sorted(said.items()):
+        if findings := tuple(finding for finding in FINDINGS if _differ(finding, values[finding])):
+            found[id] = findings
+    return found
 
 
 def _differ(finding: Finding, values: Collection[str]) -> bool:

@@ -23,8 +23,25 @@ THEMES = (
     "交通运输", "知识产权", "稳定就业", "粮食安全", "水利建设", "住房保障", "基层治理", "对外开放", "中小企业", "制造业升级", "生态保护",
 )  # fmt: skip
 ASPECTS = ("高质量发展", "体系建设", "能力提升", "资金管理", "试点工作", "重点项目", "服务平台", "考核评价")
-KINDS = (("意见", "opinion"), ("办法", "measure"), ("规划", "plan"), ("方案", "scheme"), ("通知", "notice"), ("条例", "regulation"))
-TIERS = ("national", "provincial", "provincial", "municipal", "municipal", "municipal", "county", "county", "departmental")
+KINDS = (
+    ("意见", "opinion"),
+    ("办法", "measure"),
+    ("规划", "plan"),
+    ("方案", "scheme"),
+    ("通知", "notice"),
+    ("条例", "regulation"),
+)
+TIERS = (
+    "national",
+    "provincial",
+    "provincial",
+    "municipal",
+    "municipal",
+    "municipal",
+    "county",
+    "county",
+    "departmental",
+)
 PLACES = {"municipal": ("首市", "次市", "三市"), "county": ("东区", "西县", "南县", "北区")}
 
 
@@ -58,7 +75,22 @@ def country_graph(size: int) -> Graph:
         title = f"{place}关于{theme}{aspect}的{'实施' if region else ''}{word}" + (f"({n})" if n % 3 else "")
         age = 2025 - year
         gone = chance.below(20) < age - 6
-        status = "repealed" if gone else chance.of(("in_force", "in_force", "in_force", "in_force", "revised", "unknown", "in_force", "drafting" if age < 2 else "expired"))
+        status = (
+            "repealed"
+            if gone
+            else chance.of(
+                (
+                    "in_force",
+                    "in_force",
+                    "in_force",
+                    "in_force",
+                    "revised",
+                    "unknown",
+                    "in_force",
+                    "drafting" if age < 2 else "expired",
+                )
+            )
+        )
         properties: dict[str, Value] = {
             "title": title, "tier": tier, "kind": kind, "status": status, "issued_on": f"{year}-{1 + chance.below(12):02}",
             "status_basis": "stated" if status != "in_force" or chance.below(5) == 0 else "default",
@@ -69,18 +101,28 @@ def country_graph(size: int) -> Graph:
         if chance.below(25) == 0:
             del properties["issued_on"]
         nodes[f"p{n}"] = Node("Policy", f"p{n}", properties)
-        body = f"{place}{theme}局" if tier == "departmental" else f"{place or '国家'}{theme + '部' if not place else '人民政府'}"
+        body = (
+            f"{place}{theme}局"
+            if tier == "departmental"
+            else f"{place or '国家'}{theme + '部' if not place else '人民政府'}"
+        )
         if body not in nodes:
             nodes[body] = Node("Body", body, {"name": body, "tier": tier, **({"region": region} if region else {})})
-        issued[f"p{n}"] = (body, title, properties.get("issued_on", "") if isinstance(properties.get("issued_on", ""), str) else "")  # type: ignore[assignment]  # text, as written above
+        issued[f"p{n}"] = (body, title, str(properties.get("issued_on", "")))
         (national[theme] if tier == "national" else local.setdefault((region, theme), [])).append(f"p{n}")
-        edges["ISSUED", body, f"p{n}"] = Edge("ISSUED", body, f"p{n}", {"fact": f"i{n}", "confidence": 0.9, "role": "sole"})
+        edges["ISSUED", body, f"p{n}"] = Edge(
+            "ISSUED", body, f"p{n}", {"fact": f"i{n}", "confidence": 0.9, "role": "sole"}
+        )
         if region and chance.below(3):
             basis = national[theme][min(chance.below(len(national[theme])), chance.below(len(national[theme])))]
-            edges["IMPLEMENTS", f"p{n}", basis] = Edge("IMPLEMENTS", f"p{n}", basis, {"fact": f"m{n}", "confidence": 0.8})
+            edges["IMPLEMENTS", f"p{n}", basis] = Edge(
+                "IMPLEMENTS", f"p{n}", basis, {"fact": f"m{n}", "confidence": 0.8}
+            )
         if n % 40 == 7 and region:
             other = chance.of(national[theme])
-            edges["MAY_IMPLEMENT", f"p{n}", other] = Edge("MAY_IMPLEMENT", f"p{n}", other, {"score": 0.6, "reason": "题名相近"})
+            edges["MAY_IMPLEMENT", f"p{n}", other] = Edge(
+                "MAY_IMPLEMENT", f"p{n}", other, {"score": 0.6, "reason": "题名相近"}
+            )
     return _letters(size, chance, nodes, edges, national, local, issued)
 
 
@@ -111,14 +153,37 @@ def _letters(
             if policy in basis_of:
                 said.append(("IMPLEMENTS", policy, basis_of[policy], 0.8))
                 sentence = sentence[:-1] + f",落实《{issued[basis_of[policy]][1]}》。"
-            for kind, source, target, confidence in said:
+            for kind, _, target, confidence in said:
                 key = f"a{n}-{kind}-{policy}"
                 fact = ("i" if kind == "ISSUED" else "m") + policy[1:]
-                nodes[key] = Node("Assertion", key, {"fact": fact, "type": kind, "quote": sentence, "span_start": at, "span_end": at + len(sentence), "cue": "印发" if kind == "ISSUED" else "落实", "rule": f"made.{kind.lower()}", "resolved_by": "clause", "confidence": confidence})
+                nodes[key] = Node(
+                    "Assertion",
+                    key,
+                    {
+                        "fact": fact,
+                        "type": kind,
+                        "quote": sentence,
+                        "span_start": at,
+                        "span_end": at + len(sentence),
+                        "cue": "印发" if kind == "ISSUED" else "落实",
+                        "rule": f"made.{kind.lower()}",
+                        "resolved_by": "clause",
+                        "confidence": confidence,
+                    },
+                )
                 edges["STATES", letter, key] = Edge("STATES", letter, key)
                 edges["ABOUT", key, target] = Edge("ABOUT", key, target, {"side": "target"})
             edges["CITES", letter, policy] = Edge("CITES", letter, policy, {"mentions": 1})
             text.append(sentence)
             at += len(sentence)
-        nodes[letter] = Node("Document", letter, {"title": f"{region}关于{theme}工作第{n}号建议的答复", "text": "".join(text), "signed_on": f"{2015 + n % 11}-0{1 + n % 9}-15", "document_number": f"{region[:2]}函〔{2015 + n % 11}〕{n}号"})
+        nodes[letter] = Node(
+            "Document",
+            letter,
+            {
+                "title": f"{region}关于{theme}工作第{n}号建议的答复",
+                "text": "".join(text),
+                "signed_on": f"{2015 + n % 11}-0{1 + n % 9}-15",
+                "document_number": f"{region[:2]}函〔{2015 + n % 11}〕{n}号",
+            },
+        )
     return Graph(dict(sorted(nodes.items())), dict(sorted(edges.items())))
