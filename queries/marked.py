@@ -73,8 +73,8 @@ def html(extraction: Extraction, *, lang: Lang = "zh") -> str:
     )
     head = " · ".join(filter(None, (document.title or document.source, document.document_number)))
     text = (
-        f'<p style="opacity:.75;font-size:90%;margin:.4em 0">{words["legend"]} {_legend(extraction, lang)}</p>'
-        f'<div style="white-space:pre-wrap;max-height:36em;overflow:auto;border:1px solid #8886;border-radius:6px;'
+        f'<p style="font-size:90%;margin:.4em 0">{words["legend"]} {_legend(extraction, lang)}</p>'
+        f'<div tabindex="0" role="region" aria-label="{words["text"]}" style="white-space:pre-wrap;max-height:36em;overflow:auto;border:1px solid #8886;border-radius:6px;'
         f'padding:.8em 1em;line-height:1.9;overflow-wrap:anywhere">{marked(extraction, lang)}</div>'
         if document.text
         else f"<p>{words['no_text']}</p>"
@@ -152,7 +152,7 @@ def _legend(extraction: Extraction, lang: Lang) -> str:
 
 
 def _tinted(tier: Tier | None) -> str:
-    return f"background:{_COLOURS[tier]}38;border-bottom:2px solid {_COLOURS[tier]}"
+    return f"background:{_COLOURS[tier]}2e;border-bottom:2px solid {_COLOURS[tier]}"
 
 
 def _safe(text: str) -> str:

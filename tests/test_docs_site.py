@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from importlib import resources
 from pathlib import Path
 from typing import Final
 
@@ -19,6 +20,11 @@ from policygraph.queries.catalog import catalog
 from tests.browser import browser
 from tools.docs_pages import PYTHON, led
 from tools.docs_roles import without_roles
+
+AXE: Final = (  # the live view has its own in tests/test_view_browser.py
+    "axe.run(document, {iframes: false}).then(r => r.violations"
+    ".filter(v => ['serious', 'critical'].includes(v.impact)).map(v => v.id + ' ' + v.nodes[0].html))"
+)
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 
@@ -169,6 +175,25 @@ def test_the_live_view_runs_in_the_first_page(opened: tuple[Page, list[str], lis
     assert int(frame.evaluate("document.body.dataset.items")) > 30
     assert asked == []
     assert wrong == []
+
+
+@pytest.mark.parametrize("way", ["light", "dark", "phone"])
+@pytest.mark.parametrize("name", ["index", "reference/questions", "notebooks/01-letter"])
+def test_no_serious_barrier_for_people_who_do_not_see_or_point(
+    chromium: Browser, site: Path, name: str, way: str
+) -> None:
+    width, height = (390, 844) if way == "phone" else (1280, 900)
+    context = chromium.new_context(
+        viewport={"width": width, "height": height}, color_scheme="dark" if way == "dark" else "light"
+    )
+    try:
+        page = context.new_page()
+        page.goto((site / f"{name}.html").as_uri())
+        page.wait_for_function("document.querySelector('.md-search').ariaLabel")
+        page.evaluate((resources.files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8"))
+        assert page.evaluate(AXE) == []
+    finally:
+        context.close()
 
 
 @pytest.mark.parametrize("name", ["index", "queries", "data-model", "notebooks/02-letters", "reference/cli"])
