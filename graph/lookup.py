@@ -1,7 +1,7 @@
-"""What a node is called, folded, in one property: names are found through it exactly, however they are typed.
+r"""What a node is called, folded, in one property: names are found through it exactly, however they are typed.
 
 Both stores keep it beside the properties of the schema, index it where the engine has an index for it, and never show it. A name
-stands between line feeds, which no folded name holds: so ``CONTAINS '\\n…\\n'`` finds the whole name, ``CONTAINS '…'`` a part.
+stands between line feeds, which no folded name holds: so ``CONTAINS '\n…\n'`` finds the whole name, ``CONTAINS '…'`` a part.
 """
 
 from __future__ import annotations

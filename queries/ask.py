@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from importlib import import_module
@@ -217,40 +217,50 @@ _CONVERT: Final[Mapping[str, Callable[[str, str], object]]] = {
 
 @dataclass(frozen=True, slots=True)
 class _Kind:
-    """How things of one kind are looked up: by what is theirs exactly, in turn, then by everything that names them."""
+    """How things of one kind are looked up: by what is theirs exactly, in turn, then by what names them."""
 
     word: str
+    label: str
     exact: tuple[str, ...]
-    everything: str
+    row: str
+
+    @property
+    def named(self) -> str:
+        """Those that bear a name, however it is typed."""
+        return f"MATCH (n:{self.label}:PolicyGraph) WHERE n.{NAMES} CONTAINS $name {self.row}"
+
+    @property
+    def everything(self) -> str:
+        """All of them."""
+        return f"MATCH (n:{self.label}:PolicyGraph) {self.row}"
 
 
 _KINDS: Final[Mapping[str, _Kind]] = {
     "policy": _Kind(
         "政策",
+        "Policy",
         (
             "MATCH (n:Policy:PolicyGraph {id: $text}) RETURN n.id AS id LIMIT 2",
             "MATCH (n:Policy:PolicyGraph {title: $text}) RETURN n.id AS id LIMIT 2",
         ),
-        "MATCH (n:Policy:PolicyGraph) RETURN n.id AS id, n.title AS name, n.document_number AS number, "
+        "RETURN n.id AS id, n.title AS name, n.document_number AS number, "
         "coalesce(n.aliases, []) + coalesce(n.other_numbers, []) AS others ORDER BY name, id",
     ),
     "body": _Kind(
         "机构",
+        "Body",
         (
             "MATCH (n:Body:PolicyGraph {id: $text}) RETURN n.id AS id LIMIT 2",
             "MATCH (n:Body:PolicyGraph {name: $text}) RETURN n.id AS id LIMIT 2",
         ),
-        "MATCH (n:Body:PolicyGraph) RETURN n.id AS id, n.name AS name, null AS number, "
+        "RETURN n.id AS id, n.name AS name, null AS number, "
         "coalesce(n.aliases, []) AS others ORDER BY name, id",
     ),
     "document": _Kind(
         "文件",
-        (
-            "MATCH (n:Document:PolicyGraph {id: $text}) RETURN n.id AS id LIMIT 2",
-            "MATCH (n:Document:PolicyGraph {source: $text}) RETURN n.id AS id LIMIT 2",
-            "MATCH (n:Document:PolicyGraph {document_number: $text}) RETURN n.id AS id LIMIT 2",
-        ),
-        "MATCH (n:Document:PolicyGraph) RETURN n.id AS id, n.title AS name, n.document_number AS number, "
+        "Document",
+        ("MATCH (n:Document:PolicyGraph {id: $text}) RETURN n.id AS id LIMIT 2",),
+        "RETURN n.id AS id, n.title AS name, n.document_number AS number, "
         "[coalesce(n.source, ''), last(split(coalesce(n.source, ''), '/'))] AS others ORDER BY name, id",
     ),
 }
@@ -272,13 +282,14 @@ def resolve(store: Rows, kind: str, text: str) -> str:
         hits = store.run(cypher, {"text": text})
         if len(hits) == 1:
             return str(hits[0]["id"])
-    everything = store.run(look.everything, {})
-    if not everything:
+    wanted = name_key(text)
+    hits = _bearing(wanted, store.run(look.named, {"name": whole(wanted)})) if wanted else []
+    everything: list[dict[str, Any]] = []
+    if not hits:  # no such name, or a store that an older version wrote, without folded names
+        everything = store.run(look.everything, {})
+        hits = _bearing(wanted, everything)
+    if not everything and not hits:
         raise QueryError(f"图中还没有{look.word}", hint="先用 policygraph build 载入文件")
-    wanted = _fold(text)
-    hits = [row for row in everything if wanted and wanted in _names(row)[:1]] or [
-        row for row in everything if wanted and wanted in _names(row)
-    ]
     if len(hits) == 1:
         return str(hits[0]["id"])
     if hits:
@@ -292,18 +303,21 @@ def resolve(store: Rows, kind: str, text: str) -> str:
     raise QueryError(f"图中没有名为 {text!r} 的{look.word}", hint=hint)
 
 
+def _bearing(wanted: str, rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Those whose main name it is, else those that bear it at all."""
+    return [row for row in rows if wanted and wanted in _names(row)[:1]] or [
+        row for row in rows if wanted and wanted in _names(row)
+    ]
+
+
 def _names(row: Mapping[str, Any]) -> list[str]:
     """The main name first, then the others; folded."""
-    return [_fold(name) for name in (row["name"], row["number"], *row["others"]) if name]
+    return [name_key(name) for name in (row["name"], row["number"], *row["others"]) if name]
 
 
 def _describe(row: Mapping[str, Any]) -> str:
     number = f",{row['number']}" if row["number"] else ""
     return f"{row['name']}(id {row['id']}{number})"
-
-
-def _fold(text: str) -> str:
-    return title_key(text).casefold()
 
 
 def _likeness(one: str, other: str) -> float:
