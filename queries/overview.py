@@ -219,7 +219,7 @@ def _table(values: Iterable[str]) -> tuple[list[str], list[int]]:
 
 def _steps(values: Sequence[int]) -> list[int]:
     """Differences from one to the next, which compress better than what they lead to."""
-    return [value - before for value, before in zip(values, [0, *values[:-1]], strict=True)]
+    return [value - (values[i - 1] if i else 0) for i, value in enumerate(values)]
 
 
 def _packed(data: dict[str, Any]) -> str:

@@ -28,7 +28,7 @@ function nodeList(nodes, sorted) {
     more.textContent = say("moreRows", thousands(Math.min(200, order.length - shown)));
   };
   const sort = (key) => { state.sort = key; order = [...nodes].sort(SORTS[key]); clear(list); shown = 0; add(40); buttons.forEach((b) => b.setAttribute("aria-pressed", String(b.dataset.sort === key))); };
-  const buttons = Object.keys(SORTS).map((key) => el("button", { type: "button", "data-sort": key, onclick: () => sort(key) }, UI["sort" + key[0].toUpperCase() + key.slice(1)]));
+  const buttons = [["cited", UI.sortCited], ["date", UI.sortDate], ["title", UI.sortTitle]].map(([key, name]) => el("button", { type: "button", "data-sort": key, onclick: () => sort(key) }, name));
   if (sorted && nodes.length > 1) box.append(el("div", { class: "seg sorts", role: "group", "aria-label": UI.sort }, ...buttons));
   sort(sorted ? state.sort : "cited");
   box.append(list, more);
