@@ -316,7 +316,7 @@ def test_search_finds_titles_and_numbers_and_says_when_there_is_nothing(shown: P
     shown.fill("#q", str(node.properties["document_number"]))
     shown.keyboard.press("Enter")
     shown.wait_for_selector("body[data-detail]")
-    assert node.properties["title"] in shown.inner_text("#detail h2")
+    assert str(node.properties["title"]) in shown.inner_text("#detail h2")
     assert shown.evaluate("decodeURIComponent(location.hash)") == f"#{node.id}"
     shown.fill("#q", "重庆市 养老")
     assert shown.locator("#hits [role=option]").count() == min(

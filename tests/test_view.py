@@ -11,6 +11,7 @@ import sys
 import xml.etree.ElementTree as ET
 from itertools import combinations, pairwise
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -19,12 +20,19 @@ from hypothesis import strategies as st
 
 from policygraph.graph.build import Edge, Graph, Node
 from policygraph.graph.errors import InputError, QueryError
+from policygraph.graph.model import Extraction
+from policygraph.graph.store import open_store
+from policygraph.queries.ask import ask
+from policygraph.queries.disagreements import FINDINGS, disagreements
+from policygraph.queries.labels import LABELS
 from policygraph.queries.layout import Box, Layout, Link, isotonic, layered
 from policygraph.queries.minify import script, style
-from policygraph.queries.scene import FACTS, compose
+from policygraph.queries.page import words
+from policygraph.queries.scene import FACTS, RELATIONS, compose
 from policygraph.queries.view import GraphView, card, place, render, write
 from policygraph.queries.wrapping import CLOSING, OPENING, columns, wrap
 from tests.graphs import letter_graph, many_graph
+from tests.strategies import letters
 
 
 @pytest.fixture(scope="module")
@@ -206,6 +214,27 @@ def test_focus_unknown_or_ambiguous_names_the_nearest(letter: Graph, name: str, 
     assert "《" in error.value.hint
 
 
+# -- where documents disagree -------------------------------------------------------------------------------------------
+
+
+@settings(deadline=None, max_examples=25)  # the machine may be busy
+@given(st.lists(letters(), min_size=2, max_size=4))
+def test_the_picture_and_the_question_find_the_same_disagreements(said: list[Extraction]) -> None:
+    with TemporaryDirectory() as folder, open_store(str(Path(folder) / "g.kgl")) as store:
+        store.write(said)
+        asked = {(row["policy_id"], row["finding"]) for row in ask(store, "conflicts").to_dicts()}
+        drawn = {(id, finding) for id, findings in disagreements(store.graph()).items() for finding in findings}
+    assert drawn == {(id, finding) for id, finding in asked if finding in FINDINGS}
+
+
+def test_relations_are_called_the_same_in_tables_and_pictures() -> None:
+    for lang, at in (("zh", 0), ("en", 1)):
+        called = {type: names[0] for type, names in words()[lang]["relation"].items()}
+        tables = {type: names[at] for type, names in LABELS["relation"].items() if type in called}
+        assert {type: called[type].replace("may be same", "possibly same") for type in tables} == tables
+        assert set(RELATIONS) <= set(called)
+
+
 # -- the page -----------------------------------------------------------------------------------------------------------
 
 
@@ -363,6 +392,5 @@ def test_scripts_keep_their_meaning(source: str, expected: str) -> None:
 
 def test_styles_lose_their_spaces() -> None:
     assert (
-        style("a > b { color: red; }\n/* x */\n.c .d { margin: 0 1px, 2px }")
-        == "a>b{color:red}.c .d{margin:0 1px,2px}"
+        style("a > b { color: red; }\n/* x */\n.c .d { margin: 0 1px, 2px }") == "a>b{color:red}.c .d{margin:0 1px,2px}"
     )

@@ -16,9 +16,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from policygraph.graph.build import Edge, Graph, Node, Value
-from policygraph.queries.scene import FACTS, compose
+from policygraph.graph.build import Edge, Graph, Node, Value, project
+from policygraph.queries.scene import FACTS, SUGGESTIONS, compose
 from policygraph.queries.view import GraphView, render, write
+from tests.annotated_graph import annotated
 from tests.browser import browser, opened
 from tests.graphs import letter_graph, many_graph
 
@@ -445,18 +446,62 @@ def test_the_overview_tells_how_tiers_connect(shown: Page) -> None:
     assert "国家" in shown.inner_text("#bridges")
 
 
-def test_suggestions_are_shown_only_when_asked_for_and_look_different(chromium: Browser, tmp_path: Path) -> None:
+@pytest.mark.parametrize("kind", sorted(SUGGESTIONS))
+def test_suggestions_are_shown_only_when_asked_for_and_look_different(
+    chromium: Browser, tmp_path: Path, kind: str
+) -> None:
     nodes = [Node("Policy", f"p{i}", {"title": f"第{i}号意见", "tier": "national"}) for i in range(2)]
-    edge = Edge("MAY_IMPLEMENT", "p1", "p0", {"score": 0.8, "reason": "题名相近"})
+    edge = Edge(kind, "p1", "p0", {"score": 0.8, "reason": "题名相近"})
     graph = Graph({n.id: n for n in nodes}, {edge.key: edge})
     with opened(chromium, write(render(graph), tmp_path / "p.html"), hash="#p1") as seen:
         assert counts(seen.page) == (2, 0)
-        toggle(seen.page, "relation", "MAY_IMPLEMENT")
+        toggle(seen.page, "relation", kind)
         assert counts(seen.page) == (2, 1)
         assert "题名相近" in seen.page.inner_text("#detail .suggested")
         assert "不是文件所载事实" in seen.page.inner_text("#detail .suggested")
         dashes = [e.get("stroke-dasharray") for e in ET.fromstring(download(seen.page, "#svg")).iter(SVG + "path")]
         assert "3 5" in dashes
+
+
+def two_letters() -> Graph:
+    """The letter and a later one of the same city, which knows what became of its drafts."""
+    return project([annotated("00-chongqing-kjj-reply"), annotated("d05-chongqing-jxw-reply")])
+
+
+def test_what_documents_disagree_about_is_flagged_and_set_side_by_side(chromium: Browser, tmp_path: Path) -> None:
+    draft = "关于进一步做好引进科技创新资源工作的指导意见"
+    with opened(chromium, write(render(two_letters()), tmp_path / "p.html")) as seen:
+        page = seen.page
+        page.click("#panel-open")
+        flagged = page.locator("#differ li").all_inner_texts()
+        assert any(draft in text and "状态说法不一" in text for text in flagged)
+        marks = [e for e in ET.fromstring(download(page, "#svg")).iter(SVG + "text") if e.text == "≠"]
+        assert len(marks) == len(flagged), "a mark on the card of each"
+        before = counts(page)[0]
+        toggle(page, "differ", "no")
+        assert counts(page)[0] < before
+        page.locator(".group:has([data-group=differ]) .all").click()
+        find(page, draft)
+        assert "≠ 状态说法不一" in page.inner_text("#detail .chips")
+        page.click("#compare")
+        table = page.locator("#table-compare")
+        assert table.locator("thead th").count() == 2
+        cells = [row.locator("td").all_inner_texts() for row in table.locator("tbody tr").all()]
+        assert cells[0] == ["2024-05-16", "2025-05-28"], "in the order of their dates"
+        assert table.locator("tr.differs td").all_inner_texts() == ["起草中", "有效"]
+        assert all(draft in cell for cell in cells[-1]), "each with its own sentence"
+        assert cells[-1][0] != cells[-1][1]
+        page.click("#compare-close")
+        assert not page.is_visible("#table")
+        assert seen.errors == []
+
+
+def test_what_documents_agree_about_is_not_flagged(shown: Page) -> None:
+    shown.click("#panel-open")
+    assert shown.locator("#differ").count() == 0
+    assert shown.locator('input[data-filter="differ"]').count() == 0
+    find(shown, "双城经济圈")
+    assert shown.locator("#compare").count() == 0, "one document has nothing beside it"
 
 
 def test_documents_are_a_facet(chromium: Browser, tmp_path: Path) -> None:
@@ -473,7 +518,7 @@ def test_documents_are_a_facet(chromium: Browser, tmp_path: Path) -> None:
 # -- many nodes ---------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("size", "seconds"), [(1000, 2.5), (20000, 8.0)])
+@pytest.mark.parametrize(("size", "seconds"), [(300, 2.5), (1000, 2.5), (20000, 8.0)])
 def test_large_graphs_open_with_a_core_and_the_rest_is_reached(
     chromium: Browser, tmp_path: Path, size: int, seconds: float
 ) -> None:
