@@ -151,6 +151,12 @@ class _Spans:
         return any(at < tail for _, tail in self.spans[first : bisect_left(self.spans, (at + 1,))])
 
 
+_OLDER_TEXT: Final = re.compile(
+    r"(?:^|[,;:\s])原$|(?:19|20)\d\d年(?:\d{1,2}月(?:\d{1,2}日)?)?(?:版)?(?:的|[^,;《》]{0,60}?(?:通过|颁布|发布|公布|印发|制定|实施|施行|批准)的)$"
+)
+_ENDS_ALONG: Final = re.compile(r"\s*(?:也|亦|则|已)?(?:同时|相应|随之|即行)(?:予以)?(?:废止|失效|停止执行|作废)")
+
+
 class _Namer:
     """One pass over a document's titles, in order; holds the alias table while it grows."""
 
@@ -174,6 +180,7 @@ class _Namer:
         self.alias: dict[str, int] = {}
         self.declared_at: dict[str, int] = {}
         self.taken: set[int] = set()
+        self.older: set[int] = set()
         # what makes looking things up near a place, or by a form, independent of the document's length
         self.numbered: dict[str, list[int]] = {}
         self.carriers: dict[str, list[int]] = {}
@@ -292,6 +299,8 @@ class _Namer:
             if self._ambiguous(title):
                 return
             index = self._new(title, number)
+            if self._is_older_text(title):
+                self.older.add(index)
             self.out.refs.append(Ref(title.start, title.end, note_end, index, "title"))
         else:
             index, form = found
@@ -394,6 +403,11 @@ class _Namer:
                 self._index_ends(index)
                 return index, "title"
         same = [index for index in self.by_key.get(key, ()) if self._compatible(index, number)]
+        numbered = number is not None and any(self.out.policies[index].number == number for index in same)
+        older = not numbered and self._is_older_text(title)
+        same = [index for index in same if (index in self.older) == older] if older or self.older else same
+        if older and not same:
+            return None
         if same and _DECISION.search(title.title):
             day = self._day_before(title)
             same = [index for index in same if day is None or self.dated.get(index, day) == day]
@@ -409,6 +423,15 @@ class _Namer:
             if _related(key, _loose_key(self.out.policies[index].title))
         ]
         return (by_number[-1], "short") if len(by_number) == 1 else None
+
+    def _is_older_text(self, title: TitleMention) -> bool:
+        """本规定自2016年5月1日起施行。1996年…通过的《X规定》同时废止: an older text of the same name ends."""
+        begin = max(self.folded.rfind("。", 0, title.start), self.folded.rfind("\n", 0, title.start)) + 1
+        lead = self.folded[begin : title.start]
+        if not _OLDER_TEXT.search(lead):
+            return False
+        ends = _ENDS_ALONG.match(self.folded, self._note_end(title.end))
+        return ends is not None and "《" not in self.folded[title.end : ends.start()]
 
     def _day_before(self, title: TitleMention) -> str | None:
         """The full date that stands shortly before a title: decisions of one title are told apart by it."""
