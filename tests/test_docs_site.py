@@ -177,8 +177,13 @@ def test_the_live_view_runs_in_the_first_page(opened: tuple[Page, list[str], lis
     assert wrong == []
 
 
-@pytest.mark.parametrize("way", ["light", "dark", "phone"])
-@pytest.mark.parametrize("name", ["index", "reference/questions", "notebooks/01-letter"])
+@pytest.mark.parametrize(
+    ("name", "way"),
+    [
+        ("index", "light"), ("index", "dark"), ("index", "phone"), ("data-model", "phone"), ("reference/schema", "light"),
+        ("notebooks/03-lineage", "dark"),
+    ],
+)  # fmt: skip
 def test_no_serious_barrier_for_people_who_do_not_see_or_point(
     chromium: Browser, site: Path, name: str, way: str
 ) -> None:
