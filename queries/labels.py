@@ -182,6 +182,8 @@ LABELS: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
         "status": ("状态说法不一", "statuses differ"),
         "number_year": ("文号年份与印发日期不一", "number and date of issue differ in the year"),
         "header": ("版头与落款日期不一", "header and signature differ"),
+        "signature": ("标题与落款机关不一", "title and signature name different bodies"),
+        "cycle": ("互相取代", "circle of supersession"),
     },
 }
 

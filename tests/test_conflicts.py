@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from policygraph.graph.model import Extraction
+from policygraph.graph.model import Extraction, Relation, Span
 from policygraph.graph.store import Store, open_store
 from policygraph.loaders.pipeline import extract
 from policygraph.loaders.read import read_document
@@ -99,6 +99,46 @@ def test_header_and_signature(store: Store) -> None:
     store.write([replace(one, document=replace(one.document, written_on="2024-05-15", title="关于有关事项的函"))])
     rows = ask(store, "conflicts").to_dicts()
     assert [(row["finding"], row["says"]) for row in rows] == [("header", "2024-05-15"), ("header", "2024-05-16")]
+
+
+def test_the_body_of_the_title_and_that_of_the_signature(store: Store) -> None:
+    one = letter(Said(RULES, by=("重庆市人民政府",)))
+    text = one.document.text + "\n重庆市科学技术局\n2024年5月16日\n"
+    titled = replace(one.document, title="重庆市人民政府关于有关事项的函", text=text)
+    office = letter(Said(RULES, by=("重庆市人民政府办公厅",)), issuer="重庆市人民政府", source="b.txt", note="乙")
+    store.write([
+        replace(one, document=titled),
+        replace(office, document=replace(office.document, title="重庆市人民政府办公厅关于有关事项的函")),
+    ])  # fmt: skip
+    rows = [row for row in ask(store, "conflicts").to_dicts() if row["finding"] == "signature"]
+    assert [(row["policy"], row["says"], row["quote"]) for row in rows] == [
+        ("重庆市人民政府关于有关事项的函", "重庆市人民政府", "重庆市人民政府关于有关事项的函"),
+        ("重庆市人民政府关于有关事项的函", "重庆市科学技术局", "重庆市科学技术局"),
+    ]
+
+
+def superseding(*pairs: tuple[str, str]) -> list[Extraction]:
+    """A letter for each pair: the first supersedes the second."""
+    made: list[Extraction] = []
+    for at, (newer, older) in enumerate(pairs):
+        one = letter(Said(newer), Said(older), source=f"{at}.txt", note="甲" * (at + 1))
+        said = Span(0, 8, one.document.text[:8])
+        newest, oldest = (policy.id for policy in one.policies)
+        made.append(replace(one, relations=(Relation("SUPERSEDES", newest, oldest, said, "made", 0.9),)))
+    return made
+
+
+@pytest.mark.parametrize("circle", [["甲乙", "乙甲"], ["甲乙", "乙丙", "丙甲"]])
+def test_a_circle_of_supersession_with_every_sentence(circle: list[str], store: Store) -> None:
+    name = "重庆市{}类管理办法".format
+    steps = [(name(step[0]), name(step[1])) for step in circle]
+    store.write(superseding(*steps, (name("丁"), name("戊"))))
+    rows = [row for row in ask(store, "conflicts").to_dicts() if row["finding"] == "cycle"]
+    assert {(row["policy"], row["says"]) for row in rows} == {(a, f"→ {b}") for a, b in steps}
+    assert all(row["quote"] for row in rows)
+    assert {row["document"] for row in rows} == {"关于有关事项的函"}
+    store.retract(["0.txt"])
+    assert "cycle" not in {row["finding"] for row in ask(store, "conflicts").to_dicts()}
 
 
 def test_what_agrees_is_no_conflict(store: Store) -> None:

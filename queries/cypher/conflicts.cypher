@@ -1,7 +1,7 @@
 // name: conflicts
 // group: quality
 // title: 说法不一 | Conflicts
-// about: 说法不一之处,各附文件与原句:印发日期、发布机构、状态、文号年份、版头与落款,以及疑似同一的政策 | Where documents disagree, each with its document and sentence: dates, issuers, statuses, the year of a number, header and signature, and policies that may be the same
+// about: 说法不一之处,各附文件与原句:印发日期、发布机构、状态、文号年份、版头与落款、互相取代,以及疑似同一的政策 | Where documents disagree, each with its document and sentence: dates, issuers, statuses, the year of a number, header and signature, circles of supersession, and policies that may be the same
 // column: finding finding | 情况 | Finding
 // column: policy | 政策或文件 | Policy or document
 // column: says | 说法 | Said
@@ -50,6 +50,25 @@ CALL () {
     AND NOT d.written_on STARTS WITH d.signed_on AND NOT d.signed_on STARTS WITH d.written_on
   UNWIND [d.written_on, d.signed_on] AS said
   RETURN 'header' AS finding, d AS p, d, said, null AS quote
+  UNION ALL
+  // the body that the title begins with is none of those that sign, nor an office of one
+  MATCH (d:Document:PolicyGraph)
+  WHERE d.title CONTAINS '关于'
+  WITH d, split(d.title, '关于')[0] AS heading
+  MATCH (h:Body:PolicyGraph {name: heading})
+  MATCH (b:Body:PolicyGraph)-[:SIGNED]->(d)
+  WITH d, heading, h, collect(b) AS signers
+  WHERE NOT any(b IN signers WHERE b.id = h.id OR b.name STARTS WITH h.name OR h.name STARTS WITH b.name)
+  UNWIND [{said: h.name, quote: d.title}] + [b IN signers | {said: b.name, quote: CASE WHEN d.text CONTAINS b.name
+    THEN b.name + split(last(split(d.text, b.name)), '\n')[0] ELSE b.name END}] AS one
+  RETURN 'signature' AS finding, d AS p, d, one.said AS said, one.quote AS quote
+  UNION ALL
+  // each supersession of a circle: A supersedes B, which supersedes A
+  MATCH (p:Policy:PolicyGraph)-[r:SUPERSEDES]->(q:Policy:PolicyGraph)
+  WHERE EXISTS { MATCH (q)-[:SUPERSEDES*1..6]->(x:Policy:PolicyGraph) WHERE x.id = p.id }
+  WITH p, q, r.fact AS fact
+  MATCH (d:Document:PolicyGraph)-[:STATES]->(a:Assertion:PolicyGraph {fact: fact})
+  RETURN 'cycle' AS finding, p, d, '→ ' + q.title AS said, a.quote AS quote
   UNION ALL
   MATCH (p:Policy:PolicyGraph)-[r:POSSIBLY_SAME]->(q:Policy:PolicyGraph)
   MATCH (d:Document:PolicyGraph)-[:CITES]->(q)
