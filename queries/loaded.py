@@ -24,6 +24,7 @@ _DOCUMENTS: Final = (
 _NOTES: Final = (Column("source", Words("来源", "source")), Column("note", Words("请留意", "please look at")))
 
 Notes = Sequence[tuple[str, str]]
+Rows = list[tuple[str, ...]]
 
 
 def notes(warnings: Iterable[tuple[str, Warning]], errors: Iterable[PolicygraphError]) -> Notes:
@@ -53,9 +54,13 @@ def _heading(store: str, documents: Sequence[Document]) -> str:
 
 def _tables(documents: Sequence[Document], noted: Notes) -> list[tuple[Result, int]]:
     """The rows that are shown, and how many are not."""
-    loaded = [
+    loaded: Rows = [
         (one.title or "", one.document_number or "", one.signed_on or one.written_on or "", one.source)
         for one in documents
     ]
-    whole = [(_DOCUMENTS, loaded), (_NOTES, list(noted))]
-    return [(Result(columns, tuple(rows[:_SHOWN])), max(0, len(rows) - _SHOWN)) for columns, rows in whole if rows]
+    noted_rows: Rows = list(noted)
+    return [
+        (Result(columns, tuple(rows[:_SHOWN])), max(0, len(rows) - _SHOWN))
+        for columns, rows in ((_DOCUMENTS, loaded), (_NOTES, noted_rows))
+        if rows
+    ]
