@@ -356,6 +356,9 @@ def _issuer(context: Context, parsed: Parsed) -> Agents:
     return Agents(at, at, at, context.issuers, "subject")
 
 
+_IS_ABOUT: Final = re.compile(
+    r"\s*(?:第[一二三四五六七八九十百千\d]+条|的(?:解释|答复|批复|说明|决定|决议|意见|通知|补充))"
+)
 _SAYS_IN_IT: Final = re.compile(r"中(?:明确|提出|要求|规定|指出|强调|部署)")
 _RIGHT_BEFORE: Final = re.compile(
     r"\s*(?:第[一二三四五六七八九十百\d]+次(?:全体|常务)?会议)?\s*(?:的|关于|有关)?\s*(?:文件)?\s*"
@@ -374,6 +377,8 @@ def adjacent_maker(frame: Frame, parsed: Parsed, folded: str) -> Agents | None:
                 gap = folded[agents.tail : date.start] + folded[date.end : start]
         if gap.strip() == "在" and not agents.place and _SAYS_IN_IT.match(folded[frame.run.end : frame.run.end + 4]):
             return agents  # 教育部在《X》中提出
+        if gap.strip().endswith("关于") and _IS_ABOUT.match(folded, frame.run.end):
+            return None  # 全国人大常委会关于《刑法》第二百六十六条的解释
         if _RIGHT_BEFORE.fullmatch(gap) and not agents.place:
             return agents if agents.case != "to" else None
         return None

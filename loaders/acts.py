@@ -320,8 +320,12 @@ def _act(
         return
     if cue.cls == "PASS" and _A_MEETING.match(
         folded[max(parsed.sentence.start, parsed.clause_start(cue.start)) : cue.start]
-    ):
-        return  # 会议审议通过《X》: whose meeting it is, is not said here
+    ):  # 会议审议通过《X》: whose meeting it is, was said before
+        for body in context.meeting:
+            for policy in run.policies:
+                span = (max(parsed.sentence.start, min(cue.start - 2, run.start)), max(run.end, cue.end))
+                said.add("APPROVED", body, policy, span, f"meeting.{cue.row.id}", 0.85, cue, "paragraph", dated=iso)
+        return
     confidence = CONFIDENCE[resolved] - (0.12 if frame.mood == "request" else 0.0) - (0.15 if agents.place else 0.0)
     if kind == "AMENDED" and frame.mood == "request":
         confidence = 0.4

@@ -113,6 +113,10 @@ _THEN: Final = re.compile(r"(?:后|并|,[^。;]{0,20}印发)")
 _STILL_AHEAD: Final = re.compile(r"(?:将|拟|待|计划)[^。;]{0,24}$")
 
 
+# 经省人民政府第66次常务会议讨论通过,现予发布: the government publishes what its meeting passed
+_NOW_PUBLISHED: Final = re.compile(r"\s*,\s*现(?:予以?|将其|正式)?(?:公布|发布|印发|颁布)")
+
+
 def _through(agents: Agents, frames: Sequence[Frame], parsed: Parsed, context: Context, said: Said) -> None:
     """经市政府同意, 由科技部批复同意, 报国务院批准后: bodies whose approval the text tells, and of what."""
     folded = context.folded
@@ -162,6 +166,12 @@ def _through(agents: Agents, frames: Sequence[Frame], parsed: Parsed, context: C
     mood = mood_of(parsed, cue, folded)
     if mood in {"not", "suggest", "future"} and agents.case != "via":
         return
+    if cue.cls == "PASS" and not context.issuers and _NOW_PUBLISHED.match(folded, cue.end):
+        told = [frame for frame in frames if not frame.basis and frame.run.end <= agents.start]
+        for policy in told[-1].run.policies if told else ():
+            span = (told[-1].run.start, cue.end)
+            add_issuers(said, context, agents, policy, span, f"via.{cue.row.id}", "clause", 0.9, None, cue)
+        return
     targets = _approved(agents, cue, frames, parsed, folded)
     for frame in targets:
         dated = date_for(frame, parsed, folded)
@@ -188,7 +198,7 @@ def _approved(agents: Agents, cue: Cue, frames: Sequence[Frame], parsed: Parsed,
         return [told[-1]]  # 《X》由国务院批准、国家发展改革委印发
     targets = [
         frame for frame in frames
-        if frame.run.start >= cue.end and frame.cue is not None and frame.cue.cls in {"ISSUE", "FORWARD", "DRAFT", "APPROVE"} and frame.mood not in {"not", "suggest"}
+        if frame.run.start >= cue.end and frame.cue is not None and frame.cue.cls in {"ISSUE", "FORWARD", "DRAFT", "APPROVE", "AMEND"} and frame.mood not in {"not", "suggest"}
         and ";" not in _outside_titles(folded, cue.end, frame.run.start, parsed)
     ]  # fmt: skip
     if not targets:

@@ -144,6 +144,7 @@ class Context:
         self_made: Starts of titles that name their own maker.
         acting_place: Start of the last place that acted as a body (我县将编制《X》,出台《Y》).
         assents: A reply to a superior's inferior: 同意《X》 without a subject is the issuer's approval.
+        meeting: Ids of the bodies whose meeting was told of last (主持召开市政府第五次常务会议).
         opening: How many sentences of the current part have been read.
     """
 
@@ -170,6 +171,7 @@ class Context:
     assents: bool = False
     section_subject: dict[str, Agents] = field(default_factory=dict)
     before_ordinals: Agents | None = None
+    meeting: tuple[str, ...] = ()
 
 
 IN_ITS_FORM: Final = re.compile(

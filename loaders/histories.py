@@ -24,6 +24,10 @@ _PASSED: Final = re.compile(r"通过|公布|发布|颁布|令第[\d〇一二三�
 _APPROVED: Final = re.compile(r"批准|同意")
 
 
+_PASSED_AND: Final = re.compile(r"通过[,、\s]*(?:并|后)?(?:经|由|报)?\s*$")
+_APPROVED_DECISION: Final = re.compile(r"批准的?\s*《")
+
+
 @record
 class Entry:
     """One act told in a history.
@@ -162,7 +166,13 @@ def _entries(layout: Layout, resolved: Resolved, start: int, end: int) -> Iterat
         first = dates[place]
         named = _ACCORDING.search(folded, max(start, first.start - 4), first.start)
         taken = place + 1
-        if named is not None:  # 根据D1某代表大会通过、D2某常委会批准的《…决定》修正: one entry of two dates
+        after = dates[taken + 1].start if taken + 1 < len(dates) else end
+        joined = (
+            taken < len(dates)
+            and _PASSED_AND.search(folded, first.end, dates[taken].start)
+            and _APPROVED_DECISION.search(folded, dates[taken].end, after)
+        )
+        if named is not None or joined:  # 根据D1某代表大会通过、D2某常委会批准的《…决定》修正: one entry of two dates
             while taken < len(dates) and not _QUOTED.search(folded, dates[taken - 1].end, dates[taken].start):
                 taken += 1
         stop = dates[taken].start if taken < len(dates) else end

@@ -170,6 +170,8 @@ def _before(text: str, at: int) -> NumberMention | None:
             if prefix in {"令", "命令", "指令", "口令", ""} or (behind and not prefix.endswith(_MAKER_ENDS)):
                 continue
             start = placed
+            if window.startswith("原", placed):  # what it was called then is no part of the number
+                start, prefix = placed + 1, prefix.removeprefix("原")
         elif pattern is _NOTICE:
             if "公告" in prefix:
                 stop = match.start("prefix") + window[match.start("prefix") : match.end("prefix")].rfind("公告")

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from policygraph.graph.keys import title_key
-from policygraph.loaders.clauses import Agents, parse
+from policygraph.loaders.clauses import Agents, BodyRef, parse
 from policygraph.loaders.cues import Cue
 from policygraph.loaders.frames import Context, Said, Saying, Statement
 from policygraph.loaders.head import Part
@@ -77,6 +77,7 @@ def relate(layout: Layout, mentions: Mentions, resolved: Resolved) -> Said:
         if current != part_start:
             part_start, context.opening = current, 0
         ordinal(sentence, context)
+        _note_meeting(layout.folded, sentence, _between(resolved.bodies, body_starts, sentence), context)
         inside = _between(refs, ref_starts, sentence)
         inside, context.since = _adverbial(inside, layout.folded) if inside else (inside, None)
         if sentence.start >= head.body_start and sentence.end - sentence.start > 24:
@@ -100,6 +101,20 @@ def relate(layout: Layout, mentions: Mentions, resolved: Resolved) -> Said:
     state_history(layout, resolved, zones, said)
     state_titles(layout, mentions, resolved, said)
     return said
+
+
+_MEETS: Final = re.compile(
+    r"(?:第[一二三四五六七八九十百\d]+次)?(?:全体|扩大|常务|专题|党组)*(?:会议|会)(?![一-鿿]{0,2}(?:要求|精神))"
+)
+
+
+def _note_meeting(folded: str, sentence: Sentence, bodies: Sequence[BodyRef], context: Context) -> None:
+    """主持召开中央全面深化改革领导小组第二次会议: whose meeting it is that passes something later."""
+    if "召开" not in folded[sentence.start : sentence.end]:
+        return
+    for body in bodies:
+        if not body.place and _MEETS.match(folded, body.end):
+            context.meeting = body.bodies
 
 
 def _outside_others(cues: Sequence[Cue], resolved: Resolved) -> Sequence[Cue]:
@@ -298,7 +313,7 @@ def _own_approval(layout: Layout, resolved: Resolved, index: int, part: Part, sa
         before = folded[max(resolved.head.body_start, match.start() - 40) : match.start()]
         if (
             not re.match(
-                r"[,]?\s*(?:(?:现|特)[^。《]{0,50}(?:如下|通知|意见|公告|印发|决定|提出|予以)|提出(?:如下|以下)|制定本|就[^。]{2,})",
+                r"[,]?\s*(?:(?:现|特)[^。《]{0,50}(?:如下|通知|意见|公告|印发|决定|提出|予以|公布|发布|明确|调整)|决定|提出(?:如下|以下)|制定本|就[^。]{2,})",
                 after,
             )
             or "》" in before[-2:]
