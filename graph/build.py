@@ -175,6 +175,10 @@ def add_document(graph: Draft, reading: Reading, touched: Sequence[str]) -> None
         signed_on=document.signed_on,
         source=document.source,
         url=document.url,
+        counts=[
+            f"{one.number}|{one.status}|{one.evidence.start}|{one.of}|{one.evidence.text}" for one in extraction.counts
+        ]
+        or None,
         text=document.text,
         extraction=reading.record,
         touches=[fingerprint(reading.record), *touched],

@@ -19,7 +19,7 @@ NODES: Final[dict[str, tuple[str, ...]]] = {
     "Body": ("name", "aliases", "organ", "rank", "tier", "region", "listed", "basis"),
     "Document": (
         "title", "genre", "document_number", "index_number", "subject", "written_on", "published_on", "signed_on",
-        "source", "url", "text", "extraction", "touches", "read_by", "joined_by",
+        "source", "url", "counts", "text", "extraction", "touches", "read_by", "joined_by",
     ),
     "Proposal": ("title", "number", "channel"),
     "Region": ("name", "rank"),

@@ -169,6 +169,19 @@ def test_a_basis_that_is_repealed_is_found(letters: Store) -> None:
     )
 
 
+def test_of_46_documents_in_force_the_graph_names_those_of_the_same_bodies(letters: Store, letter: Store) -> None:
+    for store, known in ((letter, 5), (letters, 5)):  # a later letter says that two of the five ended, and names two more
+        rows = {row["counted"]: row for row in ask(store, "coverage").to_dicts()}
+        assert set(rows) == {46, 9}
+        assert rows[46]["status"] == "in_force"
+        assert rows[46]["quote"] == "等行政规范性文件46件"
+        assert "重庆市技术创新与应用发展重大(重点)专项管理实施细则(试行)" in rows[46]["named"]
+        assert {"重庆市科学技术局", "重庆市财政局"} <= set(rows[46]["bodies"])
+        assert rows[46]["known"] == known
+        assert rows[46]["missing"] == 46 - known
+        assert (rows[9]["named"], rows[9]["missing"]) == (["重庆市海外引才引智科技工作站管理办法"], 8)
+
+
 def test_gaps_are_national_policies_implemented_elsewhere_only(letters: Store) -> None:
     assert picked(ask(letters, "gaps", region="重庆市"), "policy", "regions") == [
         ("数据要素发展规划", ["四川省", "巴南区"])

@@ -25,7 +25,7 @@ TABLES: Final = (
 )  # fmt: skip
 """The folders of Parquet files that a run makes."""
 
-_LISTS: Final = frozenset({"aliases", "other_numbers", "touches"})
+_LISTS: Final = frozenset({"aliases", "counts", "other_numbers", "touches"})
 _LISTS_OF_NODES: Final = frozenset({"joined"})
 """What is one text on a relationship, and several on a node."""
 _INTEGERS: Final = frozenset({"span_start", "span_end", "documents", "mentions", "assertions", "count", "year"})
