@@ -20,10 +20,14 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
+from policygraph.graph.model import Document
+from policygraph.graph.store import Store, open_store
+from policygraph.loaders.pipeline import extract
+from policygraph.queries.ask import ask
 from policygraph.queries.catalog import Query, catalog
 from policygraph.queries.labels import LABELS
 
@@ -39,7 +43,12 @@ QUESTIONS_HEAD: Final = """\
 `:param` 给出参数(政策、机构、文件用节点的 `id`)。
 
 Parameters in brackets may be left out. Each question is one Cypher file; to run it in Neo4j Browser set its parameters with
-`:param` first (policies, bodies and documents by the `id` of their node)."""
+`:param` first (policies, bodies and documents by the `id` of their node).
+
+每个问题附一例,问的是 `make run` 载入的那份复函,最多三行;一份复函答不了的写作“(无结果)”。
+Each has an example, asked of the reply that `make run` loads, three rows at most; what one reply can't answer says “(无结果)”."""
+EXAMPLE: Final = ROOT / "samples" / "00-chongqing-kjj-reply.txt"
+ROWS: Final = 3
 QUESTIONS_COLUMNS: Final = ("| name | 问什么 | what it asks | parameters |", "| --- | --- | --- | --- |")
 
 _BLOCK: Final = re.compile(r"^<!-- (policygraph [^\n]+) -->\n```text\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -97,12 +106,34 @@ def refreshed(text: str, locale: str) -> str:
 
 
 def questions() -> str:
-    """The page that lists the named questions by what they are about, from the headers of their files."""
+    """The page that lists the named questions by what they are about, from the headers of their files, with an answer each."""
     parts = [QUESTIONS_HEAD]
-    for group, (chinese, english) in LABELS["group"].items():
-        rows = [_row(query) for query in catalog().values() if query.group == group]
-        parts += [f"## {chinese} · {english}", "\n".join([*QUESTIONS_COLUMNS, *rows])]
+    with tempfile.TemporaryDirectory() as folder, open_store(str(Path(folder) / "graph.kgl")) as store:
+        text = EXAMPLE.read_text(encoding="utf-8")
+        store.write([extract(Document(text=text, source=EXAMPLE.relative_to(ROOT).as_posix()))])
+        for group, (chinese, english) in LABELS["group"].items():
+            here = [query for query in catalog().values() if query.group == group]
+            rows = [_row(query) for query in here]
+            parts += [f"## {chinese} · {english}", "\n".join([*QUESTIONS_COLUMNS, *rows])]
+            parts += [_example(store, query) for query in here]
     return "\n\n".join(parts) + "\n"
+
+
+def _example(store: Store, query: Query) -> str:
+    """A question as it is asked on the command line, and its first rows.
+
+    Raises:
+        ValueError: the answer would be another tomorrow.
+    """
+    moving = [each.name for each in query.parameters if str(each.default).startswith("today") and each.name not in query.example]
+    if moving:
+        raise ValueError(f"{query.name}: its example should give {', '.join(moving)}")
+    found = ask(store, query.name, **query.example)
+    shown = replace(found, rows=found.rows[:ROWS])
+    given = "".join(f" --param {name}={shlex.quote(value)}" for name, value in query.example.items())
+    rest = len(found) - len(shown)
+    more = f"\n……另有 {rest} 行 · {rest} more" if rest else ""
+    return f"### {query.name}\n\n```text\n$ policygraph ask {query.name}{given}\n{shown.table(width=WIDTH)}{more}\n```"
 
 
 def _row(query: Query) -> str:
