@@ -499,7 +499,8 @@ def export(store: Store, format: str, output: str | Path) -> None:
         store: Where to read.
         format: One of :data:`EXPORTS`. ``jsonl``: the documents with their texts, from which the store can be built again;
             ``csv``, ``xlsx``: for spreadsheets; ``graphml``, ``gexf``: for Gephi and its like; ``cypher``, ``neo4j-admin``: for
-            Neo4j's own tools; ``jsonld``: schema.org and ELI; ``annotation``: the evidence as W3C Web Annotations.
+            Neo4j's own tools; ``jsonld``: schema.org and ELI; ``annotation``: the evidence as W3C Web Annotations;
+            ``grass``: a style sheet for Neo4j Browser, which holds no data.
         output: A file, or ``-`` for standard output.
 
     Raises:
@@ -540,6 +541,7 @@ _WRITERS: Final[Mapping[str, Callable[[Store, str | Path], object]]] = {
     "neo4j-admin": _of_graph("graph.exchange_neo4j", "write_neo4j_admin"),
     "jsonld": _of_graph("graph.exchange_web", "write_jsonld"),
     "annotation": _of_graph("graph.exchange_web", "write_annotations"),
+    "grass": _of_graph("graph.exchange_grass", "write_grass"),
 }
 EXPORTS: Final = tuple(_WRITERS)
 

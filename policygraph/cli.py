@@ -24,7 +24,7 @@ from policygraph.screen import speak_utf8
 
 STORE: Final = "graph.kgl"
 # a test compares them with those of the api, whose import would cost every command its time
-EXPORTS: Final = ("jsonl", "csv", "xlsx", "graphml", "gexf", "cypher", "neo4j-admin", "jsonld", "annotation")
+EXPORTS: Final = ("jsonl", "csv", "xlsx", "graphml", "gexf", "cypher", "neo4j-admin", "jsonld", "annotation", "grass")
 FORMATS: Final = ("table", "json", "csv", "markdown")
 MEASURES: Final = ("pagerank", "betweenness", "community", "core")
 
@@ -271,6 +271,7 @@ EXAMPLES: Final[Mapping[str, tuple[str, ...]]] = {
         "policygraph export --format jsonl --output graph.jsonl",
         "policygraph export --format xlsx --output graph.xlsx",
         "policygraph export --format neo4j-admin --output import.zip",
+        "policygraph export --format grass --output style.grass",
     ),
     "check": (
         "policygraph check draft.docx --as-of 2024-05-16",
