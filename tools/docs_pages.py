@@ -37,7 +37,7 @@ _WRAPPED: Final = re.compile(rf"(?<=[{_CHINESE},;:。])\n(?=[{_CHINESE}(])")
 # Python-Markdown wants a blank line before a list; GitHub does without
 _LIST: Final = re.compile(r"^(?![-*>|#\s]|\d+\.)(.+)\n(?=(?:[-*]|\d+\.) )", re.MULTILINE)
 
-_PICTURE: Final = re.compile(r"^!\[([^\]]*)\]\(images/view\.png\)$", re.MULTILINE)
+_PICTURE: Final = re.compile(r"^!\[([^\]]*)\]\(images/view\.\w+\)$", re.MULTILINE)
 
 _LANGUAGES: Final = {
     ".py": "python",
