@@ -24,13 +24,24 @@ class Part:
     annex: bool = False
 
 
+_FORWARDS_IN_ONE_SENTENCE: Final = re.compile(
+    r"现(?:将)?[^。]{0,60}(?:印发|转发|批转|发布|公布)给?(?:你们)?[^。]{0,40}。"
+)
+
+
 def find_parts(
     layout: Layout, span: tuple[int, int] | None, title: str | None, signature: Signature | None, body_start: int
 ) -> tuple[Part, ...]:
     """The main part first, then its annexes: those it names in 《》, else one whose title lines follow its foot."""
     length = len(layout.folded)
     if signature is None:
-        annexes = _named_annexes(layout, body_start, length) if span is None else []
+        cover_ends = layout.folded.find("。", body_start)  # a cover without a foot ends with its only sentence
+        forwards = span is not None and _FORWARDS_IN_ONE_SENTENCE.search(layout.folded, body_start, cover_ends + 1)
+        annexes = (
+            _named_annexes(layout, body_start if span is None else cover_ends, length)
+            if span is None or forwards
+            else []
+        )
         if not annexes:
             return (Part(span[0] if span else 0, length, title, span),)
     else:
@@ -162,3 +173,11 @@ def _titled_annexes(layout: Layout, after: int) -> list[tuple[int, int, str]]:
         if at > len(folded):
             break
     return []
+
+
+_CONSULTS: Final = re.compile(r"征求.{0,80}(?:意见|建议)")
+
+
+def asks_for_opinions(title: str | None) -> bool:
+    """Whether a document asks for opinions: what is annexed to it is a draft."""
+    return title is not None and _CONSULTS.search(title) is not None

@@ -178,6 +178,10 @@ IN_ITS_FORM: Final = re.compile(
     r"(?:的)?(?:名义|文件|公报|公告|令|(?:办公厅|办公室)?文件|第?\s*[\d〇零一二三四五六七八九十百]{1,4}号(?:令|文|公告))"
 )
 """以市政府名义, 以市政府令, 以市政府第45号令: the form in which a body acts."""
+# 按照《A》《B》等相关法律法规,国家文物局《C》、国务院《D》等文件精神: the basis word governs them all
+_BASIS_GOES_ON: Final = re.compile(
+    r"等?(?:有关|相关|国家|上位)*(?:法律法规|法律、法规|法律|法规|规章|规范性文件|文件|政策|规定|制度)?(?:和|及|与|、)?(?:规章|规定|文件)?(?:的?(?:精神|要求|规定))?\s*[,、和及以与]*\s*"
+)
 _PUT_ON_A_PLAN: Final = re.compile(r"(?:等)?(?:列入|纳入|作为)")
 _SHORT_LINK: Final = re.compile(r"[^\d保留废止]{0,16}")
 _ENDS_IN_DE: Final = re.compile(r"[一-鿿]{2}的$")
@@ -217,6 +221,12 @@ def find_frames(parsed: Parsed, context: Context) -> list[Frame]:
             and _SHORT_LINK.fullmatch(_without_agents(previous.run.end, run.start, parsed, folded))
             and not APART.match(folded, run.end)
             and not _ENDS_IN_DE.search(folded[previous.run.end : run.start])
+        ) or (
+            previous is not None
+            and previous.side == "left"
+            and previous.cue is not None
+            and previous.cue.cls == "BASIS"
+            and _BASIS_GOES_ON.fullmatch(_without_agents(previous.run.end, run.start, parsed, folded))
         ):
             frame.cue, frame.side = previous.cue, "left"
             frame.inherited = True

@@ -168,7 +168,19 @@ def _genre(layout: Layout, title: str | None, parts: tuple[Part, ...], body_star
             return _BY_KIND[head.word]
     if re.search(r"收悉|答复如下|函复如下", opening):
         return "reply"
-    return "other"
+    return next(
+        (kind for pattern, kind in _BY_ITS_WORDS if re.search(pattern, layout.folded[body_start : body_start + 700])),
+        "other",
+    )
+
+
+# what a text without a title calls itself
+_BY_ITS_WORDS: Final[tuple[tuple[str, Genre], ...]] = (
+    ("制定本(?:办法|规定|细则|规则|规程|制度)", "measure"),
+    ("制定本(?:条例|法)", "law"),
+    ("(?:通知如下|特此通知|有关事项通知|事宜通知)", "notice"),
+    ("提出(?:如下|以下)(?:实施)?意见", "opinion"),
+)
 
 
 def _addressees(layout: Layout, span: tuple[int, int] | None, body_start: int) -> tuple[str, ...]:

@@ -131,6 +131,11 @@ def _head_lines(layout: Layout, numbers: Sequence[NumberMention]) -> list[tuple[
             or re.fullmatch(r"[(〔]?\d[\d年月日\-/.: ]+[)〕]?", bare)
         ):
             kind = "skip"
+        elif _TEXT_FOLLOWS.search(bare):
+            lines.clear()  # 中新网电 …。通知全文如下: the letter begins behind the news
+            kind = "skip"
+        elif re.match(r"[·•●▪■◆★]", bare):
+            kind = "stop"  # an item of a list
         elif (
             "。" in bare
             or bare.endswith((":", ";", ","))
@@ -145,6 +150,9 @@ def _head_lines(layout: Layout, numbers: Sequence[NumberMention]) -> list[tuple[
             break
         at = stop + 1
     return lines
+
+
+_TEXT_FOLLOWS: Final = re.compile(r"(?:全文|原文|内容)(?:如下)?[ ]*:$")
 
 
 # what stands beside a number at the top of a letter: A类, 签发人:某某, 特急

@@ -16,6 +16,7 @@ from policygraph.graph import regions as gazetteer
 from policygraph.graph.keys import title_key
 from policygraph.graph.model import NotPolicy, Warning
 from policygraph.graph.record import record
+from policygraph.loaders.annexes import Part, asks_for_opinions
 from policygraph.loaders.cues import Cue
 from policygraph.loaders.dating import DateMention
 from policygraph.loaders.fold import fold, squeeze
@@ -151,6 +152,9 @@ class _Spans:
         return any(at < tail for _, tail in self.spans[first : bisect_left(self.spans, (at + 1,))])
 
 
+_OF_ITS_CARRIER: Final = re.compile(r"\s*的(?:通知|公告|函|通告)(?=\s*\()")
+_CARRIED_BEFORE: Final = re.compile(r"(?:印发|发布|公布|颁布|转发)$")
+_DRAFT_MARK: Final = r"\((?:修订|修改)?(?:征求意见稿|草案|送审稿|讨论稿|修订稿|修改稿|审议稿)[^()]{0,8}\)"
 _OLDER_TEXT: Final = re.compile(
     r"(?:^|[,;:\s])原$|(?:19|20)\d\d年(?:\d{1,2}月(?:\d{1,2}日)?)?(?:版)?(?:的|[^,;《》]{0,60}?(?:通过|颁布|发布|公布|印发|制定|实施|施行|批准)的)$"
 )
@@ -181,6 +185,7 @@ class _Namer:
         self.declared_at: dict[str, int] = {}
         self.taken: set[int] = set()
         self.older: set[int] = set()
+        self.drafts: set[int] = set()
         # what makes looking things up near a place, or by a form, independent of the document's length
         self.numbered: dict[str, list[int]] = {}
         self.carriers: dict[str, list[int]] = {}
@@ -240,6 +245,9 @@ class _Namer:
                 and re.search("转发|批转", self.head.title or "")
             ):
                 continue
+            if part.annex and asks_for_opinions(self.head.title):
+                self._own_draft(part, index)
+                continue
             number = None
             if not part.annex:
                 number = self.head.number
@@ -248,6 +256,16 @@ class _Namer:
             self._add(Named(part.title, number, own=index))
             start, end = part.title_span
             self.out.refs.append(Ref(start, end, end, len(self.out.policies) - 1, "self"))
+
+    def _own_draft(self, part: Part, index: int) -> None:
+        """The text that opinions are asked about: a draft, under the name that the list of annexes gives it."""
+        assert part.title is not None and part.title_span is not None
+        start, end = part.title_span
+        marked = re.compile(re.escape(fold(part.title)) + rf"\s*({_DRAFT_MARK})").search(self.folded, 0, start)
+        title = part.title + self.layout.text[marked.start(1) : marked.end(1)] if marked else part.title
+        self.drafts.add(self._add(Named(title, None, own=index)))
+        self.by_key.setdefault(_loose_key(part.title), []).append(len(self.out.policies) - 1)
+        self.out.refs.append(Ref(start, end, end, len(self.out.policies) - 1, "self"))
 
     def _is_own_heading(self, title: TitleMention) -> bool:
         span = self.head.parts[0].title_span
@@ -286,6 +304,11 @@ class _Namer:
 
     def _title(self, title: TitleMention) -> None:
         note_end = self._note_end(title.end)
+        carrier = _OF_ITS_CARRIER.match(self.folded, title.end)
+        if carrier is not None and _CARRIED_BEFORE.search(self.folded[max(0, title.start - 6) : title.start]):
+            note_end = self._note_end(
+                carrier.end()
+            )  # 关于印发《X》的通知(发改能源规〔2026〕582号), without 《》 of its own
         number = self._number_for(title, note_end)
         found = self._known(title, number)
         if found is None:
@@ -403,6 +426,8 @@ class _Namer:
                 self._index_ends(index)
                 return index, "title"
         same = [index for index in self.by_key.get(key, ()) if self._compatible(index, number)]
+        if self.drafts and (number is not None or self.folded.startswith(("现行", "原"), title.start - 2)):
+            same = [index for index in same if index not in self.drafts]  # the text in force, not the draft
         numbered = number is not None and any(self.out.policies[index].number == number for index in same)
         older = not numbered and self._is_older_text(title)
         same = [index for index in same if (index in self.older) == older] if older or self.older else same
@@ -415,6 +440,9 @@ class _Namer:
                 return None
         if same:
             return same[-1], "title"
+        made = self._with_its_maker(title, number)
+        if made is not None:
+            return made, "title"
         if number is None:
             return self._short(title, key)
         by_number = [
@@ -423,6 +451,30 @@ class _Namer:
             if _related(key, _loose_key(self.out.policies[index].title))
         ]
         return (by_number[-1], "short") if len(by_number) == 1 else None
+
+    def _with_its_maker(self, title: TitleMention, number: str | None) -> int | None:
+        """《国务院关于X的意见》 after 国务院《关于X的意见》: the same, by its full title."""
+        about = title.title.find("关于")
+        if not 2 <= about <= 40:
+            return None
+        maker, rest = squeeze(title.title[:about]), title.title[about:]
+        for index in self.by_key.get(_loose_key(rest), ()):
+            if not self._compatible(index, number) or squeeze(self.out.policies[index].title) != squeeze(rest):
+                continue
+            for ref in self.out.refs:
+                lead = (
+                    squeeze(self.layout.text[max(0, ref.start - len(maker) - 8) : ref.start])
+                    if ref.policy == index
+                    else ""
+                )
+                if lead.endswith(maker) and self.folded[ref.start : ref.start + 1] in {"《", "〈"}:
+                    named = self.out.policies[index]
+                    named.aliases.setdefault(named.title)
+                    named.title = title.title
+                    self.by_key.setdefault(_loose_key(title.title), []).append(index)
+                    self._index_ends(index)
+                    return index
+        return None
 
     def _is_older_text(self, title: TitleMention) -> bool:
         """本规定自2016年5月1日起施行。1996年…通过的《X规定》同时废止: an older text of the same name ends."""

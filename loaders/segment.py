@@ -90,13 +90,29 @@ def segment(text: str) -> Layout:
     Returns:
         Its layout; an empty text has no sentences.
     """
-    folded = fold(text)
+    folded = _broken_at_indents(fold(text), text)
     folded = _without(folded, repeated(text))
     titles, unclosed = find_titles(folded, text)
     fields, spans = _fields(folded, text)
     head_end = spans[-1][1] if spans else 0
     sentences = tuple(_sentences(folded, titles, head_end))
     return Layout(text, folded, fields, head_end, tuple(titles), tuple(unclosed), sentences, tuple(spans))
+
+
+_INDENT: Final = "　　"
+_FEW_LINES: Final = 1200
+
+
+def _broken_at_indents(folded: str, text: str) -> str:
+    """A page whose lines were run together: every paragraph's indent (two wide blanks) begins a line again."""
+    if text.count(_INDENT) < 5 or text.count("\n") * _FEW_LINES > len(text):
+        return folded
+    pieces: list[str] = []
+    at = 0
+    while (place := text.find(_INDENT, at)) >= 0:
+        pieces += folded[at:place], "\n "
+        at = place + len(_INDENT)
+    return "".join((*pieces, folded[at:]))
 
 
 def _without(folded: str, copies: list[tuple[int, int]]) -> str:

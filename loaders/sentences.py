@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from policygraph.graph.keys import title_key
+from policygraph.loaders.annexes import asks_for_opinions
 from policygraph.loaders.clauses import Agents, BodyRef, parse
 from policygraph.loaders.cues import Cue
 from policygraph.loaders.frames import Context, Said, Saying, Statement
@@ -222,9 +223,10 @@ def _own(layout: Layout, mentions: Mentions, resolved: Resolved, context: Contex
             span = (foot.start, foot.end)
         if part.annex and context.forwarded:
             issuers, dated, span = _annex_issuers(layout, mentions, resolved, part, named.title)
-        draft = bool(
-            re.search(
-                r"征求意见稿|草案|送审稿|讨论稿",
+        draft = (part.annex and asks_for_opinions(head.title)) or bool(
+            not re.search(r"(?:通知|公告|通告|函|启事)$", named.title)
+            and re.search(
+                r"征求意见稿|草案|送审稿|讨论稿|修订稿|修改稿",
                 named.title[-12:]
                 + (layout.folded[part.title_span[1] : part.title_span[1] + 16] if part.title_span else ""),
             )
