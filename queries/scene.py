@@ -35,7 +35,7 @@ SHOWN: Final[Mapping[str, tuple[str, ...]]] = {
         "document_number", "other_numbers", "kind", "region", "issued_on", "effective_on", "expires_on", "period_from",
         "period_to", "status_on", "aliases", "documents",
     ),
-    "body": ("aliases", "organ", "rank", "region", "listed"),
+    "body": ("aliases", "organ", "rank", "region"),
     "document": (
         "document_number", "index_number", "genre", "subject", "written_on", "published_on", "signed_on", "source", "url",
     ),

@@ -45,9 +45,8 @@ OPTIONS: Final = {
     "physics": {"enabled": False},
     "autoResize": False,  # the script keeps scale and centre itself
     "layout": {"improvedLayout": False},
-    "nodes": {"shape": "custom"},
     "interaction": {
-        "dragNodes": False, "hover": False, "selectable": False, "multiselect": False, "tooltipDelay": 10**9,
+        "dragNodes": False, "selectable": False,
         "keyboard": {"enabled": False}, "zoomSpeed": 0.6,
     },
 }  # fmt: skip

@@ -125,14 +125,16 @@ function drawGround(ctx, left, right, scale) {
     ctx.fillStyle = PALETTE[lane].band;
     ctx.fillRect(left, top, right - left, bottom - top);
   }
-  if (columns) for (const { x, w, name } of columns) {
+  if (columns) for (const { x, w, name, tiers = [] } of columns) {
     const tops = [...box].filter(([i]) => shown.items.has(i)).map(([, b]) => b.y - b.h / 2);
     const top = lanes.length ? lanes[0].top : (tops.length ? Math.min(...tops) : 0);
     const bottom = Math.max(top, ...lanes.filter((l) => laneVisible(l.lane)).map((l) => l.bottom));
     ctx.fillStyle = PALETTE.muted;
     ctx.font = "600 15px " + FONT;
     ctx.textAlign = "center"; ctx.textBaseline = "alphabetic";
-    ctx.fillText(name, x + w / 2, top - 14);
+    ctx.fillText(name, x + w / 2, top - (state.lineage ? 40 : 14));
+    ctx.font = "600 12px " + FONT;
+    for (const t of tiers) { ctx.fillStyle = PALETTE[t.lane].line; ctx.fillText(W.lane[t.lane], x + w / 2, t.y + 6); }
     if (lanes.length) { ctx.fillStyle = PALETTE.line; ctx.fillRect(x - 30, top - 30, 1 / scale, bottom - top + 30); }
   }
 }
@@ -179,7 +181,7 @@ function bounds(only) {
     x0 = Math.min(x0, b.x - b.w / 2); x1 = Math.max(x1, b.x + b.w / 2);
     y0 = Math.min(y0, b.y - b.h / 2); y1 = Math.max(y1, b.y + b.h / 2);
   }
-  if (columns) y0 -= 40;
+  if (columns) y0 -= state.lineage ? 70 : 40;
   return x1 < x0 ? null : { x0, y0, x1, y1 };
 }
 const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;

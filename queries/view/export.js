@@ -16,7 +16,7 @@ function drawSvg() {
     svg.append(svgEl("rect", { x: r1(x), y: r1(top), width: r1(w), height: r1(bottom - top), fill: PALETTE[lane].band }), svgEl("rect", { x: r1(x), y: r1(top), width: 3, height: r1(bottom - top), fill: PALETTE[lane].line }),
       svgEl("text", { x: r1(x + 10), y: r1(top + 18), fill: PALETTE[lane].line, "font-weight": 600 }, W.lane[lane]));
   }
-  if (columns) for (const c of columns) svg.append(svgEl("text", { x: r1(c.x + c.w / 2), y: r1((lanes.length ? lanes[0].top : 0) - 14), "text-anchor": "middle", fill: PALETTE.muted, "font-weight": 600 }, c.name));
+  if (columns) for (const c of columns) for (const t of [{ name: c.name, y: (lanes.length ? lanes[0].top : 0) - (state.lineage ? 46 : 20) }, ...(c.tiers || [])]) svg.append(svgEl("text", { x: r1(c.x + c.w / 2), y: r1(t.y + 6), "text-anchor": "middle", fill: t.lane ? PALETTE[t.lane].line : PALETTE.muted, "font-weight": 600 }, t.name || W.lane[t.lane]));
   for (const tie of shown.ties) {
     if (state.lineage && !(state.lineage.has(tie.source) && state.lineage.has(tie.target))) continue;
     const route = routeFor(tie), d = "M" + route.from.map(r1).join(" ") + route.curves.map((c) => "C" + c.map(r1).join(" ")).join("");

@@ -150,13 +150,19 @@ function lineagePlaces(centre) {
   lanes = [];
   ranks.forEach((r, k) => {
     const ids = [...rank.keys()].filter((i) => rank.get(i) === r).sort((a, b) => DATA.laneOrder.indexOf(ITEMS[a].lane) - DATA.laneOrder.indexOf(ITEMS[b].lane) || a - b);
-    const total = ids.reduce((s, i) => s + box.get(i).h + 22, -22);
-    let y = -total / 2;
-    for (const i of ids) { const b = box.get(i); places.set(i, { x: k * (CARD.width + 130), y: y + b.h / 2 }); y += b.h + 22; }
-    columns.push({ x: k * (CARD.width + 130) - CARD.width / 2, w: CARD.width, name: r < 0 ? UI.upstream : r > 0 ? UI.downstream : UI.itself });
+    let y = 0, lane = null;
+    const tiers = []; // what stands over the cards of one tier
+    for (const i of ids) {
+      const b = box.get(i);
+      if (ITEMS[i].lane !== lane) { lane = ITEMS[i].lane; y += tiers.length ? 22 : 0; tiers.push({ lane, y }); y += 14; }
+      places.set(i, { x: k * (CARD.width + 130), y: y + b.h / 2 });
+      y += b.h + 18;
+    }
+    for (const it of [...tiers, ...ids.map((i) => places.get(i))]) it.y -= y / 2;
+    columns.push({ x: k * (CARD.width + 130) - CARD.width / 2, w: CARD.width, tiers, name: r < 0 ? UI.upstream : r > 0 ? UI.downstream : UI.itself });
   });
   const top = Math.min(...[...places].map(([i, p]) => p.y - box.get(i).h / 2));
-  places.forEach((p) => { p.y -= top; });
+  for (const it of [...places.values(), ...columns.flatMap((c) => c.tiers)]) it.y -= top;
   return places;
 }
 // A route is {points: cubic segments, from: [x, y], tip: [x, y], angle}.

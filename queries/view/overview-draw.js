@@ -108,6 +108,7 @@ function block(x, y, w, h, status) {
 function bands(list, left, w) {
   for (const { lane, y, h } of list) { ctx.fillStyle = PALETTE.lanes[lane].band; ctx.fillRect(0, y, w, h); }
   return () => {
+    ctx.fillStyle = PALETTE.bg; ctx.fillRect(left, 0, GUTTER, list.length ? list[0].y : 0);
     for (const { lane, y, h, name, note } of list) {
       ctx.fillStyle = PALETTE.lanes[lane].tint; ctx.fillRect(left, y, GUTTER, h);
       ctx.fillStyle = PALETTE.lanes[lane].line; ctx.fillRect(left, y, 3, h);

@@ -110,7 +110,7 @@ async function showNode(i) {
   const p = { ...d.facts.get(i) }, rows = [];
   if (p.period_from || p.period_to) { p.period = [p.period_from, p.period_to].filter(Boolean).join("—"); delete p.period_from; delete p.period_to; }
   for (const [key, value] of Object.entries(p)) {
-    if (!W.property[key] || key === "listed" || key === "status_on") continue;
+    if (!W.property[key] || key === "status_on") continue;
     const t = Array.isArray(value) ? value.join("、") : W.value[String(value)] || String(value);
     rows.push(el("dt", {}, W.property[key]), el("dd", {}, key === "url" || key === "source" ? link(t) : t));
   }

@@ -179,7 +179,7 @@ function wire() {
     else if (STEP[event.key] && hot.contains(document.activeElement)) { event.preventDefault(); walk(...STEP[event.key]); }
     else if (event.key === "Enter" && document.activeElement === scroller && cursor >= 0) openNode(picture.dots[cursor]);
   });
-  scroller.addEventListener("scroll", () => paint(), { passive: true });
+  scroller.addEventListener("scroll", () => { for (const s of picture.spots) if (s.sticky) s.button.style.left = scroller.scrollLeft + "px"; paint(); }, { passive: true });
   const onSheet = (e) => { const r = canvas.getBoundingClientRect(); return dotAt(e.clientX - r.left, e.clientY - r.top); };
   $("sheet").addEventListener("mousemove", (e) => { if (picture.dots) { const k = onSheet(e); setCursor(k); $("sheet").style.cursor = k < 0 ? "" : "pointer"; } });
   $("sheet").addEventListener("mouseleave", () => { if (picture.dots) setCursor(-1); });

@@ -33,7 +33,7 @@ function propertyList(item) {
   const p = { ...item.properties };
   if (period(item)) { p.period = period(item); delete p.period_from; delete p.period_to; }
   for (const [key, value] of Object.entries(p)) {
-    if (!W.property[key] || (key === "documents" && value < 2) || key === "listed" || (key === "status_on" && item.basis !== "stated")) continue;
+    if (!W.property[key] || (key === "documents" && value < 2) || (key === "status_on" && item.basis !== "stated")) continue;
     const text = Array.isArray(value) ? value.join("、") : W.value[String(value)] || String(value);
     rows.push(el("dt", {}, W.property[key]), el("dd", {}, key === "url" || key === "source" ? link(text) : text));
   }
