@@ -148,12 +148,18 @@ class _Notes:
 _SINCE: Final = re.compile(r"(?:印发|发布|公布|施行|实施|生效|执行|颁布|下发|下达|转发|批准)之日")
 
 
+_AFTER_IT: Final = re.compile(r"(?:印发|发布|公布|施行|实施|生效|执行|颁布|下发|下达)(?:之?后|时)")
+
+
 def _adverbial(refs: Sequence[Ref], folded: str) -> tuple[list[Ref], tuple[int, int] | None]:
     """自本通知印发之日起 says when, and is no run of its own: taken out, and told apart."""
     kept: list[Ref] = []
     since: tuple[int, int] | None = None
     for ref in refs:
-        if folded[ref.start - 1 : ref.start] in {"自", "从"} and _SINCE.match(folded, ref.end):
+        lead = folded[ref.start - 1 : ref.start]
+        if (lead in {"自", "从"} and _SINCE.match(folded, ref.end)) or (
+            ref.form == "self" and lead in {"在", "于"} and _AFTER_IT.match(folded, ref.end)
+        ):
             since = (ref.policy, ref.start)
             continue
         if (
