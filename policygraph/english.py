@@ -252,6 +252,8 @@ ENGLISH: Final[Mapping[str, str]] = {
     "图中没有名为 {} 的{}": "the graph has no {1} named {0}",
     "用 policygraph ask search 查找": "find it with policygraph ask search",
     "没有安装 pandas": "pandas is not installed",
+    "这个结果没有可画的节点": "there is no node in this answer to draw",
+    "列名以 _id 结尾的列给出节点,如 policy_id": "columns whose name ends in _id name nodes, such as policy_id",
     "pip install pandas,或用 .to_dicts()": "pip install pandas, or use .to_dicts()",
     "图里没有“{}”": "the graph has no “{}”",
     "最接近的是:{}": "nearest to it: {}",

@@ -9,16 +9,19 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from importlib import import_module
-from typing import Any, Final, Protocol
+from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from policygraph.graph.dates import PartialDate
 from policygraph.graph.errors import AmbiguousName, DataError, QueryError
 from policygraph.graph.lookup import NAMES, name_key, whole
 from policygraph.queries.catalog import Column, Parameter, Query, Words, find
 from policygraph.queries.labels import LABELS, Lang
+
+if TYPE_CHECKING:
+    from policygraph.graph.property_graph import Graph
 
 
 class Rows(Protocol):
@@ -43,12 +46,14 @@ class Result:
         columns: One for each value of a row, in order.
         rows: Plain values: text, numbers, booleans, None, lists and dicts of these.
         params: The parameters as they were bound, names resolved to ids.
+        store: Where it was asked; two answers are equal wherever they come from.
     """
 
     columns: tuple[Column, ...]
     rows: tuple[tuple[Any, ...], ...]
     query: Query | None = None
     params: Mapping[str, Any] | None = None
+    store: str | None = field(default=None, compare=False)
 
     def __len__(self) -> int:
         """How many rows."""
@@ -90,6 +95,33 @@ class Result:
             raise QueryError("没有安装 pandas", hint="pip install pandas,或用 .to_dicts()") from None
         return pandas.DataFrame([list(row) for row in self.rows], columns=[column.name for column in self.columns])
 
+    def graph(self) -> Graph:
+        """What the answer speaks of: the policies, bodies and documents of its rows and parameters, and what relates them.
+
+        The store is opened for it once more. In a notebook the graph draws itself.
+
+        Raises:
+            QueryError: the rows name no node: they are counts, or those of a user's own Cypher without columns ``…_id``.
+            StoreError: the store can't be opened.
+        """
+        from policygraph.graph.store import open_store
+        from policygraph.queries.neighbourhood import among
+
+        at = [index for index, column in enumerate(self.columns) if column.name.endswith("_id")]
+        given = list((self.params or {}).values())
+        ids = {value for value in (*(row[index] for row in self.rows for index in at), *given) if _is_node(value)}
+        if not ids or self.store is None:
+            raise QueryError("这个结果没有可画的节点", hint="列名以 _id 结尾的列给出节点,如 policy_id")
+        with open_store(self.store, read_only=True) as opened:
+            return among(opened, ids)
+
+
+_NODE: Final = re.compile("[pb]_[0-9a-f]+|[0-9a-f]{64}")
+
+
+def _is_node(value: object) -> bool:
+    return isinstance(value, str) and _NODE.fullmatch(value) is not None
+
 
 def ask(store: Rows, name: str, **params: object) -> Result:
     """Ask a question of the catalog.
@@ -110,7 +142,7 @@ def answer(store: Rows, query: Query, bound: Mapping[str, object]) -> Result:
     """The answer to a question whose parameters are bound; see :func:`bind`."""
     rows = store.run(query.on(dialect(store)), bound)
     names = [column.name for column in query.columns]
-    return Result(query.columns, tuple(tuple(row[name] for name in names) for row in rows), query, bound)
+    return Result(query.columns, tuple(tuple(row[name] for name in names) for row in rows), query, bound, store.url)
 
 
 def as_of(store: Rows, on: object, *, presume: bool = False) -> Result:
@@ -253,8 +285,7 @@ _KINDS: Final[Mapping[str, _Kind]] = {
             "MATCH (n:Body:PolicyGraph {id: $text}) RETURN n.id AS id LIMIT 2",
             "MATCH (n:Body:PolicyGraph {name: $text}) RETURN n.id AS id LIMIT 2",
         ),
-        "RETURN n.id AS id, n.name AS name, null AS number, "
-        "coalesce(n.aliases, []) AS others ORDER BY name, id",
+        "RETURN n.id AS id, n.name AS name, null AS number, coalesce(n.aliases, []) AS others ORDER BY name, id",
     ),
     "document": _Kind(
         "文件",
@@ -338,4 +369,4 @@ def run(store: Rows, cypher: str, params: Mapping[str, object] | None = None) ->
     rows = store.run(cypher, dict(params or {}))
     names = list(rows[0]) if rows else []
     columns = tuple(Column(name, Words(name, name)) for name in names)
-    return Result(columns, tuple(tuple(row[name] for name in names) for row in rows))
+    return Result(columns, tuple(tuple(row[name] for name in names) for row in rows), store=store.url)

@@ -65,10 +65,22 @@ def neighbourhood(store: Rows, id: str, *, at_most: int = 300) -> tuple[Graph, b
             far |= set(_ids(store.run(_BEYOND[kind], {"ids": ids, "limit": at_most + len(ring) + 1})))
     beyond = sorted(far - ring)
     kept = ring | set(beyond[:at_most])
-    nodes = _nodes(store, kept)
-    if id not in nodes:
+    graph = among(store, kept)
+    if id not in graph.nodes:
         return Graph(), True
-    edges = [edge for kind in KINDS for edge in _edges(store, kind, sorted(kept))]
+    return graph, len(near) <= at_most and len(beyond) <= at_most
+
+
+def among(store: Rows, ids: Iterable[str]) -> Graph:
+    """Nodes, the relations among them, and the statements of these with the documents that make them.
+
+    Args:
+        store: Where to read.
+        ids: Of policies, bodies, documents and proposals; those that are not there are passed over.
+    """
+    kept = sorted(set(ids))
+    nodes = _nodes(store, kept)
+    edges = [edge for kind in KINDS for edge in _edges(store, kind, kept)]
     facts = sorted({str(edge.properties["fact"]) for edge in edges if edge.properties.get("fact")})
     for row in store.run(_STATED, {"facts": facts}):
         nodes[row["id"]] = Node("Assertion", row["id"], _known(NODES["Assertion"], row["properties"]))
@@ -76,10 +88,7 @@ def neighbourhood(store: Rows, id: str, *, at_most: int = 300) -> tuple[Graph, b
     speakers = {edge.source for edge in edges if edge.type == "STATES"} - nodes.keys()
     regions = {str(node.properties["region"]) for node in nodes.values() if node.properties.get("region")}
     nodes |= _nodes(store, speakers | {region for region in regions if region.isdigit()})
-    whole = len(near) <= at_most and len(beyond) <= at_most
-    return Graph(
-        dict(sorted(nodes.items())), {edge.key: edge for edge in sorted(edges, key=lambda edge: edge.key)}
-    ), whole
+    return Graph(dict(sorted(nodes.items())), {edge.key: edge for edge in sorted(edges, key=lambda edge: edge.key)})
 
 
 def _ids(rows: Iterable[Mapping[str, Any]]) -> list[str]:

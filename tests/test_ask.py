@@ -179,6 +179,20 @@ def test_an_answer_is_rows_with_names(letters: Store) -> None:
     assert "provincial" in result.table("en")
 
 
+def test_an_answer_is_a_graph_too(letters: Store) -> None:
+    found = ask(letters, "lineage", policy="四川省数据条例实施意见")
+    graph = found.graph()
+    policies = {str(node.properties["title"]) for node in graph.nodes.values() if node.label == "Policy"}
+    assert policies == {"四川省数据条例实施意见", *(row["policy"] for row in found.to_dicts())}
+    assert {edge.type for edge in graph.edges.values()} >= {"IMPLEMENTS", "SUPERSEDES", "STATES"}
+    assert any(node.label == "Assertion" for node in graph.nodes.values()), "with the sentences"
+    assert all({edge.source, edge.target} <= graph.nodes.keys() for edge in graph.edges.values())
+    own = run(letters, "MATCH (p:Policy:PolicyGraph) RETURN p.id AS policy_id ORDER BY policy_id LIMIT 2")
+    assert sum(node.label == "Policy" for node in own.graph().nodes.values()) == 2
+    with pytest.raises(QueryError, match="没有可画的节点"):
+        ask(letters, "overview").graph()
+
+
 def test_pandas_is_asked_for_only_when_wanted(letters: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(__import__("sys").modules, "pandas", None)
     with pytest.raises(QueryError, match="pip install pandas"):
