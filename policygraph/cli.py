@@ -15,7 +15,7 @@ from typing import Any, Final
 import click
 
 import policygraph
-from policygraph import tasks
+from policygraph import bulk_tasks, tasks
 from policygraph.commands import Argument, Command, Group, mistake
 from policygraph.graph.errors import PolicygraphError
 from policygraph.messages import language, say
@@ -308,6 +308,68 @@ EXAMPLES: Final[Mapping[str, tuple[str, ...]]] = {
 }
 
 
+_OUT: Final = _option("--out", about="opt.out", required=True, metavar="DIR")
+_INPUTS: Final = _argument("inputs", about="arg.inputs", nargs=-1, required=True, metavar="INPUT...")
+_MANIFEST: Final = _option("--manifest", about="opt.manifest", metavar="FILE")
+_TABLES: Final = _argument("out", about="arg.tables", metavar="DIR")
+
+BULK: Final[Mapping[str, tuple[Callable[..., int], tuple[Make, ...], tuple[str, ...]]]] = {
+    "pack": (
+        bulk_tasks.pack,
+        (
+            _INPUTS,
+            _OUT,
+            _option("--per-shard", about="opt.shard", type=click.IntRange(min=1), default=5000, show_default=True, metavar="N"),
+            _MANIFEST,
+        ),
+        ("policygraph bulk pack letters/ --out shards",),
+    ),
+    "run": (
+        bulk_tasks.run,
+        (
+            _INPUTS,
+            _OUT,
+            _option("--runner", about="opt.runner", type=click.Choice(("native", "ray")), default="native", show_default=True),
+            _option("--address", about="opt.address", metavar="HOST:PORT"),
+            _option("--wave", about="opt.wave", type=click.IntRange(min=1), default=4, show_default=True, metavar="N"),
+            _MANIFEST,
+        ),
+        (
+            "policygraph bulk run shards --out corpus",
+            "policygraph bulk run shards --out /shared/corpus --runner ray --address head:6379",
+        ),
+    ),
+    "import": (
+        bulk_tasks.load,
+        (
+            _TABLES,
+            _option("--neo4j-home", about="opt.home", metavar="DIR"),
+            _option("--database", about="opt.database", default="neo4j", show_default=True, metavar="NAME"),
+            _option("--store", about="opt.store.bulk", metavar="URL"),
+            _option("--overwrite", about="opt.overwrite", is_flag=True),
+            _option("--cites", about="opt.cites", type=click.Choice(("internal", "external")), default="internal", show_default=True),
+        ),
+        (
+            "policygraph bulk import corpus --neo4j-home /opt/neo4j",
+            "policygraph bulk import corpus --store neo4j://localhost:7687",
+            "policygraph bulk import corpus --store graph.kgl",
+        ),
+    ),
+    "ask": (
+        bulk_tasks.ask,
+        (
+            _TABLES,
+            _argument("question", about="arg.question", type=click.Choice(("citations", "evidence")), metavar="citations|evidence"),
+            _argument("what", about="arg.what.bulk", metavar="TITLE|NUMBER|ID"),
+            _option("--limit", about="opt.most", type=click.IntRange(min=1), default=100, show_default=True, metavar="N"),
+            _ROWS,
+        ),
+        ("policygraph bulk ask corpus citations 重庆市科技创新促进条例",),
+    ),
+}  # fmt: skip
+"""The commands of ``policygraph bulk``."""
+
+
 def app(lang: Lang) -> click.Group:
     """The program, speaking a language."""
 
@@ -324,6 +386,24 @@ def app(lang: Lang) -> click.Group:
     def callback(run: Callable[..., int]) -> Callable[..., int]:
         return partial(run, lang)
 
+    bulk = Group(
+        "bulk",
+        lang=lang,
+        help=say("bulk", lang),
+        no_args_is_help=True,
+        params=[language_option(hidden=True)],
+        commands={
+            name: Command(
+                name,
+                lang=lang,
+                help=say(f"bulk.{name}", lang),
+                examples=examples,
+                callback=callback(run),
+                params=[*(make(lang) for make in makes), language_option(hidden=True)],
+            )
+            for name, (run, makes, examples) in BULK.items()
+        },
+    )
     return Group(
         "policygraph",
         lang=lang,
@@ -351,5 +431,6 @@ def app(lang: Lang) -> click.Group:
                 params=[*(make(lang) for make in makes), language_option(hidden=True)],
             )
             for name, (run, makes) in COMMANDS.items()
-        },
+        }
+        | {"bulk": bulk},
     )

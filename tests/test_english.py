@@ -41,7 +41,7 @@ def texts(node: ast.expr) -> list[str]:
 
 def messages() -> list[tuple[str, str]]:
     found: set[tuple[str, str]] = set()
-    for folder in ("graph", "loaders", "queries", "."):
+    for folder in ("graph", "loaders", "queries", "bulk", "."):
         for module in sorted((PACKAGE / folder).glob("*.py")):
             for call in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
                 if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in SPEAKERS:

@@ -188,11 +188,10 @@ def _shards(rows: Iterator[Row], per_shard: int) -> Iterator[pa.Table]:
     """Tables of some thousands of rows, gathered a few hundred at a time."""
     for first in rows:
         batches: list[pa.RecordBatch] = []
-        count = size = 0
+        size = 0
         some: list[Row] = []
-        for row in chain([first], rows):
+        for count, row in enumerate(chain([first], rows), 1):
             some.append(row)
-            count += 1
             size += len(row["text"] or "")
             if len(some) == _AT_ONCE or count == per_shard or 3 * size > _BYTES:
                 batches.append(pa.RecordBatch.from_pylist(some, SHARD))

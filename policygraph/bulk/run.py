@@ -343,7 +343,7 @@ def _documents(folder: Path, at: int) -> None:
     frame = _read(_wave(folder, "extracted", at))
     made = make(col("row"), col("id"), col("record"), col("touches"), col("sightings")).alias("made")
     frame = frame.select("id", "text", made).where(col("made").get("document").not_null())
-    own = [field for field in work.MADE if field.name == "document"][0].type
+    own = next(field for field in work.MADE if field.name == "document").type
     others = _fields(work.MADE, col("made"), "document")
     _clear(_wave(folder, "documents", at))
     _write(
@@ -384,7 +384,7 @@ def _local_tables(documents: daft.DataFrame, new: Path) -> None:
     asked = documents.select(col("id").alias("document"), "proposal", "submitters").where(
         col("proposal").get("id").not_null()
     )
-    proposal = [field for field in work.MADE if field.name == "proposal"][0].type
+    proposal = next(field for field in work.MADE if field.name == "proposal").type
     asked = asked.select("document", *_fields(proposal, col("proposal")), "submitters")
     _write(asked.select("document", col("id").alias("proposal")), new / "responds")
     submitted = asked.select(col("submitters").alias("body"), col("id").alias("proposal")).explode("body")
