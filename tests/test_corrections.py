@@ -8,9 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from policygraph.api import build
 from policygraph.graph.build import project
 from policygraph.graph.corrections import ACTIONS, Correction, Reference, parse, read_corrections, unmatched
 from policygraph.graph.errors import DataError
+from policygraph.graph.exchange import write_jsonl
 from policygraph.graph.incremental import adopt, change
 from policygraph.graph.keys import policy_id
 from policygraph.graph.model import Extraction
@@ -275,3 +277,27 @@ def test_the_example_of_the_documentation_holds() -> None:
     found, errors = parse(text.partition("```yaml\n")[2].partition("```")[0], "docs/corrections.md")
     assert errors == ()
     assert {one.action for one in found} == {*ACTIONS}, "an example of each"
+
+
+def test_what_is_wrong_is_named_by_line_and_the_rest_applies_in_a_build(store_url: str, tmp_path: Path) -> None:
+    entries = (
+        "not_a_policy: p_0123456789abcdef",
+        "same: [公共租赁住房管理办法, 公共租赁住房管理规定]",
+        "not_same: [公共租赁住房管理办法, 公共租赁住房管理规定]",
+        "right_date: {policy: 公共租赁住房管理办法, effective_on: 2024-01-01, expires_on: 2023}",
+        *(
+            f"right_relation: {{type: SUPERSEDES, source: {newer}, target: {older}, document: a.txt, quote: 印发}}"
+            for newer, older in ((RULES, OTHER), (OTHER, RULES))
+        ),
+        f"right_status: {{policy: {OTHER}, status: expired}}",
+    )
+    (tmp_path / "c.yaml").write_text("".join(f"- {entry}\n{SIGNED}" for entry in entries), encoding="utf-8")
+    write_jsonl(TWO, tmp_path / "two.jsonl")
+    result = build(tmp_path / "two.jsonl", store_url, corrections=tmp_path / "c.yaml")
+    said = {error.place.rpartition(":")[2]: error.message for error in result.corrections}
+    assert {line: [word for word in ("没有编号", "矛盾", "早于", "成环") if word in message] for line, message in said.items()} == {
+        "1": ["没有编号"], "9": ["矛盾"], "13": ["早于"], "21": ["成环"],
+    }  # fmt: skip
+    with open_store(store_url, read_only=True) as store:
+        (policy,) = [node.properties for node in store.graph().nodes.values() if node.label == "Policy"]
+    assert (policy["documents"], policy["status"]) == (2, "expired"), "same, and the right status, apply"
