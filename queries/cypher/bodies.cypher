@@ -14,11 +14,8 @@
 // column: body_id | 机构编号 | Body id
 MATCH (b:Body:PolicyGraph)
 WHERE $tier IS NULL OR b.tier = $tier
-OPTIONAL MATCH (b)-[:ISSUED]->(p:Policy:PolicyGraph)
-OPTIONAL MATCH (d:Document:PolicyGraph)-[:CITES]->(p)
-WITH b, count(DISTINCT p) AS issued, count(d) AS cited
-RETURN b.name AS body, b.tier AS tier, b.region AS region, issued,
+RETURN b.name AS body, b.tier AS tier, b.region AS region, COUNT { (b)-[:ISSUED]->(:Policy:PolicyGraph) } AS issued,
        COUNT { (b)-[:APPROVED]->(:Policy:PolicyGraph) } AS approved, COUNT { (b)-[:DRAFTS]->(:Policy:PolicyGraph) } AS drafts,
-       cited, b.id AS body_id
+       COUNT { (b)-[:ISSUED]->(:Policy:PolicyGraph)<-[:CITES]-(:Document:PolicyGraph) } AS cited, b.id AS body_id
 ORDER BY issued DESC, cited DESC, body, body_id
 LIMIT $limit

@@ -12,8 +12,13 @@
 // column: policy_id | 政策编号 | Policy id
 // example: one=贯彻落实〈关于加快实现高水平科技自立自强建设科技强国的意见〉的若干举措; other=重庆市引进建设高端研发机构实施细则(试行)
 MATCH first = (:Policy:PolicyGraph {id: $one})-[:IMPLEMENTS|SUPERSEDES|AMENDS|FORWARDS*1..6]->(p:Policy:PolicyGraph)
-WITH p, min(length(first)) AS steps_from_one
-MATCH second = (:Policy:PolicyGraph {id: $other})-[:IMPLEMENTS|SUPERSEDES|AMENDS|FORWARDS*1..6]->(p)
-WITH p, steps_from_one, min(length(second)) AS steps_from_other
+// the two are walked apart and then compared: a walk from the second to each of the first's bases would be one walk too many
+WITH p.id AS id, min(length(first)) AS steps
+WITH collect({id: id, steps: steps}) AS bases
+MATCH second = (:Policy:PolicyGraph {id: $other})-[:IMPLEMENTS|SUPERSEDES|AMENDS|FORWARDS*1..6]->(p:Policy:PolicyGraph)
+WITH bases, p, min(length(second)) AS steps_from_other
+WITH p, steps_from_other, [base IN bases WHERE base.id = p.id | base.steps] AS found
+WHERE size(found) > 0
+WITH p, found[0] AS steps_from_one, steps_from_other
 RETURN p.title AS policy, p.tier AS tier, p.status AS status, steps_from_one, steps_from_other, p.id AS policy_id
 ORDER BY steps_from_one + steps_from_other, policy, policy_id

@@ -14,14 +14,20 @@
 // column: policy_id | 政策编号 | Policy id
 // example: policy=重庆市引进建设高端研发机构实施细则(试行)
 CALL () {
-  MATCH path = (:Policy:PolicyGraph {id: $policy})-[:IMPLEMENTS|SUPERSEDES|AMENDS|FORWARDS*1..6]->(q:Policy:PolicyGraph)
+// what is reached, each once, and only then the shortest ways to it: all ways of up to six steps are many more
+  MATCH (p:Policy:PolicyGraph {id: $policy})-[:IMPLEMENTS|SUPERSEDES|AMENDS|FORWARDS*1..6]->(q:Policy:PolicyGraph)
+  WHERE q.id <> $policy AND ($as_of IS NULL OR q.issued_on IS NULL OR q.issued_on <= $as_of)
+  WITH DISTINCT p, q
+  MATCH path = allShortestPaths((p)-[:IMPLEMENTS|SUPERSEDES|AMENDS|FORWARDS*1..6]->(q))
   RETURN 'up' AS direction, path, q
   UNION ALL
-  MATCH path = (:Policy:PolicyGraph {id: $policy})<-[:IMPLEMENTS|SUPERSEDES|AMENDS|FORWARDS*1..6]-(q:Policy:PolicyGraph)
+  MATCH (p:Policy:PolicyGraph {id: $policy})<-[:IMPLEMENTS|SUPERSEDES|AMENDS|FORWARDS*1..6]-(q:Policy:PolicyGraph)
+  WHERE q.id <> $policy AND ($as_of IS NULL OR q.issued_on IS NULL OR q.issued_on <= $as_of)
+  WITH DISTINCT p, q
+  MATCH path = allShortestPaths((p)<-[:IMPLEMENTS|SUPERSEDES|AMENDS|FORWARDS*1..6]-(q))
   RETURN 'down' AS direction, path, q
 }
 WITH direction, q, length(path) AS steps, substring(reduce(s = '', n IN nodes(path) | s + ' → ' + n.title), 3) AS chain
-WHERE q.id <> $policy AND ($as_of IS NULL OR q.issued_on IS NULL OR q.issued_on <= $as_of)
 WITH direction, q, steps, chain ORDER BY direction, q.id, steps, chain
 WITH direction, q, collect({steps: steps, chain: chain})[0] AS best
 RETURN direction, best.steps AS steps, q.title AS policy, q.tier AS tier, q.status AS status, q.issued_on AS issued_on,

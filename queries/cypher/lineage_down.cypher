@@ -14,12 +14,15 @@
 // column: chain | 路径 | Chain
 // column: policy_id | 政策编号 | Policy id
 // example: policy=关于加快实现高水平科技自立自强建设科技强国的意见
-MATCH path = (p:Policy:PolicyGraph {id: $policy})<-[:IMPLEMENTS|SUPERSEDES|AMENDS|FORWARDS*1..6]-(q:Policy:PolicyGraph)
-WHERE length(path) <= $depth AND q.id <> $policy
-  AND ($as_of IS NULL OR q.issued_on IS NULL OR q.issued_on <= $as_of)
+MATCH (p:Policy:PolicyGraph {id: $policy})<-[:IMPLEMENTS|SUPERSEDES|AMENDS|FORWARDS*1..6]-(q:Policy:PolicyGraph)
+// what is reached, each once, and only then the shortest ways to it: all ways of up to six steps are many more
+WHERE q.id <> $policy AND ($as_of IS NULL OR q.issued_on IS NULL OR q.issued_on <= $as_of)
+WITH DISTINCT p, q
+MATCH path = allShortestPaths((p)<-[:IMPLEMENTS|SUPERSEDES|AMENDS|FORWARDS*1..6]-(q))
 WITH q, length(path) AS steps, [r IN relationships(path) | type(r)] AS relations, substring(reduce(s = '', n IN nodes(path) | s + ' → ' + n.title), 3) AS chain,
      reduce(key = '', n IN nodes(path) | key + n.id + ' ') + reduce(key = '', r IN relationships(path) | key + type(r) + ' ') AS key
-ORDER BY q.id, steps, key
+WHERE steps <= $depth
+WITH q, steps, relations, chain, key ORDER BY q.id, steps, key
 WITH q, collect({steps: steps, relations: relations, chain: chain})[0] AS best
 RETURN best.steps AS steps, q.title AS policy, q.tier AS tier, q.status AS status, q.issued_on AS issued_on,
        best.relations AS relations, best.chain AS chain, q.id AS policy_id

@@ -10,9 +10,15 @@
 // column: documents | 引用文件数 | Citing documents
 // column: mentions | 提及次数 | Mentions
 // column: policy_id | 政策编号 | Policy id
-MATCH (d:Document:PolicyGraph)-[c:CITES]->(p:Policy:PolicyGraph)
+MATCH (p:Policy:PolicyGraph)
+// counted policy by policy: to group all citations by policy is slower by far
 WHERE $tier IS NULL OR p.tier = $tier
-WITH p, count(d) AS documents, sum(c.mentions) AS mentions
+WITH p, COUNT { (:Document:PolicyGraph)-[:CITES]->(p) } AS documents
+WHERE documents > 0
+CALL (p) {
+  MATCH (:Document:PolicyGraph)-[c:CITES]->(p)
+  RETURN sum(c.mentions) AS mentions
+}
 RETURN p.title AS policy, p.tier AS tier, p.status AS status, documents, mentions, p.id AS policy_id
 ORDER BY documents DESC, mentions DESC, policy, policy_id
 LIMIT $limit
