@@ -264,11 +264,17 @@ _ONLY_ADVERBS: Final = re.compile(
 )
 
 
+_ON_A_BASIS: Final = re.compile(
+    r"(?:\s|也|还|则|已)*(?:参照|根据|依据|按照|依照|结合|对照|贯彻)[^,;。]{0,60},(?:结合[^,;。]{0,16},)?(?:也|还|又|已|先后|相继|及时|率先|随后|研究|相应|据此)*"
+)
+
+
 def _place_acts(agents: Agents, cue: Cue, parsed: Parsed, folded: str) -> bool:
     """A place is an actor only right before its verb: 嘉定区2020年出台的, 我市印发; not 重庆市紧紧围绕."""
     gap = folded[agents.tail : cue.start]
     if not parsed.same_clause(agents.end, cue.start):
-        return False
+        lead = folded[parsed.clause_start(agents.start) : agents.start].strip()
+        return not lead and _ON_A_BASIS.fullmatch(gap) is not None  # 沙市区参照《甲办法》,制定了《乙细则》
     return bool(_ONLY_ADVERBS.fullmatch(gap))
 
 

@@ -80,7 +80,11 @@ def _implements_back(
     """《Y》是根据《X》制定的: the new one stands first."""
     folded = context.folded
     for index, frame in enumerate(frames):
-        if frame not in basis or index == 0 or frame.cue is None or frame.cue.cls != "BASIS":
+        if index == 0 or frame.cue is None or not frame.basis:
+            continue
+        if frame.cue.cls == "CARRYOUT" and frame.side == "left":
+            _is_measure_for(frames[index - 1], frame, parsed, context, said)
+        if frame not in basis or frame.cue.cls != "BASIS":
             continue
         earlier = frames[index - 1]
         if earlier.basis or earlier.run.refs[-1].form == "inner":
@@ -102,6 +106,25 @@ def _implements_back(
                         frame.cue,
                         "clause",
                     )
+
+
+_IS: Final = re.compile(r"[,\s]*(?:既)?(?:是|系)(?:我[省市县区州局厅委部])?")
+_ITS_MEASURE: Final = re.compile(
+    r"\s*(?:精神|要求)?的(?:具体|重要|关键|有力|配套|实际)*(?:举措|措施|行动|文件|体现|抓手|安排)"
+)
+
+
+def _is_measure_for(new: Frame, base: Frame, parsed: Parsed, context: Context, said: Said) -> None:
+    """《A》系落实财政部《B》的具体举措."""
+    folded = context.folded
+    assert base.cue is not None
+    if not _IS.fullmatch(folded, new.run.end, base.cue.start) or not _ITS_MEASURE.match(folded, base.run.end):
+        return
+    for policy in new.run.policies:
+        for other in base.run.policies:
+            said.add(
+                "IMPLEMENTS", policy, other, (new.run.start, base.run.end), "basis.measure", 0.9, base.cue, "clause"
+            )
 
 
 def _made_on(new: Frame, base: Frame, policy: int, parsed: Parsed, context: Context, said: Said) -> None:

@@ -173,7 +173,7 @@ _BY_PRONOUN: Final = re.compile(r"(?:将|把|对)其(?:予以|进行)?(?:全文|
 def end_by_pronoun(frames: Sequence[Frame], parsed: Parsed, folded: str) -> None:
     """《A》1994年发布,2022年公布的《B》将其废止: 其 is A, the subject of the sentence."""
     for place, frame in enumerate(frames):
-        for cue in frame.after if place else ():
+        for cue in frame.after:
             lead = _BY_PRONOUN.search(folded, frame.run.end, cue.start)
             if cue.cls not in {"REPEAL", "AMEND"} or lead is None or lead.start() < frame.run.end:
                 continue
@@ -182,15 +182,16 @@ def end_by_pronoun(frames: Sequence[Frame], parsed: Parsed, folded: str) -> None
             subject = frames[0]
             if cue.cls == "REPEAL":
                 subject.repealed, subject.ended, subject.status = True, cue, "repealed"
-                acting = [one for one in parsed.agents if one.end <= frame.run.start and one.case in {"subject", "by"}]
+                before = frame.run.start if place else cue.start
+                acting = [one for one in parsed.agents if one.end <= before and one.case in {"subject", "by"}]
                 if acting and acting[-1].start >= subject.run.end:
                     subject.ended_by = acting[-1]
             else:
                 subject.status, subject.amended = "revised", cue
-            if frame.ended is cue:
+            if place and frame.ended is cue:
                 frame.repealed = frame.expired = False
                 frame.status, frame.ended = "in_force" if frame.made else None, None
-            if frame.status == "revised" and cue.cls == "AMEND":
+            if place and frame.status == "revised" and cue.cls == "AMEND":
                 frame.status = None
 
 

@@ -309,6 +309,8 @@ def _left_cue(parsed: Parsed, folded: str, run: Run, floor: int) -> Cue | None:
         ):
             return cue
         if cue.cls in PREDICATES:
+            if cue.row.cue == "作出" and gap not in {"", "了"}:
+                continue
             if cue.row.cue == "征求" and (len(gap) > 4 or not _ASKED_ABOUT.match(folded, run.end)):
                 continue
             if cue.cls == "PASS" and cue.row.cue == "通过" and not _passes(parsed, cue):

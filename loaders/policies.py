@@ -158,6 +158,8 @@ _DRAFT_MARK: Final = r"\((?:修订|修改)?(?:征求意见稿|草案|送审稿|�
 _OLDER_TEXT: Final = re.compile(
     r"(?:^|[,;:\s])原$|(?:19|20)\d\d年(?:\d{1,2}月(?:\d{1,2}日)?)?(?:版)?(?:的|[^,;《》]{0,60}?(?:通过|颁布|发布|公布|印发|制定|实施|施行|批准)的)$"
 )
+_ENDS_BEFORE: Final = re.compile(r"废止(?:了)?(?:原)?$")
+_OF_A_YEAR: Final = re.compile(r"\s*\((?:19|20)\d\d年")
 _ENDS_ALONG: Final = re.compile(r"\s*(?:也|亦|则|已)?(?:同时|相应|随之|即行)(?:予以)?(?:废止|失效|停止执行|作废)")
 
 
@@ -480,6 +482,8 @@ class _Namer:
         """本规定自2016年5月1日起施行。1996年…通过的《X规定》同时废止: an older text of the same name ends."""
         begin = max(self.folded.rfind("。", 0, title.start), self.folded.rfind("\n", 0, title.start)) + 1
         lead = self.folded[begin : title.start]
+        if _ENDS_BEFORE.search(lead) and _OF_A_YEAR.match(self.folded, title.end):
+            return True  # 通过了新修订的《X》,废止了《X》(1997年)
         if not _OLDER_TEXT.search(lead):
             return False
         ends = _ENDS_ALONG.match(self.folded, self._note_end(title.end))

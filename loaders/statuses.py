@@ -249,7 +249,7 @@ def _judge_right(frame: Frame, parsed: Parsed, folded: str) -> None:
                     break
         mood = mood_of(parsed, cue, folded)
         gap = folded[frame.run.end : cue.start]
-        if cue.row.cue == "征求" or _OF_ANOTHER.fullmatch(gap):
+        if cue.row.cue in {"征求", "作出"} or _OF_ANOTHER.fullmatch(gap):
             continue
         if cue.cls == "ISSUE" and _PLAN_FOLLOWS.match(folded[cue.end : cue.end + 4]):
             continue  # 列入规范性文件制定计划
@@ -307,7 +307,7 @@ def _judge_right(frame: Frame, parsed: Parsed, folded: str) -> None:
             and not OBJECT_BEGINS.match(folded[cue.end : cue.end + 1])
         ):
             frame.status = "drafting"  # 已通过技术审查,待省政府批准后公布
-        elif cue.cls == "DRAFT" and mood not in {"not", "suggest"}:
+        elif (cue.cls == "DRAFT" or cue.row.cue in COMPILES) and mood not in {"not", "suggest"}:
             if (
                 _REVISION.search(folded[frame.run.end : cue.end + 8])
                 or _REVISION_DRAFT.search(folded[cue.end : parsed.sentence.end])
