@@ -28,12 +28,31 @@ _FAULTS = (
     "对照《重庆市“十三五”科技创新规划(2016—2020年)》部署任务。",
     "严格执行《科技专项管理办法》。",
 )
-FAULTY = (
-    CLEAN.replace(_WHERE, _WHERE + "\n" + "\n".join(_FAULTS) + "\n")
-    .replace(_PLAN, f"{_PLAN}(渝府办发〔2023〕51号)")
-    .replace("2024-05-16 [ 发布日期 ] 2024-05-16", "2024-10-12 [ 发布日期 ] 2024-10-12")
-    .replace("[ 成文日期 ] 2024-05-16", "[ 成文日期 ] 2024-10-12")
-)
+# fault -> what is put in the place of what
+_PLANTS = {
+    **{
+        code: ((_WHERE, f"{_WHERE}\n{sentence}\n"),)
+        for code, sentence in zip(("policy.repealed", "policy.period_over", "title.ambiguous"), _FAULTS, strict=True)
+    },
+    "number.wrong": ((_PLAN, f"{_PLAN}(渝府办发〔2023〕51号)"),),
+    "date.header": (
+        ("2024-05-16 [ 发布日期 ] 2024-05-16", "2024-10-12 [ 发布日期 ] 2024-10-12"),
+        ("[ 成文日期 ] 2024-05-16", "[ 成文日期 ] 2024-10-12"),
+    ),
+}
+
+
+def planted(*codes: str) -> str:
+    """The clean letter with faults in it."""
+    text = CLEAN
+    for code in codes:
+        for was, now in _PLANTS[code]:
+            text = text.replace(was, now)
+    return text
+
+
+FAULTS = tuple(_PLANTS)
+FAULTY = planted(*FAULTS)
 
 LAWS = """关于法律适用情况的报告
 

@@ -27,7 +27,7 @@ from policygraph.queries.check_report import as_json, table
 from policygraph.queries.check_view import render
 from policygraph.queries.check_words import PAGE, SEVERITIES, STATES, VERDICTS, WORDS
 from policygraph.queries.proofread import proofread
-from tests.drafts import CLEAN, FAULTY, KNOWN, LAWS, LETTER
+from tests.drafts import CLEAN, FAULTS, FAULTY, KNOWN, LAWS, LETTER, planted
 
 NO_BASE = Base(())
 
@@ -71,6 +71,16 @@ def test_the_five_planted_faults_are_found_and_nothing_else(knowing: Store) -> N
     for one in found.findings:
         assert one.start is not None
         assert FAULTY[one.start : one.end] == one.quote
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_each_fault_by_itself_is_found_by_itself(tmp_path: Path, fault: str) -> None:
+    with store_of(tmp_path, KNOWN, LETTER) as store:
+        text = planted(fault)
+        assert text != CLEAN
+        assert [code for code, _ in problems(checked(text, store))] == [fault]
+        others = planted(*(other for other in FAULTS if other != fault))
+        assert sorted(code for code, _ in problems(checked(others, store))) == sorted(set(FAULTS) - {fault})
 
 
 def test_the_clean_draft_has_no_fault(knowing: Store) -> None:
