@@ -148,11 +148,11 @@ class BoltStore(StoredGraph):
     def _apply(self, delta: Delta, new: Graph | None) -> None:
         batches = [
             (query, rows[start : start + _BATCH])
-            for query, rows in _statements(delta)
+            for query, rows in statements(delta)
             for start in range(0, len(rows), _BATCH)
         ]
         several = len(delta) > _ONE_TRANSACTION
-        groups = [batches]
+        groups: list[list[tuple[str, list[dict[str, Any]]]]] = [batches]
         if several:
             groups = [[(_BEGIN, [])], *([batch] for batch in batches), [(_END, [])]]
         with self._store_errors():
@@ -271,7 +271,7 @@ def _writing(batches: Sequence[tuple[str, list[dict[str, Any]]]]) -> _Work:
     return work
 
 
-def _statements(delta: Delta) -> Iterator[tuple[str, list[dict[str, Any]]]]:
+def statements(delta: Delta) -> Iterator[tuple[str, list[dict[str, Any]]]]:
     """The Cypher and rows that apply a delta, in an order in which every statement finds what it needs."""
     ends = f"UNWIND $rows AS row MATCH (a:{MARKER} {{id: row.source}}) MATCH (b:{MARKER} {{id: row.target}})"
     yield FORGET, [{}]
