@@ -57,7 +57,8 @@ def render(graph: Graph, *, title: str = "", lang: Lang = "zh") -> str:
     script = page.script(*SCRIPTS)
     spoken = page.words()[lang]
     words = {**spoken, "ui": {**spoken["ui"], **page.words("overview-words.json")[lang]}}
-    core = {"title": heading, "lang": lang, "words": page.spoken(words, script), **_core(scene)}
+    differ = {str(place[i]): findings for i, findings in scene.differ.items()}
+    core = {"differ": differ, "title": heading, "lang": lang, "words": page.spoken(words, script), **_core(scene)}
     environment = jinja2.Environment(autoescape=True, undefined=jinja2.StrictUndefined)
     text = environment.from_string(page.asset("overview.html")).render(
         lang="zh-CN" if lang == "zh" else "en",

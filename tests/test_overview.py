@@ -27,7 +27,7 @@ from policygraph.queries.view import write
 from tests.annotated_graph import annotated
 from tests.browser import browser, opened
 from tests.country_graph import country_graph
-from tests.test_view_browser import AXE, PAYLOADS, poisoned
+from tests.test_view_browser import AXE, PAYLOADS, poisoned, two_letters
 
 
 @pytest.fixture(scope="module")
@@ -449,6 +449,16 @@ def test_an_old_browser_is_told(chromium: Browser, file: Path) -> None:
         assert "浏览器" in page.inner_text("#opening")
     finally:
         context.close()
+
+
+def test_what_letters_disagree_about_is_listed(chromium: Browser, tmp_path: Path) -> None:
+    with opened(chromium, write(render(two_letters()), tmp_path / "p.html")) as seen:
+        listed = seen.page.locator("#differ .nodes .go")
+        draft = listed.filter(has_text="关于进一步做好引进科技创新资源工作的指导意见")
+        draft.click()
+        seen.page.wait_for_selector("body[data-detail]")
+        assert "≠ 状态说法不一" in seen.page.inner_text("#detail .chips")
+        assert seen.errors == []
 
 
 def test_an_edge_to_itself_is_survived(chromium: Browser, tmp_path: Path) -> None:

@@ -57,6 +57,8 @@ function showWhole() {
       const ties = bridge.get(a + "," + b);
       return el("td", {}, ties ? el("button", { type: "button", class: "go", "aria-label": `${say("tiesBetween", W.lane[DATA.laneOrder[a]], W.lane[DATA.laneOrder[b]])}: ${ties.length}`, onclick: () => showTies(a, b, ties) }, thousands(ties.length)) : "");
     })))))));
+  const odd = Object.keys(DATA.differ).map(Number);
+  if (odd.length) D.append(el("section", { class: "relation", id: "differ" }, el("h3", {}, UI.differ, el("span", { class: "number" }, thousands(odd.length))), nodeList(odd.slice(0, 400), false)));
   D.append(section(UI.topCited, null, el("ol", { class: "nodes" }, ...policies.slice(0, 10).map((i) => el("li", {}, go(i), el("small", {}, line(i)))))));
   const bodies = [];
   for (let i = 0; i < N; i++) if (MADE[i]) bodies.push(i);
@@ -103,7 +105,7 @@ function evidence(d, tie, i) {
 const EVIDENCE = 12; // of one relation at first
 async function showNode(i) {
   const D = clear($("detail"));
-  D.append(el("p", { class: "chips" }, chip(W.kind[DATA.kindNames[KIND[i]]]), KIND[i] <= BODY ? chip(laneName(i), DATA.laneOrder[TIER[i]]) : "", KIND[i] === POLICY ? chip(statusName(STATUS[i])) : "", when(i) ? chip(when(i)) : "", CITED[i] ? chip(say("citedTimes", thousands(CITED[i]))) : ""), el("h2", {}, quoted(i)));
+  D.append(el("p", { class: "chips" }, chip(W.kind[DATA.kindNames[KIND[i]]]), KIND[i] <= BODY ? chip(laneName(i), DATA.laneOrder[TIER[i]]) : "", KIND[i] === POLICY ? chip(statusName(STATUS[i])) : "", when(i) ? chip(when(i)) : "", CITED[i] ? chip(say("citedTimes", thousands(CITED[i]))) : "", ...(DATA.differ[i] || []).map((f) => chip("≠ " + W.finding[f], "r-drafts"))), el("h2", {}, quoted(i)));
   D.scrollTop = 0;
   const d = await loadMore();
   if (state.node !== i) return;
