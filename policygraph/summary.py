@@ -156,7 +156,9 @@ def _connections(rows: Sequence[Mapping[str, Any]] | None, lang: Lang) -> list[s
     pairs = Counter((row["from_tier"], row["to_tier"]) for row in rows)
     shown = [f"{label('tier', one, lang)} ↔ {label('tier', other, lang)} {n}" for (one, other), n in _by_rank(pairs)]
     lines = [head, f"  {' · '.join(shown)}"]
-    words = {way: label("way", way, lang) for way in LABELS["way"]}
+    found = {row["way"] for row in rows}
+    # the four ways are always counted; what was only suggested is no connection unless somebody asked for suggestions
+    words = {way: label("way", way, lang) for way in LABELS["way"] if way != "suggested" or way in found}
     wide = max(width(word) for word in words.values())
     for way, word in words.items():
         here = [row for row in rows if row["way"] == way]
