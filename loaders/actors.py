@@ -30,6 +30,10 @@ def actor_of(
     cue = frame.cue
     assert cue is not None
     folded = context.folded
+    if frame.side == "left" and folded.startswith("关于", cue.start - 2):
+        lead = folded[parsed.clause_start(cue.start) : cue.start - 2]
+        if not lead.strip():
+            return None  # 关于印发《X》的通知印发以来: who issued it, is not said
     if frame.side == "right":
         named = _named_after(frame, cue, parsed, folded)
         if named is not None:
@@ -128,6 +132,7 @@ def _made_another(agents: Agents, frame: Frame, frames: Sequence[Frame], parsed:
     return governed and any(one.end <= agents.start and one.case == "subject" for one in parsed.agents)
 
 
+_ASKED: Final = re.compile(r"(?:报请|提请|呈请|报)$")
 _HELPS: Final = re.compile(r"(?:配合|协助)(?:上级|国家)?$")
 _WORKS_ON: Final = re.compile(r"(?:做好|开展|抓紧|加快|尽快|研究|修订|制定|\s)*")
 
@@ -140,6 +145,8 @@ def _acts_though_governed(agents: Agents, cue: Cue, parsed: Parsed, folded: str)
     if folded[agents.start - 1 : agents.start] == "以" and IN_ITS_FORM.match(folded, agents.tail):
         return True
     lead = folded[max(parsed.sentence.start, agents.start - 4) : agents.start]
+    if agents.case == "to" and folded.startswith("了", cue.end) and _ASKED.search(lead):
+        return True  # 报请省政府办公厅印发了《X》
     if agents.case == "aside" and not agents.place and CHARGED.search(lead):
         return True  # 责成省人民政府根据本决议精神,制定《X》
     return (

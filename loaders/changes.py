@@ -205,19 +205,20 @@ def _continued(index: int, frame: Frame, frames: Sequence[Frame], parsed: Parsed
 
 def _successor(index: int, frames: Sequence[Frame], parsed: Parsed, context: Context) -> tuple[int, int] | None:
     """What takes the place of a policy that is repealed 同时: the one made or taking effect before it."""
+    told_here = parsed.clause_start(frames[index].run.start)
     for frame in reversed(frames[:index]):
         if (
             not frame.repealed
             and not frame.expired
             and (
                 frame.effect
+                or any(one.cls == "EFFECT" and one.end <= told_here for one in frame.after)
                 or (frame.making and frame.status == "in_force")
                 or (frame.status == "revised" and frame.side == "left")
                 or frame.run.refs[-1].form == "self"
             )
         ):
             return frame.run.policies[-1], frame.run.start
-    told_here = parsed.clause_start(frames[index].run.start)
     if context.last_effective is not None:
         policy, start = context.last_effective
         if parsed.sentence.start - start < 400:

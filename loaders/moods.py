@@ -48,7 +48,7 @@ def mood_of(parsed: Parsed, cue: Cue, folded: str) -> str:
             if _SUGGESTION_NOUN.match(folded[other.end : other.end + 2]):
                 continue
             return "suggest"
-        if other.cls == "REQUEST":
+        if other.cls == "REQUEST" and not folded.startswith("了", cue.end):
             found = "request"
         elif other.cls == "FUTURE" and not found:
             if other.row.cue == "将" and (
