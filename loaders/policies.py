@@ -261,7 +261,8 @@ class _Namer:
 
     def _own_draft(self, part: Part, index: int) -> None:
         """The text that opinions are asked about: a draft, under the name that the list of annexes gives it."""
-        assert part.title is not None and part.title_span is not None
+        assert part.title is not None
+        assert part.title_span is not None
         start, end = part.title_span
         marked = re.compile(re.escape(fold(part.title)) + rf"\s*({_DRAFT_MARK})").search(self.folded, 0, start)
         title = part.title + self.layout.text[marked.start(1) : marked.end(1)] if marked else part.title

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from policygraph.loaders.pipeline import extract
 
+from policygraph.loaders.pipeline import extract
 from tests.phenomena import letter
 
 
