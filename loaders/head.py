@@ -168,10 +168,11 @@ def _genre(layout: Layout, title: str | None, parts: tuple[Part, ...], body_star
             return _BY_KIND[head.word]
     if re.search(r"收悉|答复如下|函复如下", opening):
         return "reply"
-    return next(
-        (kind for pattern, kind in _BY_ITS_WORDS if re.search(pattern, layout.folded[body_start : body_start + 700])),
-        "other",
-    )
+    words = layout.folded[body_start : body_start + 700]
+    for pattern, genre in _BY_ITS_WORDS:
+        if re.search(pattern, words):
+            return genre
+    return "other"
 
 
 # what a text without a title calls itself
