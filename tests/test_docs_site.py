@@ -74,6 +74,12 @@ def test_every_page_in_docs_is_on_the_site_and_in_its_navigation(site: Path) -> 
         assert f'href="{page}"' in navigation or f'href="./{page}"' in navigation, page
 
 
+def test_no_page_stands_twice_in_the_navigation() -> None:
+    pages = re.findall(r"^ +- (?:.*: )?([\w/-]+\.md)$", (ROOT / "mkdocs.yml").read_text(encoding="utf-8"), re.MULTILINE)
+    assert len(pages) > 20
+    assert sorted(pages) == sorted(set(pages))
+
+
 def test_no_page_names_an_address_that_a_browser_would_load(site: Path) -> None:
     for path in [*site.rglob("*.html"), *site.rglob("*.css")]:
         if path.name == "letter.html":  # tests/test_view_browser.py
