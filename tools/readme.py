@@ -125,7 +125,11 @@ def _example(store: Store, query: Query) -> str:
     Raises:
         ValueError: the answer would be another tomorrow.
     """
-    moving = [each.name for each in query.parameters if str(each.default).startswith("today") and each.name not in query.example]
+    moving = [
+        each.name
+        for each in query.parameters
+        if str(each.default).startswith("today") and each.name not in query.example
+    ]
     if moving:
         raise ValueError(f"{query.name}: its example should give {', '.join(moving)}")
     found = ask(store, query.name, **query.example)
