@@ -26,7 +26,7 @@ def state_acts(frame: Frame, frames: Sequence[Frame], parsed: Parsed, context: C
         then_issued(frame, parsed, context)
         if cue is not None
         and cue.cls in {"DRAFT", "FUTURE", "ISSUE", "PASS", "AMEND"}
-        and (frame.side == "left" or cue.cls == "PASS")
+        and (frame.side == "left" or cue.cls in {"PASS", "DRAFT"})
         and frame.mood not in {"not", "suggest"}
         else None
     )

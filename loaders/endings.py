@@ -35,7 +35,7 @@ def ends_something_else(frame: Frame, gap: str, parsed: Parsed, folded: str) -> 
     return bool(_BY_ITS_RULE.search(lead) or _ITS_RULE.match(gap))
 
 
-_YET_TO_BE: Final = re.compile(r"将[^,;。]*$")
+_YET_TO_BE: Final = re.compile(r"(?:将|明年|后年|下月|届时|拟于|预计)[^,;。]*$")
 
 
 _AFTER_AN_END: Final = re.compile(r"了|并|后|由|时|止|以来|之后|以后|之日")

@@ -21,6 +21,8 @@ _CARRIED_OUT: Final = re.compile(r"(?:实施|施行|执行|给)")
 def _passed_on(frame: Frame, parsed: Parsed, context: Context) -> tuple[Agents, Cue] | None:
     """《X》由国务院批复同意,人民银行、国家发展改革委联合印发: after an approval, who issues it."""
     folded = context.folded
+    if folded.startswith("的", frame.run.end):
+        return None  # 该规划是《X》的子规划,由我局印发
     wished = frame.mood == "suggest"  # 您建议出台《X》,市财政局已于6月印发
     if frame.basis or (
         frame.side == "left"
@@ -130,7 +132,8 @@ def then_issued(frame: Frame, parsed: Parsed, context: Context) -> Agents | None
         ):
             continue
         mood = mood_of(parsed, cue, folded) or ("future" if _STILL_AHEAD.search(lead) else "")
-        makers = [agents for agents in parsed.agents if frame.run.end <= agents.start and agents.end <= cue.start]
+        since = frame.cue.end if frame.side == "right" and frame.cue.cls == "DRAFT" else frame.run.end
+        makers = [agents for agents in parsed.agents if since <= agents.start and agents.end <= cue.start]
         told = [
             date
             for date in parsed.dates

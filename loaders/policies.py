@@ -158,6 +158,8 @@ _DRAFT_MARK: Final = r"\((?:修订|修改)?(?:征求意见稿|草案|送审稿|�
 _OLDER_TEXT: Final = re.compile(
     r"(?:^|[,;:\s])原$|(?:19|20)\d\d年(?:\d{1,2}月(?:\d{1,2}日)?)?(?:版)?(?:的|[^,;《》]{0,60}?(?:通过|颁布|发布|公布|印发|制定|实施|施行|批准)的)$"
 )
+_PROPOSED: Final = re.compile(r"(?:您|你们?|代表|委员)所?提(?:出|到)?的?(?:关于)?$")
+_AS_PROPOSAL: Final = re.compile(r"\s*(?:的)?(?:意见|建议|提案|问题|诉求)")
 _ENDS_BEFORE: Final = re.compile(r"废止(?:了)?(?:原)?$")
 _OF_A_YEAR: Final = re.compile(r"\s*\((?:19|20)\d\d年")
 _ENDS_ALONG: Final = re.compile(r"\s*(?:也|亦|则|已)?(?:同时|相应|随之|即行)(?:予以)?(?:废止|失效|停止执行|作废)")
@@ -596,6 +598,10 @@ class _Namer:
         proposal = self.head.responds_to
         if proposal is not None and proposal.title == title.title:
             return "proposal that this document answers"
+        if _PROPOSED.search(self.folded[max(0, title.start - 8) : title.start]) and _AS_PROPOSAL.match(
+            self.folded, title.end
+        ):
+            return "proposal, by the words around it"
         if (
             re.match(r"^(?:中共中央|中国共产党|中央)", title.title)
             and head is not None

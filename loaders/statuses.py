@@ -200,6 +200,8 @@ _REVISION_DRAFT: Final = re.compile(r"修[订改正](?:草案|稿)")
 _DRAFTING_AS_WORK: Final = re.compile(r"工作|阶段|中|的?(?:过程|任务)|完成|并|后")
 _UNDERGOES: Final = re.compile(r"(?:进行|作出|作|过)[^,;。]{0,6}$")
 _REVISION_AS_PROPOSAL: Final = re.compile(r"或|、|的?(?:建议|意见)")
+_TOWARDS: Final = re.compile(r"(?:对|对于|针对)$")
+_PART_OF: Final = re.compile(r"(?:是|为|系|作为|属于|属)$")
 _UNDERWENT: Final = re.compile(r"(?:作了?|进行了?|作出)[^,;。]{0,3}$")
 _SINCE_THEN: Final = re.compile(r"(?:实施|施行)?(?:以?后|之后)")
 _STILL_TO_COME: Final = re.compile(r"将|拟|计划")
@@ -242,13 +244,15 @@ def _judge_right(frame: Frame, parsed: Parsed, folded: str) -> None:
                         cue.cls == "AMEND"
                         and _UNDERWENT.search(lead)
                         and not mood_of(parsed, cue, folded)
-                        and not first
+                        and (not first or _TOWARDS.search(folded, parsed.sentence.start, frame.run.start))
                     ):
                         frame.status, frame.amended = "revised", cue  # 1994年发布,2004年省政府令第175号作了修改
                         continue
                     break
         mood = mood_of(parsed, cue, folded)
         gap = folded[frame.run.end : cue.start]
+        if gap.startswith("的") and _PART_OF.search(folded, parsed.sentence.start, frame.run.start):
+            continue  # 该规划是《X》的子规划,由我局印发
         if cue.row.cue in {"征求", "作出"} or _OF_ANOTHER.fullmatch(gap):
             continue
         if cue.cls == "ISSUE" and _PLAN_FOLLOWS.match(folded[cue.end : cue.end + 4]):
@@ -308,6 +312,8 @@ def _judge_right(frame: Frame, parsed: Parsed, folded: str) -> None:
         ):
             frame.status = "drafting"  # 已通过技术审查,待省政府批准后公布
         elif (cue.cls == "DRAFT" or cue.row.cue in COMPILES) and mood not in {"not", "suggest"}:
+            if frame.cue is not None and frame.cue.row.cue == "参照":
+                continue  # 参照《X》草拟: something else is drafted
             if (
                 _REVISION.search(folded[frame.run.end : cue.end + 8])
                 or _REVISION_DRAFT.search(folded[cue.end : parsed.sentence.end])
