@@ -1,19 +1,17 @@
-"""Small values that are made by the thousand: frozen for the type checkers, plain at run time.
+"""Small values that are made by the thousand: frozen, compared and hashed by their fields, cheap to make.
 
-A frozen dataclass sets each field through ``object.__setattr__``, which makes it several times slower to construct than one
-that is not, and a letter of four thousand characters makes five hundred of them. Here the checkers forbid what the run time
-does not.
+A frozen dataclass sets each field through ``object.__setattr__``, and a letter of four thousand characters makes five hundred
+of them. A struct is filled in C, in a fifth of the time; and since none of these can be part of a cycle, the garbage collector
+need not look at them.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TypeVar, dataclass_transform
-
-_T = TypeVar("_T")
+import msgspec
 
 
-@dataclass_transform(frozen_default=True)
-def record(cls: type[_T]) -> type[_T]:
-    """Make a class a dataclass with slots, comparable and hashable by its fields, that nothing may assign to."""
-    return dataclass(slots=True, unsafe_hash=True)(cls)
+class Record(msgspec.Struct, frozen=True, gc=False):
+    """The base of such a value, ``class Cue(Record, frozen=True)``: type checkers want the word said again.
+
+    Its fields may hold what no cycle runs through: numbers, strings, tuples, other records.
+    """

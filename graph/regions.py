@@ -164,6 +164,27 @@ def candidates(name: str, within: Region | None = None) -> tuple[Region, ...]:
     return found
 
 
+@cache
+def _lengths() -> dict[str, tuple[int, ...]]:
+    """First two characters of names -> lengths of the names of three and more, longest first."""
+    found: dict[str, set[int]] = defaultdict(set)
+    for name in _gazetteer().by_name:
+        if len(name) > 2:
+            found[name[:2]].add(len(name))
+    return {start: tuple(sorted(lengths, reverse=True)) for start, lengths in found.items()}
+
+
+def names_at(text: str) -> list[str]:
+    """The names of three characters and more that a text begins with, the longest first; masked ones (某某市) too."""
+    by_name = _gazetteer().by_name
+    found = [
+        text[:length] for length in _lengths().get(text[:2], ()) if length <= len(text) and text[:length] in by_name
+    ]
+    if text.startswith(("X", "×", "*", "某")):
+        found += [text[:length] for length in (4, 3) if length <= len(text) and masked(text[:length])]
+    return found
+
+
 def masked(name: str) -> Region | None:
     """A place masked by letters in the source (A市, J3县, X省): a region without a code; None for any other name."""
     match = _MASKED.fullmatch(name)

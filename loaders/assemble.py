@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
+from operator import attrgetter
 from typing import Final, cast
+
+from msgspec import structs
 
 from policygraph.graph import regions as gazetteer
 from policygraph.graph.keys import policy_id, title_key
@@ -34,7 +37,7 @@ from policygraph.loaders.frames import Said, Saying, Statement
 from policygraph.loaders.policies import Named, Ref
 from policygraph.loaders.resolve import Resolved
 from policygraph.loaders.segment import Layout
-from policygraph.loaders.terms import in_force_between
+from policygraph.loaders.terms import NO_TERM, in_force_between
 from policygraph.loaders.titles import head_of
 
 
@@ -121,9 +124,9 @@ def _best(statements: Sequence[Statement], resolved: Resolved) -> list[Statement
         if known is None:
             best[key] = statement
         elif statement.confidence > known.confidence:
-            best[key] = replace(statement, dated=statement.dated or known.dated)
+            best[key] = structs.replace(statement, dated=statement.dated or known.dated)
         elif known.dated is None and statement.dated is not None:
-            best[key] = replace(known, dated=statement.dated)
+            best[key] = structs.replace(known, dated=statement.dated)
     made = {(one.source, one.target) for one in best.values() if one.type == "ISSUED"}
     return [
         one
@@ -179,18 +182,20 @@ def _policy(
     title = one.title
     period = _period(fold(title))
     issued = _issued(says, statements, resolved, one)
-    since, until = in_force_between([saying.term for saying in says], issued)
+    terms = [saying.term for saying in says if saying.term is not NO_TERM]
+    since, until = in_force_between(terms, issued) if terms else (None, None)
     tier, region = _tier(title, one, statements, resolved)
     head = head_of(title)
     by_place: dict[int, Status] = {saying.at: saying.status for saying in says if saying.status is not None}
-    mentions = tuple(
-        Mention(ref.start, ref.end, _quote(resolved, ref), by_place.get(ref.start) or status, section)
-        for ref, section in sorted(sections, key=lambda pair: pair[0].start)
-    )
+    text = resolved.text
+    mentions = [
+        Mention(ref.start, ref.end, text[ref.start : ref.end], by_place.get(ref.start) or status, section)
+        for ref, section in sections  # in the order of the text, as the references are
+    ]
     return Policy(
         id=identifier,
         title=title,
-        aliases=tuple(alias for alias in one.aliases if title_key(alias) != title_key(title)),
+        aliases=tuple([alias for alias in one.aliases if title_key(alias) != title_key(title)]),
         document_number=one.number,
         other_numbers=tuple(one.others),
         kind=head.kind if head is not None and head.policy else None,
@@ -203,12 +208,8 @@ def _policy(
         period_to=period[1],
         status=status,
         status_basis=basis,
-        mentions=mentions,
+        mentions=tuple(mentions),
     )
-
-
-def _quote(resolved: Resolved, ref: Ref) -> str:
-    return resolved.text[ref.start : ref.end]
 
 
 _DRAFT: Final = re.compile(r"[(（](?:修订|修改)?(?:草案|征求意见稿|送审稿|讨论稿|草案稿)")
@@ -221,7 +222,7 @@ def _status(says: Sequence[Saying], one: Named) -> tuple[Status, StatusBasis]:
         return ("in_force" if passed else "drafting"), "stated"  # 《X(草案)》…表决通过,自…起施行
     if not found:
         return "in_force", "default"
-    best = max(found, key=lambda status: _ORDER[status])
+    best = max(found, key=_ORDER.__getitem__)
     return best, "default" if best == "in_force" else "stated"
 
 
@@ -239,7 +240,8 @@ def _issued(says: Sequence[Saying], statements: Sequence[Statement], resolved: R
         return next(iter(signed + passed), None) or next(
             (saying.issued for saying in says if saying.at == part.start and saying.issued), None
         )
-    return next((saying.issued for saying in sorted(says, key=lambda saying: saying.at) if saying.issued), None)
+    dated = [saying for saying in says if saying.issued]
+    return min(dated, key=attrgetter("at")).issued if dated else None
 
 
 _PERIOD: Final = re.compile(r"((?:19|20)\d\d)年?\s*[—–~至-]+\s*((?:19|20)?\d\d)年?")
@@ -307,11 +309,9 @@ def _place_tier(title: str, context: Context) -> tuple[str | None, Tier | None]:
         place = region_of(masked[0], context)
         if place is not None and place.rank != "township":
             return place.code or place.name, place.rank
-    for size in range(min(12, len(title) - 2), 2, -1):
-        if not gazetteer.candidates(title[:size]) and not (title[0] in "X×*某" and gazetteer.masked(title[:size])):
-            continue  # only a whole name has itself as its name
-        named = gazetteer.region(title[:size], within=context.region)
-        if named is not None and named.name == title[:size]:
+    for name in gazetteer.names_at(title[:-2][:12]):  # only a whole name has itself as its name
+        named = gazetteer.region(name, within=context.region)
+        if named is not None and named.name == name:
             return named.code or None, "municipal" if named.is_municipality else cast(
                 "Tier | None", None if named.rank == "township" else named.rank
             )
@@ -356,9 +356,13 @@ _COUNT: Final = re.compile(
 
 def _counts(layout: Layout) -> list[Count]:
     """行政规范性文件46件: a counted set that the text names examples of."""
+    counted = [match.start() for match in _COUNTED.finditer(layout.folded)]
+    if not counted:
+        return []
     found = []
     for sentence in layout.sentences:
-        if not _COUNTED.search(layout.folded, sentence.start, sentence.end):
+        place = bisect_left(counted, sentence.start)
+        if place == len(counted) or counted[place] >= sentence.end:
             continue
         text = layout.folded[sentence.start : sentence.end]
         for match in _COUNT.finditer(text):

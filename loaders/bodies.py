@@ -45,6 +45,7 @@ from policygraph.loaders.body_names import (
     national_tier,
     office_body,
     unplaced_body,
+    with_form,
 )
 from policygraph.loaders.body_places import place_end
 from policygraph.loaders.body_tables import RANK_CHARACTERS, NationalBody, Office, tables
@@ -195,14 +196,12 @@ def _regional(mention: BodyMention, context: Context) -> tuple[Body, ...]:
         return (_township(mention, office, context),)
     place = region_of(mention.place, context)
     if place is None:
-        return (
-            _with_text(unplaced_body(office, without_pronoun(mention.place), _form_in_text(mention)), mention.text),
-        )
+        unplaced = unplaced_body(office, without_pronoun(mention.place), _form_in_text(mention))
+        return (with_form(unplaced, mention.text),)
     if mention.place == place.short:
         office = table.after_short.get(form, office)
-    return (
-        _with_text(office_body(office, place, form, _form_in_text(mention), is_frame(place, context)), mention.text),
-    )
+    body = office_body(office, place, form, _form_in_text(mention), is_frame(place, context))
+    return (with_form(body, mention.text),)  # in a list the text's own form lacks its place (省科技厅、财政厅)
 
 
 def _township(mention: BodyMention, office: Office, context: Context) -> Body:
@@ -223,17 +222,11 @@ def _form_in_text(mention: BodyMention) -> str:
 
 
 @lru_cache(maxsize=8192)
-def _with_text(body: Body, text: str) -> Body:
-    """The body, with the form that the text has first; in a list that form lacks its place (省科技厅、财政厅)."""
-    return replace(body, names=(text, *(n for n in body.names if n != text)))
-
-
-@lru_cache(maxsize=8192)
-def _government(place: Region, text: str, is_frame: bool) -> Body:
+def _government(place: Region, is_frame: bool) -> Body:
     """The government of a place that acts, with the place's own names among its names."""
     body = office_body(tables().offices["人民政府"], place, "人民政府", "", is_frame)
-    names = (text, place.name, display_name(place), *place.abbreviations, *body.names)
-    return replace(body, names=tuple(dict.fromkeys(n for n in names if n)))
+    names = (place.name, display_name(place), *place.abbreviations, *body.names)
+    return replace(body, names=tuple(dict.fromkeys([n for n in names if n])))
 
 
 def _bare(mention: BodyMention, office: Office, context: Context) -> tuple[Body, ...]:
@@ -271,7 +264,7 @@ def _place(mention: BodyMention, context: Context) -> tuple[Body, ...]:
             return ()
         found = (place,)
     text = mention.text if len(found) == 1 else ""
-    return tuple(_government(place, text, is_frame(place, context)) for place in found)
+    return tuple([with_form(_government(place, is_frame(place, context)), text) for place in found])
 
 
 def _branch(mention: BodyMention, context: Context) -> tuple[Body, ...]:

@@ -9,14 +9,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 from functools import cache, lru_cache
 from typing import Final, Literal, TypeAlias
 
 import ahocorasick_rs
+from msgspec.structs import replace
 
 from policygraph.graph import regions as gazetteer
-from policygraph.graph.record import record
+from policygraph.graph.record import Record
 from policygraph.loaders import body_places as places
 from policygraph.loaders import body_shapes as shapes
 from policygraph.loaders.body_tables import RANK_CHARACTERS, tables
@@ -42,8 +42,7 @@ _WITH_TERMS: Final = ("congress", "cppcc", "government")
 _NO_BARE: Final = frozenset({"government", "court", "mass", "township", "office"})
 
 
-@record
-class BodyMention:
+class BodyMention(Record, frozen=True):
     """A body (or a place that can stand for its government) named in the text.
 
     Attributes:

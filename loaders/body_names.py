@@ -28,7 +28,7 @@ def body_of(
     listed: bool,
 ) -> Body:
     """A body with its id; empty and repeated names dropped."""
-    forms = tuple(dict.fromkeys(n for n in names if n))
+    forms = tuple(dict.fromkeys([n for n in names if n]))
     return Body(body_id(name), name, forms, organ, rank, tier, region, listed)
 
 
@@ -70,7 +70,14 @@ def fill(template: str, name: str, short: str) -> str:
     return template.replace("{r}", name).replace("{s}", short).replace("{t}", name[-1:])
 
 
-@lru_cache(maxsize=8192)
+def with_form(body: Body, text: str) -> Body:
+    """The body, with the form that the text uses as the first of its names."""
+    if not text or body.names[:1] == (text,):
+        return body
+    names = (text, *[name for name in body.names if name != text])
+    return Body(body.id, body.name, names, body.organ, body.rank, body.tier, body.region, body.listed)
+
+
 def office_body(office: Office, place: Region, form: str, text: str, is_frame: bool) -> Body:
     """An office of a place.
 
@@ -81,6 +88,11 @@ def office_body(office: Office, place: Region, form: str, text: str, is_frame: b
         text: The mention as the text has it; "" to leave it out.
         is_frame: Whether the letter speaks from this place, so that 市科技局 means this one.
     """
+    return with_form(_office_body(office, place, form, is_frame), text)
+
+
+@lru_cache(maxsize=8192)
+def _office_body(office: Office, place: Region, form: str, is_frame: bool) -> Body:
     display = display_name(place)
     official = tables().local.get((place.code, form)) or fill(
         _template(office, form), display, place.short or place.name
@@ -93,7 +105,7 @@ def office_body(office: Office, place: Region, form: str, text: str, is_frame: b
         prefixes = (*prefixes, place.short)
     prefixes = tuple(p for p in dict.fromkeys(prefixes) if p)
     leads = ("", "中共") if "{r}委" in office.official or office.organ == "party" else ("",)
-    names = [text, official]
+    names = [official]
     for prefix in prefixes:
         names += [lead + prefix + tail for lead in leads for tail in _tails(office, prefix)]
         names += [fill(template, prefix, place.short or prefix) for template in (office.official, *office.templates)]

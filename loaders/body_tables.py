@@ -37,6 +37,10 @@ class NationalBody:
         """Whether the body bore this name in that year; open years count as yes."""
         return (self.first_year or 0) <= year <= (self.last_year or 9999)
 
+    def __hash__(self) -> int:
+        """Of what tells rows apart: they are keys of what is remembered."""
+        return hash((self.name, self.first_year))
+
 
 @dataclass(frozen=True, slots=True)
 class Office:
@@ -47,6 +51,10 @@ class Office:
     organ: Organ
     level: Level
     templates: tuple[str, ...] = ()
+
+    def __hash__(self) -> int:
+        """Of what tells rows apart: they are keys of what is remembered."""
+        return hash((self.official, self.level))
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Sequence
-from typing import Final, Literal, TypeVar
+from collections.abc import Sequence
+from typing import Final, Literal, TypeAlias, TypeVar
 
-from policygraph.graph.record import record
+from policygraph.graph.record import Record
 from policygraph.loaders.cues import Cue
 from policygraph.loaders.dating import DateMention, number
 from policygraph.loaders.policies import Ref
 from policygraph.loaders.segment import Sentence
 
 _Placed = TypeVar("_Placed", "BodyRef", Cue, DateMention)
+_Spans: TypeAlias = tuple[list[int], list[int]]  # starts and ends, both ascending
 Case = Literal["subject", "by", "via", "aside", "to", "with"]
 
 
-@record
-class BodyRef:
+class BodyRef(Record, frozen=True):
     """A place that means one body or several (川渝两地政府, 两办); ``bodies`` are their ids, never empty."""
 
     start: int
@@ -27,8 +27,7 @@ class BodyRef:
     place: bool = False
 
 
-@record
-class Run:
+class Run(Record, frozen=True):
     """Titles joined by 、和与及: one predicate governs them all; ``policies`` are their indices, in order, each once."""
 
     start: int
@@ -37,8 +36,7 @@ class Run:
     policies: tuple[int, ...]
 
 
-@record
-class Agents:
+class Agents(Record, frozen=True):
     """Bodies joined by 、和与会同联合, and the case that the words around them give.
 
     Attributes:
@@ -60,9 +58,8 @@ class Agents:
     place: bool = False
 
 
-@record
-class Parsed:
-    """A sentence taken apart; every list is sorted by start."""
+class Parsed(Record, frozen=True):
+    """A sentence taken apart; every list is sorted by start. ``moods`` are those of ``cues`` that deny, plan, ask or propose."""
 
     sentence: Sentence
     runs: tuple[Run, ...]
@@ -73,6 +70,7 @@ class Parsed:
     noted: tuple[DateMention, ...] = ()
     note_cues: tuple[Cue, ...] = ()
     note_bodies: tuple[BodyRef, ...] = ()
+    moods: tuple[Cue, ...] = ()
 
     def clause_start(self, at: int) -> int:
         """Where the clause that holds ``at`` begins."""
@@ -96,6 +94,7 @@ _ROSTER: Final = (
     r"等?\s*(?:(?P<count>\d{1,2}|[两二三四五六七八九十]{1,3})\s*(?:个|家)?(?:国家|中央|省级|市级|区级|县级)?(?:有关|相关|多)?"
     r"(?:国家|中央|省级|市级|区级|县级)?(?:有关|相关)?(?:部门|部委|部局|单位|委办局|厅局|厅委|机构|机关|局委|部|委|方)(?:和单位|及单位)?)"
 )
+_ROSTER_BEGINS: Final = frozenset("等两二三四五六七八九十")
 _AND_OTHERS: Final = re.compile(
     r"(?:"
     + _ROSTER
@@ -105,17 +104,23 @@ _JOIN: Final = re.compile(
     r"^(?:\s|、|和|与|及|以及|并|同|(?:已|将|正|拟|又|还|再|也|正在|要|应|应当|需)?(?:牵头)?(?:会同|与|和|同|联合)|联合|商|会商|协同|携手|共同|一道|\([^()]{0,24}\)|本级|原)*$"
 )
 _VIA: Final = re.compile(r"(?:经|报经|业经|须经|已经|并经|呈经)(?:过|由)?(?:[^,。;]{0,2})$")
-_BY: Final = re.compile(r"(?:由|系由|是由|被|获|获得|得到)$")
+_BY: Final = ("由", "被", "获", "获得", "得到")
 _WITH: Final = re.compile(
     r"(?:^|[,。;:]|又|还|再|已|将|正|拟|并|适时|及时|积极|主动|先后|专门|\d月|\d日|今年|去年)(?:牵头)?(?:会同|联合|与)$"
 )
-_TO: Final = re.compile(r"(?:提请|报请|报送|报|呈报|上报|提交|报告|呈送|送|配合|协助|建议|请|希望|待|供)$")
-_ASIDE: Final = re.compile(
-    r"(?:邀请|对|向|给|受|征求|征得|在|致|从|关于|感谢|抄送|联系|咨询|按照|根据|依据|遵照|依照|贯彻|落实|对照|支持|指导|督促|组织|要求|责成|推动|协调|争取|因|接|接到|收到|拨付|至|除|按|据|并向|赴|到|作为|(?<![现时年近当替取朝换后古])代)(?:上级|国家|省|市)?$"
-)
+_TO: Final = ("请", "报", "送", "提交", "报告", "配合", "协助", "建议", "希望", "待", "供")
+_ASIDE_WORDS: Final = r"邀请|对|向|给|受|征求|征得|在|致|从|关于|感谢|抄送|联系|咨询|按照|根据|依据|遵照|依照|贯彻|落实|对照|支持|指导|督促|组织|要求|责成|推动|协调|争取|因|接|接到|收到|拨付|至|除|按|据|并向|赴|到|作为|(?<![现时年近当替取朝换后古])代"
+_HIGHER: Final = "上级|国家|省|市"
+_ASIDE: Final = re.compile(rf"(?:{_ASIDE_WORDS})(?:{_HIGHER})?$")
+_ASIDE_ENDS: Final = frozenset(
+    word[-1] for word in f"{_ASIDE_WORDS}|{_HIGHER}".split("|")
+)  # where none stands last, none matches
 _ASIDE_AFTER: Final = re.compile(
     r"(?:的?(?:决策部署|部署|要求|工作部署|工作要求|有关要求|统一部署|安排部署|决策|精神|指示|指导下|领导下|支持下|大力支持|关心|坚强领导|网站|门户网站|官网|官方网站|层面|主办|名义)|(?:主要|分管|有关)?(?:领导|负责人|负责同志|同志)|(?:党组|党委)?(?:书记|主任|局长|厅长|部长|市长|省长|县长|区长)|信访|热线)"
 )
+
+
+_MOODS: Final = frozenset({"NOT", "FUTURE", "SUGGEST", "REQUEST"})
 
 
 def parse(
@@ -136,59 +141,62 @@ def parse(
         cues: Its cue words.
         dates: Its dates, relative ones resolved.
     """
-    outside = _outside([(ref.start, ref.tail) for ref in refs])
-    own_bodies, note_bodies = _parted(bodies, outside)
-    own_cues, note_cues = _parted(cues, outside)
-    own_dates, note_dates = _parted(dates, outside)
-    body_spans = [(body.start, body.end) for body in own_bodies]
-    free = _outside(body_spans)
-    kept_cues = [cue for cue in own_cues if free(cue.start) or _overhangs(cue, body_spans)]
-    breaks = tuple(_breaks(folded, sentence, outside))
+    spans = sorted([(ref.start, ref.tail) for ref in refs])
+    titles = [start for start, _ in spans], [tail for _, tail in spans]
+    own_bodies, note_bodies = _parted(bodies, titles)
+    own_cues, note_cues = _parted(cues, titles)
+    own_dates, note_dates = _parted(dates, titles)
+    breaks = tuple(_breaks(folded, sentence, titles))
+    kept = _beside_bodies(own_cues, own_bodies)
     return Parsed(
         sentence=sentence,
         runs=tuple(_runs(folded, refs)),
         agents=tuple(_agents(folded, own_bodies, sentence, breaks)),
-        cues=tuple(kept_cues),
+        cues=tuple(kept),
         dates=tuple(own_dates),
         breaks=breaks,
         noted=tuple(note_dates),
         note_cues=tuple(note_cues),
         note_bodies=tuple(note_bodies),
+        moods=tuple([cue for cue in kept if cue.cls in _MOODS]),
     )
 
 
-def _parted(items: Sequence[_Placed], outside: Callable[[int], bool]) -> tuple[list[_Placed], list[_Placed]]:
+def _parted(items: Sequence[_Placed], titles: _Spans) -> tuple[Sequence[_Placed], Sequence[_Placed]]:
     """What stands outside the titles and the brackets after them, and what stands inside."""
+    if not items:
+        return (), ()
     out: list[_Placed] = []
     within: list[_Placed] = []
     for item in items:
-        (out if outside(item.start) else within).append(item)
+        (within if _holds(titles, item.start) else out).append(item)
     return out, within
 
 
-def _overhangs(cue: Cue, spans: Sequence[tuple[int, int]]) -> bool:
-    return any(start < cue.start < end < cue.end for start, end in spans)
+def _beside_bodies(cues: Sequence[Cue], bodies: Sequence[BodyRef]) -> Sequence[Cue]:
+    """The cues that are no part of a body's name; both sorted. A cue that a name only begins counts."""
+    if not bodies or not cues:
+        return cues
+    kept: list[Cue] = []
+    ends = [body.end for body in bodies]
+    for cue in cues:
+        place = bisect_right(ends, cue.start)
+        within = place < len(bodies) and bodies[place].start <= cue.start
+        if not within or bodies[place].start < cue.start < ends[place] < cue.end:
+            kept.append(cue)
+    return kept
 
 
 _BREAK: Final = re.compile("[(),;:]")
 
 
-def _outside(spans: Sequence[tuple[int, int]]) -> Callable[[int], bool]:
-    """A test of whether a place lies outside spans."""
-    ordered = sorted(spans)
-    if not ordered:
-        return lambda at: True
-    starts = [start for start, _ in ordered]
-    ends = [end for _, end in ordered]
-
-    def outside(at: int) -> bool:
-        place = bisect_right(starts, at)
-        return place == 0 or ends[place - 1] <= at
-
-    return outside
+def _holds(spans: _Spans, at: int) -> bool:
+    """Whether a place lies in one of the spans."""
+    place = bisect_right(spans[0], at)
+    return place > 0 and at < spans[1][place - 1]
 
 
-def _breaks(folded: str, sentence: Sentence, outside: Callable[[int], bool]) -> list[int]:
+def _breaks(folded: str, sentence: Sentence, titles: _Spans) -> list[int]:
     found = []
     depth = 0
     for mark in _BREAK.finditer(folded, sentence.start, sentence.end):
@@ -197,7 +205,7 @@ def _breaks(folded: str, sentence: Sentence, outside: Callable[[int], bool]) -> 
             depth += 1
         elif char == ")":
             depth = max(0, depth - 1)
-        elif depth == 0 and outside(at):
+        elif depth == 0 and not _holds(titles, at):
             found.append(at)
     return found
 
@@ -283,7 +291,9 @@ def _is_part(one: BodyRef, other: BodyRef, folded: str) -> bool:
 
 def _roster(folded: str, end: int) -> tuple[int, int | None, bool]:
     """等12个国家有关单位 after a body: where it ends, its number, and whether it says that others are meant."""
-    match = _AND_OTHERS.match(folded, end)
+    opening = folded[end : end + 1]
+    listed = opening in _ROSTER_BEGINS or opening.isspace() or opening.isdigit()
+    match = _AND_OTHERS.match(folded, end) if listed else None
     if match is None:
         return end, None, False
     if match["count"]:
@@ -293,15 +303,15 @@ def _roster(folded: str, end: int) -> tuple[int, int | None, bool]:
 
 def _case(folded: str, start: int, tail: int, sentence: Sentence) -> Case:
     before = folded[max(sentence.start, start - 8) : start]
-    if _VIA.search(before) and not before.endswith(("曾经", "已曾经", "财经", "途经")):
+    line = before.removesuffix("\n")  # a line may end before the body
+    if "经" in before and _VIA.search(before) and not before.endswith(("曾经", "已曾经", "财经", "途经")):
         return "via"
-    if _BY.search(before):
+    if line.endswith(_BY):
         return "by"
     if before.endswith(("会同", "联合", "与")) and _WITH.search(folded[max(sentence.start, start - 12) : start]):
         return "with"
-    if _TO.search(before):
+    if line.endswith(_TO):
         return "to"
-    after = folded[tail : tail + 14]
-    if _ASIDE.search(before) or _ASIDE_AFTER.match(after):
+    if line[-1:] in _ASIDE_ENDS and _ASIDE.search(before):
         return "aside"
-    return "subject"
+    return "aside" if _ASIDE_AFTER.match(folded, tail, tail + 14) else "subject"

@@ -13,7 +13,7 @@ from typing import Final, Literal, cast, get_args
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
-from policygraph.graph.record import record
+from policygraph.graph.record import Record
 
 CueClass = Literal[
     "ISSUE", "FORWARD", "PASS", "DRAFT", "APPROVE", "REPEAL", "EXPIRE", "AMEND", "INTO", "REPLACE", "CONTINUE", "BASIS",
@@ -33,8 +33,7 @@ class CueRow:
     counter: str
 
 
-@record
-class Cue:
+class Cue(Record, frozen=True):
     """A cue word in a text: 0-based, half-open, in characters; ``cls`` is what its row says, read often."""
 
     start: int

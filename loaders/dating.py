@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import lru_cache
 from typing import Final
 
+from msgspec.structs import replace
+
 from policygraph.graph.dates import PartialDate
-from policygraph.graph.record import record
+from policygraph.graph.record import Record
 
 _DIGITS: Final = {"〇": 0, "零": 0, "O": 0, "o": 0, "Ｏ": 0, "一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7,
                   "八": 8, "九": 9, "元": 1}  # fmt: skip
@@ -38,8 +39,7 @@ def _date(year: int, month: int, day: int) -> PartialDate | None:
     return PartialDate.of(year, month, day) or PartialDate.of(year, month) or PartialDate.of(year)
 
 
-@record
-class DateMention:
+class DateMention(Record, frozen=True):
     """A date as the text says it.
 
     Attributes:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from policygraph.graph.model import RelationType, Resolution, Role, Status
-from policygraph.graph.record import record
+from policygraph.graph.record import Record
 from policygraph.loaders.clauses import APART, Agents, Parsed, Run
 from policygraph.loaders.cues import Cue
 from policygraph.loaders.policies import Ref
@@ -42,8 +42,7 @@ PREDICATES: Final = frozenset(
 MAKING: Final = frozenset({"ISSUE", "FORWARD", "PASS", "DRAFT", "INTO"})
 
 
-@record
-class Statement:
+class Statement(Record, frozen=True):
     """A relation between ends that are bodies (ids) or policies (indices), with its evidence."""
 
     type: RelationType
@@ -60,8 +59,7 @@ class Statement:
     resolved_by: Resolution | None = None
 
 
-@record
-class Saying:
+class Saying(Record, frozen=True):
     """What one place says of a policy's status, of its date of issue and of its term; ``by`` is the policy that does it.
 
     A draft does nothing yet: what is said by a policy that is being drafted does not hold.

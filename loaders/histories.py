@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from policygraph.graph.model import Role
-from policygraph.graph.record import record
+from policygraph.graph.record import Record
 from policygraph.loaders.dating import DateMention
 from policygraph.loaders.frames import Said, Saying
 from policygraph.loaders.resolve import Resolved
@@ -28,8 +28,7 @@ _PASSED_AND: Final = re.compile(r"通过[,、\s]*(?:并|后)?(?:经|由|报)?\s*
 _APPROVED_DECISION: Final = re.compile(r"批准的?\s*《")
 
 
-@record
-class Entry:
+class Entry(Record, frozen=True):
     """One act told in a history.
 
     Attributes:

@@ -52,6 +52,8 @@ class Listing:
         """Read a sentence: it may open a list, be a row of it, or close it."""
         folded = context.folded
         sentence = parsed.sentence
+        if self.verb is None and not _OPENING.search(folded, sentence.start, sentence.end):
+            return  # most sentences are in no list and open none
         text = folded[sentence.start : sentence.end]
         outside = _without_titles(parsed, folded)
         opener = _opens(outside)

@@ -19,6 +19,7 @@ _QUOTED_HEADING: Final = re.compile(r"(?:[\d一二三四五六七八九十]+[.�
 _NOT_YET: Final = re.compile(r"(?:尚|还|暂|仍|并|均)未[^,。;]{0,4}$")
 
 
+_PUTS: Final = re.compile("提出|反映|提到|关注|要求|呼吁")  # found quickly, where the whole of it is not
 _PUT_FORWARD: Final = re.compile(
     r"(?:您|你们?|代表|委员|提案|建议|来信|网友|群众|市民|企业|同志|先生|女士)[^,;。《》]{0,8}(?:提出|反映|提到|关注|要求|呼吁)的?(?:尽快|加快|及时|关于|要|应)?[\"“]?$"
 )
@@ -31,7 +32,8 @@ CHARGED: Final = re.compile(r"(?:责成|责令|授权|委托|交由|指定)$")
 def mood_of(parsed: Parsed, cue: Cue, folded: str) -> str:
     """future, not, suggest or request, by the words before a predicate in its clause; the strongest wins."""
     clause = parsed.clause_start(cue.start)
-    if _PUT_FORWARD.search(folded[clause : cue.start]):
+    words = folded[clause : cue.start]
+    if _PUTS.search(words) and _PUT_FORWARD.search(words):
         return "suggest"
     if any(
         agents.end <= cue.start and CHARGED.search(folded[max(parsed.sentence.start, agents.start - 4) : agents.start])
@@ -39,7 +41,7 @@ def mood_of(parsed: Parsed, cue: Cue, folded: str) -> str:
     ):
         return "future"
     found = ""
-    for other in parsed.cues:
+    for other in parsed.moods:
         if other.start < clause or other.start >= cue.start:
             continue
         if other.cls == "NOT":
@@ -65,7 +67,7 @@ def mood_of(parsed: Parsed, cue: Cue, folded: str) -> str:
     if not found and folded[max(clause, cue.start - 1) : cue.start] in {"把", "将"}:
         found = "future"
     if parsed.sentence.start < clause:
-        for other in parsed.cues:
+        for other in parsed.moods:
             if other.cls == "SUGGEST" and other.end <= clause:
                 between = folded[other.end : cue.start]
                 if between.count("“") > between.count("”"):
@@ -83,7 +85,7 @@ def mood_of(parsed: Parsed, cue: Cue, folded: str) -> str:
         and parsed.sentence.start < clause
         and not folded.startswith(("了", "的"), cue.end)
     ):
-        for other in parsed.cues:
+        for other in parsed.moods:
             if other.end <= clause and other.cls == "FUTURE" and other.row.cue in {"将", "拟", "下一步", "即将"}:
                 between = folded[other.end : cue.start]
                 if other.row.cue == "将" and (
@@ -103,17 +105,18 @@ def mood_of(parsed: Parsed, cue: Cue, folded: str) -> str:
                     and not _DONE.search(between)
                 ):
                     found = "future"
+    begin = parsed.sentence.start
     if (
         cue.cls in {"ISSUE", "DRAFT", "AMEND"}
-        and folded[parsed.sentence.start : cue.start].count("“") > folded[parsed.sentence.start : cue.start].count("”")
-        and _QUOTED_HEADING.match(folded[parsed.sentence.start : parsed.sentence.start + 12])
+        and _QUOTED_HEADING.match(folded, begin, begin + 12)
+        and folded.count("“", begin, cue.start) > folded.count("”", begin, cue.start)
     ):
         return "suggest"  # 1.关于“制定《X》”: a heading that repeats what was proposed
-    if not found and cue.cls == "ISSUE" and _WAITING.search(folded[clause : cue.start]):
+    if not found and cue.cls == "ISSUE" and "待" in words and _WAITING.search(words):
         found = "future"  # 待条件成熟后印发
     if cue.cls in {"ISSUE", "AMEND", "DRAFT", "REPEAL"} and _is_condition(parsed, cue, clause, folded):
         return "suggest"
-    if folded[max(clause, cue.start - 1) : cue.start] == "未" or _NOT_YET.search(folded[clause : cue.start]):
+    if "未" in words and (words.endswith("未") or _NOT_YET.search(words)):
         return "not"
     return found
 
@@ -140,7 +143,7 @@ def _wish_goes_on(parsed: Parsed, cue: Cue, clause: int, folded: str) -> bool:
     """代表们建议我市参照…的做法,制定《X》: the wish goes on in the next clause, which has no subject of its own."""
     if folded.startswith(("了", "的"), cue.end):
         return False
-    for other in parsed.cues:
+    for other in parsed.moods:
         if other.cls != "SUGGEST" or other.end > clause or _WISHED_NOUN.match(folded[other.end : other.end + 2]):
             continue
         own = any(

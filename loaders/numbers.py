@@ -9,7 +9,7 @@ import re
 from functools import lru_cache
 from typing import Final
 
-from policygraph.graph.record import record
+from policygraph.graph.record import Record
 from policygraph.loaders.fold import fold, squeeze
 
 _HAN: Final = "一-鿿〇"
@@ -36,6 +36,7 @@ _ORDER_AFTER: Final = re.compile(
 STANDARD: Final = re.compile(
     r"(?<![A-Za-z])(?:GB|GBZ|DBJ?\d{0,6}|[A-Z]{2,4}|T/[A-Z]{2,8})(?:/TJ|/T|/Z|∕T)?(?:/|\s)?[A-Z]?\d{1,6}(?:[.—-]\d{1,5})*\s?[—-]{1,2}\s?(?:(?:19|20)\d\d|\d\d)(?!\d)"
 )
+_LAST_MARK: Final = re.compile(r"(?s:.*)[《》。;,:!?\n“”|]")
 _CAPITALS: Final = re.compile("[A-Z]+")
 _CODED: Final = re.compile(r"[A-Z]{2,4}(?:/[TZ])?[/\s]?[A-Z]?\d")
 _CODE: Final = re.compile(
@@ -90,8 +91,7 @@ _LINKS: Final = ("由", "以", "和", "与", "及", "即", "在", "对")  # fmt:
 _LEADS: Final = _VERBS + _LINKS
 
 
-@record
-class NumberMention:
+class NumberMention(Record, frozen=True):
     """A document number as the text has it; ``prefix`` is the sender's part, ``standard`` marks a standard's code."""
 
     start: int
@@ -138,7 +138,8 @@ def find_numbers(text: str) -> list[NumberMention]:
 
 def _before(text: str, at: int) -> NumberMention | None:
     left = max(0, at - 48)
-    cut = max(text.rfind(mark, left, at) for mark in "《》。;,:!?\n“”|")
+    mark = _LAST_MARK.match(text, left, at)
+    cut = mark.end() - 1 if mark is not None else -1
     listed = text.rfind("、", max(cut + 1, left), at)
     if listed >= 0 and "令" not in text[listed:at]:
         cut = listed

@@ -15,7 +15,7 @@ from typing import Final, Literal
 from policygraph.graph import regions as gazetteer
 from policygraph.graph.keys import title_key
 from policygraph.graph.model import NotPolicy, Warning
-from policygraph.graph.record import record
+from policygraph.graph.record import Record
 from policygraph.loaders.annexes import Part, asks_for_opinions
 from policygraph.loaders.cues import Cue
 from policygraph.loaders.dating import DateMention
@@ -51,8 +51,7 @@ class Named:
     faint: bool = False
 
 
-@record
-class Ref:
+class Ref(Record, frozen=True):
     """A place that means a policy.
 
     Attributes:
@@ -102,6 +101,18 @@ _AS_STANDARD: Final = re.compile(
     r"\s*(?:等|系列|[一二三四五六七八九十两\d]+[项个])*(?:系列|强制性|推荐性|国家|行业|地方|团体|企业)*标准"
 )
 _AS_RULE: Final = re.compile(r"为准|(?:的)?规定")
+_NOTE_BEGINS: Final = frozenset((" ", "[", "("))
+_NUMBER_LINK: Final = re.compile(r"\s*(?:文件|文)?\s*(?:(?:公布|发布|颁布|印发|下发)(?:的|了)?)?\s*")
+_CARRIES: Final = re.compile(r"(?:印发|发布|公布|颁发)(?!.{0,4}通知)([^〈《]{6,80})的(?:通知|公告)$")
+_DECLARES: Final = re.compile(r"\s*[,,]?\s*(?:以下简称|下称|以下称)")
+# what is done to works and programmes, before a title and behind it
+_HANDLED_AS_WORK: Final = (
+    "刊发", "刊登", "见", "载", "播出", "出版", "编印", "印制", "发放", "张贴", "拍摄", "播放", "开设", "刊印", "编写",
+)  # fmt: skip
+_CALLED_A_WORK: Final = re.compile(r"\s*(?:等)?(?:媒体|报纸|杂志|栏目|节目|专栏|一书|一文|报道|刊发|刊登)")
+_MAY_BE_GIVEN_OUT: Final = re.compile("[发张赠播派]")  # a class is searched quickly, branches after a repeat are not
+_GIVEN_OUT: Final = re.compile(r"[^,。;《》]{0,12}(?:免费)?(?:发放|张贴|赠阅|赠送|播出|派发)")
+_SOUNDS_LIKE_POLICY: Final = re.compile(r"20\d\d|规划|方案|计划|意见|办法|条例|规定")
 _HEADS: Final = "办法|规定|意见|方案|规划|纲要|计划|条例|细则|措施|政策|决定|标准|规范|指引|指南|目录|规则|规程|通知|公告|法|要点|制度|举措|解释|准则|章程|规章|预案"
 _MASKED_NUMBER: Final = re.compile(r"\[政府发文\](?:[^,。;《》]{0,14}?号)\)?")
 _LONGEST_NUMBER: Final = 200
@@ -290,10 +301,11 @@ class _Namer:
     def _index_ends(self, index: int) -> None:
         """Note how the forms of a policy's title end, for :meth:`_ending_like`."""
         named = self.out.policies[index]
-        forms = {*_forms(named.title), _loose_key(named.carried)} if named.carried else {*_forms(named.title)}
-        for size in _END_SIZES:
-            for end in {form[-size:] for form in forms}:
-                self.by_end.setdefault(end, []).append(index)
+        forms = dict.fromkeys(_forms(named.title))  # as a rule all the same
+        if named.carried:
+            forms[_loose_key(named.carried)] = None
+        for end in dict.fromkeys([form[-size:] for form in forms for size in _END_SIZES]):
+            self.by_end.setdefault(end, []).append(index)
 
     def _ending_like(self, *words: str) -> Iterable[int]:
         """The policies, in order, that a form of which may end in one of these words."""
@@ -344,12 +356,14 @@ class _Namer:
             elif canonical(number) != canonical(named.number) and number not in named.others:
                 named.others.append(number)
         self._declare(title, note_end, index)
-        if found is None or found[1] == "title":
+        if title.inner and (found is None or found[1] == "title"):
             self._inner(title, index)
 
     def _note_end(self, end: int) -> int:
         """One past the brackets that directly follow a title: (国发〔2020〕8号,以下简称“8号文”)."""
         at = end
+        if self.folded[end : end + 1] not in _NOTE_BEGINS:
+            return at
         while True:
             blank = at
             while blank < len(self.folded) and self.folded[blank] == " ":
@@ -381,14 +395,11 @@ class _Namer:
         """The number in the brackets after a title, or right before it (国发〔2020〕8号《…》)."""
         chosen: str | None = None
         nearby = bisect_left(self.number_starts, title.start - _LONGEST_NUMBER)
-        for number in self.numbers[nearby : bisect_right(self.number_starts, max(note_end, title.end + 3))]:
+        until = bisect_right(self.number_starts, max(note_end, title.end + 3))
+        for number in self.numbers[nearby:until]:
             if number.end <= title.start:
                 gap = self.folded[number.end : title.start]
-                if (
-                    len(gap) <= 8
-                    and re.fullmatch(r"\s*(?:文件|文)?\s*(?:(?:公布|发布|颁布|印发|下发)(?:的|了)?)?\s*", gap)
-                    and not self._belongs_left(number)
-                ):
+                if len(gap) <= 8 and _NUMBER_LINK.fullmatch(gap) and not self._belongs_left(number):
                     chosen = self._text(number)
                     self.taken.add(number.start)
                 continue
@@ -438,7 +449,7 @@ class _Namer:
         same = [index for index in same if (index in self.older) == older] if older or self.older else same
         if older and not same:
             return None
-        if same and _DECISION.search(title.title):
+        if same and title.title.endswith("的决定") and _DECISION.search(title.title):
             day = self._day_before(title)
             same = [index for index in same if day is None or self.dated.get(index, day) == day]
             if not same:
@@ -512,7 +523,7 @@ class _Namer:
         if len(key) < 2:
             return None
         ends = []
-        wanted = _PERIOD.sub("", key)
+        wanted = _without_period(key)
         for index in self._ending_like(wanted, key):
             named = self.out.policies[index]
             full, bare, plain = _forms(named.title)
@@ -561,13 +572,13 @@ class _Namer:
         return True
 
     def _new(self, title: TitleMention, number: str | None) -> int:
-        inside = [inner.title for kind, inner in title_relation(title) if kind == "CARRIES"]
+        inside = [inner.title for kind, inner in title_relation(title) if kind == "CARRIES"] if title.inner else []
         carried = inside[0] if len(inside) == 1 else ""  # of several each is a policy of its own: see _inner
-        if not inside:
-            plain = re.search(r"(?:印发|发布|公布|颁发)(?!.{0,4}通知)([^〈《]{6,80})的(?:通知|公告)$", title.title)
+        if not inside and title.title.endswith(("的通知", "的公告")):
+            plain = _CARRIES.search(title.title)
             carried = plain[1] if plain else ""
         index = self._add(Named(title.title, number, carried=carried))
-        if _DECISION.search(title.title):
+        if title.title.endswith("的决定") and _DECISION.search(title.title):
             day = self._day_before(title)
             if day is not None:
                 self.dated[index] = day
@@ -603,12 +614,12 @@ class _Namer:
         ):
             return "proposal, by the words around it"
         if (
-            re.match(r"^(?:中共中央|中国共产党|中央)", title.title)
-            and head is not None
+            head is not None
             and head.word in {"建议", "报告", "公报"}
+            and title.title.startswith(("中共中央", "中国共产党", "中央"))
         ):
             return "" if head.word == "建议" else head.reason
-        if (_AS_STANDARD.match(self.folded, title.end) and (head is None or not head.policy)) or (
+        if ((head is None or not head.policy) and _AS_STANDARD.match(self.folded, title.end)) or (
             head is not None and head.word == "表" and _AS_RULE.match(self.folded, title.end)
         ):
             return ""  # 《小麦粉》等标准; 以《通用规范汉字表》为准
@@ -622,20 +633,18 @@ class _Namer:
             return head.reason
         if head is not None and head.kind == "catalogue" and self._is_form(title):
             return "a form, by the verb that handles it"
-        before = self.folded[max(0, title.start - 8) : title.start]
+        before = self.folded[max(0, title.start - 8) : title.start].removesuffix("\n")  # a line may end there
         after = self.folded[title.end : title.end + 16]
-        if re.match(r"\s*(?:等)?(?:媒体|报纸|杂志|栏目|节目|专栏|一书|一文|报道|刊发|刊登)", after) or re.search(
-            r"(?:刊发|刊登|见|载|播出|出版)$", before
+        if (
+            before.endswith(_HANDLED_AS_WORK)
+            or _CALLED_A_WORK.match(after)
+            or (_MAY_BE_GIVEN_OUT.search(after) and _GIVEN_OUT.match(after))
         ):
-            return "a work or a programme, by the words around it"
-        if re.search(r"(?:编印|印制|发放|张贴|拍摄|播放|开设|刊印|编写)$", before):
-            return "a work or a programme, by the words around it"
-        if re.match(r"[^,。;《》]{0,12}(?:免费)?(?:发放|张贴|赠阅|赠送|播出|派发)", after):
             return "a work or a programme, by the words around it"
         if head is None:
             if number is not None or self._issued(title):
                 return ""
-            if re.search(r"(?:20\d\d|规划|方案|计划|意见|办法|条例|规定)", fold(title.title)) and len(title.title) > 6:
+            if len(title.title) > 6 and _SOUNDS_LIKE_POLICY.search(fold(title.title)):
                 return ""
             return "no head word of an instrument"
         return ""
@@ -713,9 +722,10 @@ class _Namer:
         zone_end = max(note_end, title.end)
         zone = self.folded[title.end : zone_end]
         trailing = self.folded[zone_end : zone_end + 30]
-        after = re.match(r"\s*[,,]?\s*(?:以下简称|下称|以下称)", trailing)
-        if after:
+        if "称" in trailing and _DECLARES.match(trailing):
             zone += trailing
+        if "称" not in zone and "即" not in zone:
+            return
         for match in _ALIAS.finditer(zone):
             text = (match["quoted"] or match["plain"] or "").strip()
             if not text or ("发" in text and "号" in text):
@@ -918,14 +928,19 @@ def _found(pattern: re.Pattern[str], first: re.Pattern[str], text: str) -> Itera
 @lru_cache(maxsize=16_384)
 def _loose_key(title: str) -> str:
     """A key without quotation marks around words: “双倍增”行动计划 and 双倍增行动计划 are one."""
-    return title_key(title).replace('"', "").replace("'", "")
+    key = title_key(title)
+    return key.replace('"', "").replace("'", "") if '"' in key or "'" in key else key
 
 
 @lru_cache(maxsize=16_384)
 def _forms(title: str) -> tuple[str, str, str]:
     """A title's key: whole, without its period, without its last bracket."""
     full = _loose_key(title)
-    return full, _PERIOD.sub("", full), _TRAILING.sub("", full)
+    return full, _without_period(full), _TRAILING.sub("", full) if full.endswith(")") else full
+
+
+def _without_period(key: str) -> str:
+    return _PERIOD.sub("", key) if key.endswith(")") else key
 
 
 def _related(one: str, other: str) -> bool:

@@ -40,11 +40,14 @@ def relate_sentence(parsed: Parsed, context: Context, said: Said) -> None:
     _move_on(frames, parsed, context)
 
 
-_ORDINAL: Final = re.compile(r"\s*[“(]?([一二三四五六七八九十]|首先|其次|再次|最后)(?:是|,|\))")
+_ORDINAL: Final = re.compile(r"[“(]?([一二三四五六七八九十]|首先|其次|再次|最后)(?:是|,|\))")
+_ORDINAL_BEGINS: Final = frozenset("“(一二三四五六七八九十首其再最")
 
 
 def ordinal(sentence: Sentence, context: Context) -> None:
     """一是…。二是…: who acts in the first is not who acts in the second; both go on from what stood before the first."""
+    if context.folded[sentence.start] not in _ORDINAL_BEGINS:
+        return
     match = _ORDINAL.match(context.folded, sentence.start)
     if match is None:
         return

@@ -10,7 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
+from operator import attrgetter
 from typing import Final
 
 from policygraph.graph.dates import PartialDate
@@ -131,6 +131,7 @@ def _today(head: Head, written_on: str | None) -> PartialDate | None:
     return PartialDate.parse(iso) if iso else None
 
 
+_END: Final = attrgetter("end")
 _TITLE_LEAD: Final = re.compile(r"^\s*(?:、|和|与|\s|\n)*$")
 
 
@@ -173,10 +174,11 @@ def leading_bodies(text: str, start: int, end: int, bodies: Sequence[BodyMention
     """The bodies that a title begins with: 河北省科学技术厅 国家税务总局河北省税务局关于."""
     names: list[str] = []
     at = start
-    for mention in islice(bodies, bisect_right(bodies, start, key=lambda one: one.end), None):
+    for index in range(bisect_right(bodies, start, key=_END), len(bodies)):
+        mention = bodies[index]
         if mention.start < at:
             continue
-        if mention.start >= end or not _TITLE_LEAD.match(text[at : mention.start]):
+        if mention.start >= end or (mention.start > at and not _TITLE_LEAD.match(text[at : mention.start])):
             break
         if mention.kind == "place":
             break

@@ -9,14 +9,13 @@ import re
 from dataclasses import dataclass, field
 from typing import Final
 
-from policygraph.graph.record import record
+from policygraph.graph.record import Record
 from policygraph.loaders.duplicates import repeated
 from policygraph.loaders.fold import fold, squeeze
 from policygraph.loaders.titles import TitleMention, find_titles
 
 
-@record
-class Sentence:
+class Sentence(Record, frozen=True):
     """A sentence: 0-based, half-open; ``section`` is the heading path it stands under, joined by `` / ``."""
 
     start: int
@@ -190,7 +189,7 @@ _LABEL_LINE: Final = re.compile(
     re.M,
 )
 _BOUNDARY: Final = re.compile("[。!?\n]")
-_WORD: Final = re.compile(r"\S")
+_WORD: Final = re.compile(r"\s*\S")
 _ITEM: Final = re.compile(r"\d{1,3}[ .、]")
 _HEADINGS: Final = (
     (0, re.compile(r"#{1,6} |第[一二三四五六七八九十百零]+[编章] ?")),
@@ -212,36 +211,33 @@ def _sentences(folded: str, titles: list[TitleMention], head_end: int) -> list[S
     start = 0
     index = 0
     length = len(folded)
-    boundaries = [match.start() for match in _BOUNDARY.finditer(folded)]
-    boundaries.append(length)
-    for at in boundaries:
-        while index < len(titles) and titles[index].end <= at:
+    spans = [(title.start, title.end) for title in titles]
+    spans.append((length + 1, length + 1))
+    boundaries = [(match.start(), match[0]) for match in _BOUNDARY.finditer(folded)]
+    boundaries.append((length, ""))
+    for at, mark in boundaries:
+        while spans[index][1] <= at:
             index += 1
-        if index < len(titles) and titles[index].start < at:
+        if spans[index][0] < at:
             continue  # a line break inside a title
-        broken = at < length and folded[at] == "\n"
+        broken = mark == "\n"
         if broken and at - start >= _LEAST_WIDTH and _continues(folded, start, at):
             continue
         end = at if broken or at == length else at + 1
-        word = _WORD.search(folded, start, end)
+        word = _WORD.match(folded, start, end)
         if word is not None:
-            begin = word.start()
-            heading = _heading(folded, begin, end)
-            if heading is not None and begin >= head_end:
-                level, title = heading
-                path = [(depth, name) for depth, name in path if depth < level]
-                if title:
-                    path.append((level, title))
-                section = " / ".join([name for _, name in path]) or None
-            sentences.append(
-                Sentence(
-                    begin,
-                    end,
-                    section,
-                    paragraph,
-                    heading is not None and bool(heading[1]) and end - begin <= _LONGEST_HEADING,
-                )
-            )
+            begin = word.end() - 1
+            is_heading = False
+            if folded[begin] in _OPENS_HEADING or folded[begin].isdigit():
+                heading = _heading(folded, begin, end)
+                if heading is not None and begin >= head_end:
+                    level, title = heading
+                    path = [(depth, name) for depth, name in path if depth < level]
+                    if title:
+                        path.append((level, title))
+                    section = " / ".join([name for _, name in path]) or None
+                is_heading = heading is not None and bool(heading[1]) and end - begin <= _LONGEST_HEADING
+            sentences.append(Sentence(begin, end, section, paragraph, is_heading))
         if broken:
             paragraph += 1
         start = at + 1
@@ -263,8 +259,6 @@ def _continues(folded: str, start: int, at: int) -> bool:
 
 def _heading(folded: str, start: int, end: int) -> tuple[int, str] | None:
     """Level and title of the heading that a sentence begins with, or ``None``."""
-    if folded[start] not in _OPENS_HEADING and not folded[start].isdigit():
-        return None
     for level, pattern in _HEADINGS:
         match = pattern.match(folded, start, end)
         if match is None:

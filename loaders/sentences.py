@@ -190,7 +190,10 @@ def _innermost(refs: Sequence[Ref]) -> list[Ref]:
 
 
 def _between(items: Sequence[Any], starts: Sequence[int], sentence: Sentence) -> Sequence[Any]:
-    return items[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
+    first = bisect_left(starts, sentence.start)
+    if first == len(starts) or starts[first] >= sentence.end:
+        return ()  # as most sentences are without most things
+    return items[first : bisect_left(starts, sentence.end, first)]
 
 
 def _topic(sentence: Sentence, resolved: Resolved, starts: Sequence[int], context: Context) -> None:

@@ -422,6 +422,7 @@ def _passive(parsed: Parsed, folded: str, frame: Frame, cue: Cue) -> bool:
     return bool(_ISSUED_TO.match(cue.row.cue + after[:1]) and _HEREBY.search(before))
 
 
+_PUT_INTO: Final = re.compile("列[入为]|纳入|写入")
 _ON_A_PLAN: Final = re.compile(
     r"列[入为][^,;。]{0,24}(?:立法|工作)?[^,;。]{0,6}(?:计划|规划|项目)|(?:纳入|写入)[^,;。]{0,16}(?:立法|制[定订])[^,;。]{0,6}(?:计划|规划|项目)"
 )
@@ -441,26 +442,26 @@ _BROUGHT_IN: Final = re.compile(
 
 def _planned(frame: Frame, parsed: Parsed, folded: str) -> None:
     """《X》列入立法计划: still to be made, unless what is planned is its revision."""
-    zone = folded[frame.run.end : parsed.clause_end(frame.run.end)]
-    if _REVISION_DRAFT.search(folded[frame.run.end : parsed.sentence.end]):
-        return
     open_still = frame.status in {None, "in_force"} and not frame.made
+    compiled = frame.made and frame.side == "left" and frame.cue is not None and _COMPILES.search(frame.cue.row.cue)
+    if not (open_still or compiled) or _REVISION_DRAFT.search(folded, frame.run.end, parsed.sentence.end):
+        return
+    zone = folded[frame.run.end : parsed.clause_end(frame.run.end)]
     lead = folded[max(parsed.sentence.start, frame.run.start - 12) : frame.run.start]
     if open_still and (
         (lead.endswith(("将", "把")) and _SUBMITTED.match(zone)) or (_PUSHED.search(lead) and _BROUGHT_IN.match(zone))
     ):
         frame.status = "drafting"  # 已将《X》报市政府审定, 推动《X》出台
         return
-    compiled = frame.made and frame.side == "left" and frame.cue is not None and _COMPILES.search(frame.cue.row.cue)
-    if (open_still or compiled) and not _REVISES.search(zone) and _UNDER_WAY.match(folded, frame.run.end):
+    if not _REVISES.search(zone) and _UNDER_WAY.match(folded, frame.run.end):
         frame.status, frame.made = "drafting", False  # 《X》正在走合法性审查程序, 制定的《X》尚在审议中
         return
     if (
-        _ON_A_PLAN.search(zone)
+        open_still
+        and _PUT_INTO.search(zone)
+        and _ON_A_PLAN.search(zone)
         and _LAW_MAKING.search(folded[parsed.clause_start(frame.run.start) : frame.run.start] + zone)
         and not _REVISES.search(zone)
-        and frame.status in {None, "in_force"}
-        and not frame.made
     ):
         frame.status = "drafting"
 

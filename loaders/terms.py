@@ -7,13 +7,12 @@ from datetime import timedelta
 from typing import Final
 
 from policygraph.graph.dates import PartialDate
-from policygraph.graph.record import record
+from policygraph.graph.record import Record
 from policygraph.loaders.clauses import Parsed
 from policygraph.loaders.dating import DateMention, number
 
 
-@record
-class Term:
+class Term(Record, frozen=True):
     """What a sentence says of a policy's time in force.
 
     Attributes:
@@ -42,6 +41,7 @@ _UNTIL_WORD: Final = re.compile(
     r"(?:有效期限?|试行期限?|执行期限?|实施期限?)(?:已?经?(?:至|到)|(?:继续)?(?:延长|延续|顺延|延期|延)(?:至|到)|(?:再)?(?:截至|截止)到?|为(?:至|到))$"
 )
 _STARTS: Final = re.compile(rf"\s*(?:日)?(?:起|开始)?{_HOLDS}")
+_TOLD: Final = re.compile("[期起]|施行|实施")
 _TO: Final = re.compile(r"\s*(?:起)?\s*(?:至|到|—|-|~)\s*")
 _STOPS: Final = re.compile(r"\s*(?:止)?")
 
@@ -51,9 +51,9 @@ def term_of(start: int, parsed: Parsed, folded: str) -> Term:
 
     自2024年7月1日起施行,有效期5年; 有效期至2026年12月31日; 执行期限为2019年1月1日至2023年12月31日; 自印发之日起施行.
     """
-    stop = min((run.start for run in parsed.runs if run.start >= start), default=parsed.sentence.end)
+    stop = next((run.start for run in parsed.runs if run.start >= start), parsed.sentence.end)
     words = folded[start:stop]
-    if "期" not in words and "起" not in words and "施行" not in words and "实施" not in words:
+    if not _TOLD.search(words):
         return NO_TERM
     since, until = None, None
     dates = [date for date in parsed.dates if start <= date.start and date.end <= stop and date.value is not None]

@@ -124,12 +124,15 @@ def _state_carried(layout: Layout, mentions: Mentions, resolved: Resolved, said:
             said.add("ISSUED", maker, ref.policy, span, "title.carried", 0.95, None, "title", role=role)
 
 
+_TELLS_ITS_MAKER: Final = re.compile(r"关于|印发|转发")
+
+
 def self_made_titles(layout: Layout, mentions: Mentions, refs: Sequence[Ref]) -> Iterator[int]:
     """Starts of titles that begin with their maker: 《陕西省交通运输厅关于…的批复》."""
     for ref in refs:
         if ref.form == "title" and layout.folded[ref.start] == "《":
-            names = leading_bodies(layout.folded, ref.start + 1, ref.end, mentions.bodies)
-            if names and re.search(r"关于|印发|转发", layout.folded[ref.start : ref.end]):
+            tells = _TELLS_ITS_MAKER.search(layout.folded, ref.start, ref.end)
+            if tells and leading_bodies(layout.folded, ref.start + 1, ref.end, mentions.bodies):
                 yield ref.start
 
 

@@ -14,7 +14,7 @@ from importlib.resources import files
 from typing import Final, cast
 
 from policygraph.graph.model import Kind
-from policygraph.graph.record import record
+from policygraph.graph.record import Record
 from policygraph.loaders.fold import squeeze
 
 LONGEST: Final = 160
@@ -30,8 +30,7 @@ _BRACKETS: Final = re.compile(r"\([^()]*\)$")
 _STOP: Final = re.compile(r"[。!?;]|\n\s*\n")
 
 
-@record
-class TitleMention:
+class TitleMention(Record, frozen=True):
     """One title in 《》 (or 〈〉 inside one).
 
     Attributes:
@@ -139,6 +138,11 @@ def find_titles(text: str, raw: str) -> tuple[list[TitleMention], list[int]]:
 def _close(text: str, at: int) -> int | None:
     """One past the mark that closes the 《 at ``at``, or ``None``."""
     limit = min(len(text), at + LONGEST * 2)
+    close = text.find("》", at + 1, limit)
+    if close < 0:
+        return None
+    if _EDGE.search(text, at + 1, close) is None:  # most titles hold no other
+        return close + 1 if _is_whole(text[at + 1 : close]) else None
     depth = 0
     stack: list[str] = []
     for match in _EDGE.finditer(text, at, limit):
@@ -163,12 +167,7 @@ def _close(text: str, at: int) -> int | None:
             continue  # a stray 〉
         depth = len(stack)
         if not stack:
-            inside = text[at + 1 : match.start()]
-            if _STOP.search(inside) and not _nested_only(inside):
-                return None
-            if len(squeeze(inside)) > LONGEST:
-                return None
-            return match.end()
+            return match.end() if _is_whole(text[at + 1 : match.start()]) else None
         if mark == "》" and stack == ["《"] and _separate(text, at, match.end()):
             return None
     return None
@@ -186,9 +185,9 @@ def _separate(text: str, at: int, end: int) -> bool:
     return nxt < 0 or (0 <= opened < nxt)
 
 
-def _nested_only(inside: str) -> bool:
-    """Whether a sentence mark stands only inside a nested title (never seen to matter: be strict)."""
-    return False
+def _is_whole(inside: str) -> bool:
+    """Whether what stands between two marks can be a title: no sentence ends in it, and it is not too long."""
+    return _STOP.search(inside) is None and (len(inside) <= LONGEST or len(squeeze(inside)) <= LONGEST)
 
 
 def _guess_end(text: str, at: int) -> int | None:
