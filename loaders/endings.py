@@ -64,6 +64,9 @@ _PLAINLY_ENDED: Final = re.compile(
 )
 
 
+_PART_OF_IT: Final = re.compile(
+    r"\s*(?:中|里)?[^,;。]{0,4}(?:与[^,;。]{1,20}(?:不一致|不符|相抵触|抵触)的|有关[^,;。]{0,10}的)?(?:规定|条款|内容|部分)[^,;。《》]{0,8}$|\s*第[一二三四五六七八九十百\d]+[条章款项][^,;。《》]{0,10}$"
+)
 _PROLONGED: Final = re.compile(
     r"^[^;。《》]{0,40}(?:予以续期|续期|延期执行|延长(?:了)?(?:其|该)?(?:有效期|执行期|试行期)|继续(?:执行|有效|施行|实施|适用)|延长至|顺延)(?!的申请)"
 )
@@ -80,6 +83,8 @@ def is_of_its_end(frame: Frame, cue: Cue, mood: str, parsed: Parsed, folded: str
         and _IN_FUTURE.search(_TITLES.sub("", folded[cue.end : parsed.sentence.end]))
     ):
         return False  # 《X》到期后将修订
+    if _PART_OF_IT.match(gap):
+        return False  # 《X》中与之不一致的规定停止执行
     if cue.cls == "EXPIRE" and _PROLONGED.search(folded[cue.end : parsed.sentence.end].partition(";")[0]):
         return False  # 有效期届满后予以续期
     if cue.row.cue == "届满" and not _TERM_OF_A_TEXT.search(gap):

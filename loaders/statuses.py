@@ -96,7 +96,7 @@ def judge_frame(frame: Frame, parsed: Parsed, context: Context) -> None:
         ):
             frame.status = "revised"
     _for_its_sake(frame, parsed, folded)
-    _judge_right(frame, parsed, folded)
+    _judge_right(frame, parsed, folded, context.issue_date)
     _approved_since(frame, parsed, folded)
     _planned(frame, parsed, folded)
     _pending(frame, parsed, folded)
@@ -220,7 +220,7 @@ _OF_ANOTHER: Final = re.compile(
 _PLAN_FOLLOWS: Final = re.compile(r"(?:工作|修订)?(?:计划|项目|任务)")
 
 
-def _judge_right(frame: Frame, parsed: Parsed, folded: str) -> None:
+def _judge_right(frame: Frame, parsed: Parsed, folded: str, today: str | None) -> None:
     """What the words after a title add or decide: 《X》已印发, 《X》正在修订, 《X》同时废止."""
     clause_end = parsed.clause_end(frame.run.end)
     first = True
@@ -262,7 +262,7 @@ def _judge_right(frame: Frame, parsed: Parsed, folded: str) -> None:
         if cue.cls == "PASS" and _TECHNICAL_REVIEW.match(folded[cue.end : cue.end + 30]):
             continue  # 已通过技术审查
         if cue.cls in {"REPEAL", "EXPIRE"}:
-            if not is_of_its_end(frame, cue, mood, parsed, folded):
+            if not is_of_its_end(frame, cue, mood, parsed, folded) or _ends_later(frame, cue, parsed, today):
                 continue
             end_titles(frame, cue, mood, parsed, folded)
         elif cue.cls in {"EFFECT", "VALID"}:
@@ -368,6 +368,18 @@ def _judge_right(frame: Frame, parsed: Parsed, folded: str) -> None:
             if mood == "":
                 frame.status = "revised"
         first = False
+
+
+def _ends_later(frame: Frame, cue: Cue, parsed: Parsed, today: str | None) -> bool:
+    """到今年9月到期 in a letter of June: not yet."""
+    if cue.cls != "EXPIRE" or today is None:
+        return False
+    told = [
+        date
+        for date in parsed.dates
+        if frame.run.end <= date.start and date.end <= cue.start and parsed.same_clause(date.end, cue.start)
+    ]
+    return bool(told) and told[-1].value is not None and str(told[-1].value.first) > today
 
 
 _AMENDMENT_AHEAD: Final = re.compile(r"[;。]|将|拟|计划|正在|研究|启动|建议|推动|推进|开展|加快")
