@@ -119,7 +119,7 @@ def test_a_transaction_that_fails_in_the_middle_changes_nothing(
 ) -> None:
     from policygraph.graph import bolt
 
-    whole = bolt._statements
+    whole = bolt.statements
 
     def broken(delta: Any) -> Iterator[tuple[str, list[dict[str, Any]]]]:
         yield from list(whole(delta))[:2]
@@ -128,7 +128,7 @@ def test_a_transaction_that_fails_in_the_middle_changes_nothing(
     with open_store(neo4j_url) as store:
         store.write([FIRST])
         with monkeypatch.context() as patched:
-            patched.setattr(bolt, "_statements", broken)
+            patched.setattr(bolt, "statements", broken)
             with pytest.raises(StoreError):
                 store.write([SECOND])
         assert store.graph() == project([FIRST])
@@ -140,7 +140,7 @@ def test_a_big_load_that_was_cut_short_is_completed_by_the_next_write(
     from policygraph.graph import bolt
 
     monkeypatch.setattr(bolt, "_ONE_TRANSACTION", 0)
-    whole = bolt._statements
+    whole = bolt.statements
 
     def cut(delta: Any) -> Iterator[tuple[str, list[dict[str, Any]]]]:
         for at, one in enumerate(whole(delta)):
@@ -148,7 +148,7 @@ def test_a_big_load_that_was_cut_short_is_completed_by_the_next_write(
 
     with open_store(neo4j_url) as store:
         with monkeypatch.context() as patched:
-            patched.setattr(bolt, "_statements", cut)
+            patched.setattr(bolt, "statements", cut)
             with pytest.raises(StoreError):
                 store.write([FIRST, SECOND])
         store.write([FIRST, SECOND])

@@ -51,14 +51,15 @@ def test_no_module_that_holds_rules_is_left_out() -> None:
 
 
 @pytest.fixture
-def package(tmp_path: Path) -> Path:
+def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of the package, whose versions are taken anew each time."""
+    monkeypatch.setattr(rules, "_version", rules._version.__wrapped__)
     for part in ("loaders", "graph"):
         shutil.copytree(ROOT / part, tmp_path / part, ignore=shutil.ignore_patterns("__pycache__"))
     return tmp_path
 
 
 def versions(package: Path) -> tuple[str, str]:
-    rules._version.cache_clear()
     return rules.reading(package), rules.joining(package)
 
 
