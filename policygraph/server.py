@@ -273,10 +273,13 @@ async def _upload(request: Request, most: int) -> tuple[bytes, str, str]:
         form = await parser.parse()
     except MultiPartException as error:
         raise Refused(Problem(400, "form", f"表单不成立:{error.message}", "以表单字段 file 上传一个文件")) from None
-    file, day = form.get("file"), form.get("as_of")
-    if not isinstance(file, UploadFile):
-        return b"", "", ""
-    return await file.read(), file.filename or "draft", day.strip() if isinstance(day, str) else ""
+    try:
+        file, day = form.get("file"), form.get("as_of")
+        if not isinstance(file, UploadFile):
+            return b"", "", ""
+        return await file.read(), file.filename or "draft", day.strip() if isinstance(day, str) else ""
+    finally:
+        await form.close()
 
 
 def _add_cypher(app: FastAPI, desk: Desk) -> None:
