@@ -15,6 +15,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Final
 
 from policygraph.graph.model import TIERS, Body, Document, Extraction, Mention, Policy, Relation, RelationType, Span
 from policygraph.graph.store import Store, open_store
@@ -29,46 +30,82 @@ BUDGETS = {
     "lineage": WALK, "lineage_up": WALK, "lineage_down": WALK, "implementers": WALK, "common_basis": WALK, "path": WALK,
     "superiors": WALK,
 }  # fmt: skip
-STATUSES = ("in_force", "in_force", "in_force", "repealed", "drafting")
+STATUSES: Final = ("in_force", "in_force", "in_force", "repealed", "drafting")
+KNOWN_BODIES: Final = (
+    "重庆市科学技术局", "国务院", "重庆市人民政府", "四川省人民政府", "成都市人民政府", "科学技术部", "国家发展和改革委员会", "财政部",
+)  # fmt: skip
+"""Bodies of the table, which stand under one another; the others are made up."""
+PLACES: Final = ("", "重庆市", "四川省", "成都市", "巴南区", "浙江省", "杭州市", "江苏省", "南京市", "广东省")
+THEMES: Final = (
+    "科技创新", "数据要素", "生态环境", "营商环境", "乡村振兴", "养老服务", "职业教育", "交通运输", "公共卫生", "文化旅游",
+    "住房保障", "知识产权", "人才引进", "数字经济", "碳达峰", "粮食安全", "安全生产", "社会救助", "城市更新", "金融服务",
+)  # fmt: skip
+NEW, OLD = 8, 7
 
 
 def title(at: int) -> str:
     """The title of a policy; no two are alike to the rules that join policies."""
-    return f"关于推进第{at}项工作的实施意见"
+    return f"关于推进{PLACES[at % 10]}{THEMES[at // 10 % 20]}第{at}项工作的实施意见"
 
 
 def letters(policies: int, seed: int = 1) -> Iterator[Extraction]:
-    """Documents that cite so many policies between them, a fifth as many documents."""
+    """Documents that name so many policies between them: eight new ones each, and seven old ones, the oldest most often.
+
+    Nearly half of the new ones are said to be issued, one in eight of them jointly; one in five rests on an older policy, one in five is
+    repealed. A hundred thousand policies make half a million relationships.
+    """
     chance = random.Random(seed)
-    bodies = max(policies // 20, 10)
-    for number in range(policies // 5):
-        cited = sorted({int(policies * chance.random() ** 2) for _ in range(15)})
+    for number in range(policies // NEW):
+        new = range(number * NEW, (number + 1) * NEW)
+        cited = sorted({*new, *(int(new.stop * chance.random() ** 2) for _ in range(OLD))})
         known = {at: policy(at) for at in cited}
-        issuers: dict[int, Body] = {}
+        bodies: dict[int, Body] = {}
         relations: list[Relation] = []
 
         def said(type: RelationType, source: str, target: int, into: list[Relation] = relations) -> None:
             quote = f"某机关印发《{title(target)}》。"
-            into.append(Relation(type, source, f"p{target}", Span(0, len(quote), quote), "made", 0.9, dated="2020-01"))
+            into.append(
+                Relation(type, source, f"p{target}", Span(0, len(quote), quote), "made", 0.9, dated=day(target))
+            )
+
+        def act(type: RelationType, at: int, issuer: int, into: dict[int, Body] = bodies) -> None:
+            into[issuer] = body(issuer)
+            said(type, f"b{issuer}", at)
 
         for at in cited:
-            if chance.random() < 0.5:
-                issuer = int(bodies * (at * 0.618 % 1) ** 1.5)  # whoever speaks of it names the same body: one policy
-                issuers[issuer] = Body(f"b{issuer}", f"第{issuer}号机关", tier=TIERS[issuer % 5])
-                said("ISSUED", f"b{issuer}", at)
-            if at > 10 and chance.random() < 0.15:
-                basis = chance.randrange(at)
-                known[basis] = policy(basis)
+            issuer = int(max(policies // 20, 10) * (at * 0.618 % 1) ** 1.5)  # whoever speaks of it names the same body
+            if at in new and chance.random() < 0.45:
+                act("DRAFTS" if at % 5 == 4 else "ISSUED", at, issuer)
+                if chance.random() < 0.129:
+                    act("ISSUED", at, issuer + 1)
+            if at in new and at % 5 == 3:
+                act("REPEALED", at, issuer)
+            if at in new and at > 10 and chance.random() < 0.2:
+                basis = int(at * chance.random() ** 1.5)
+                known.setdefault(basis, policy(basis))
                 said("IMPLEMENTS" if chance.random() < 0.8 else "SUPERSEDES", f"p{at}", basis)
         text = (
-            f"第{number}号文件。"
-            + "".join(f"某机关印发《{each.title}》。" for each in known.values())
-            + "正文。" * 2000
+            f"第{number}号文件。" + "".join(f"某机关印发《{each.title}》。" for each in known.values()) + "正文。" * 800
         )
         head = Document(
-            text=text, source=f"{number}.txt", title=f"第{number}号文件", signed_on=f"2024-{number % 12 + 1:02d}-01"
+            text=text,
+            source=f"letters/{number}.txt",
+            title=f"第{number}号文件",
+            document_number=f"某函〔{2010 + number % 15}〕{number}号",
+            signed_on=f"{2010 + number % 15}-{number % 12 + 1:02d}-01",
         )
-        yield Extraction(head, tuple(issuers.values()), tuple(known.values()), tuple(relations))
+        yield Extraction(head, tuple(bodies.values()), tuple(known.values()), tuple(relations))
+
+
+def body(at: int) -> Body:
+    """One of the bodies."""
+    name = KNOWN_BODIES[at] if at < len(KNOWN_BODIES) else f"第{at}号机关"
+    return Body(f"b{at}", name, tier=TIERS[at % 5])
+
+
+def day(at: int) -> str:
+    """When a policy was issued."""
+    return f"{2000 + at % 25}-{at % 12 + 1:02d}"
 
 
 def policy(at: int) -> Policy:
@@ -76,17 +113,19 @@ def policy(at: int) -> Policy:
     return Policy(
         id=f"p{at}",
         title=title(at),
+        document_number=f"某发〔{2000 + at % 25}〕{at}号" if at % 100 < 37 else None,
         tier=TIERS[at % 5],
-        issued_on=f"{2000 + at % 25}-{at % 12 + 1:02d}",
-        status=STATUSES[at % 5],  # type: ignore[arg-type]  # from the tuple above
-        mentions=(Mention(0, 1, "第", section="一、政策体系 / (一)层面"),),
+        region=PLACES[at % 10] or None,
+        issued_on=day(at),
+        status=STATUSES[at % 5],
+        mentions=(Mention(0, 1, "第", section=f"一、政策体系 / ({at % 3})层面"),),
     )
 
 
 def parameters(query: Query, policies: int) -> dict[str, object]:
     """Values for what the question must be given, taken from the graph."""
-    old, new = title(policies // 200), title(policies // 100)
-    values = {"policy": old, "body": "第7号机关", "document": "5.txt", "date": "2024", "text": "第7项"}
+    old, new = title(policies // 200 + 1), title(policies // 100 + 1)
+    values = {"policy": old, "body": "重庆市科学技术局", "document": "某函〔2015〕5号", "date": "2024", "text": "第7项"}
     given: dict[str, object] = {each.name: values[each.type] for each in query.parameters if each.required}
     if query.name == "connections":
         given["policy"] = old

@@ -38,7 +38,7 @@ from policygraph.queries import front
 from policygraph.queries.catalog import Query as Question
 from policygraph.queries.catalog import catalog, find
 from policygraph.queries.check_view import render as draw_check
-from policygraph.queries.labels import LANGS, Lang
+from policygraph.queries.labels import Lang
 from policygraph.queries.report import as_csv
 from policygraph.upload import extract_bytes
 
@@ -293,7 +293,7 @@ def _add_refusals(app: FastAPI, lang: Lang) -> None:
     def refuse(request: Request, problem: Problem) -> Response:
         if "text/html" in request.headers.get("accept", ""):
             asked = request.query_params.get("lang")
-            spoken: Lang = next((one for one in LANGS if one == asked), lang)
+            spoken: Lang = "zh" if asked == "zh" else "en" if asked == "en" else lang
             told = problem.told(spoken)
             page = _page(front.refusal(*told, lang=spoken))
             page.status_code = problem.status
