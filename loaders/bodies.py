@@ -165,6 +165,8 @@ def _two_offices(mention: BodyMention, context: Context) -> tuple[Body, ...]:
 
 def _self(mention: BodyMention, context: Context) -> tuple[Body, ...]:
     """我局 is the issuer whose name ends so; 我委 the one that ends in 委员会."""
+    if mention.text[0] in "省市国":
+        return _counterpart(mention, context)
     whole, office = mention.text, ""
     if len(whole) > 4 and whole.endswith(("办公厅", "办公室")):
         whole, office = whole[:-3], whole[-3:]  # 我委办公厅
@@ -176,6 +178,29 @@ def _self(mention: BodyMention, context: Context) -> tuple[Body, ...]:
             return tuple(replace(body, names=(mention.text, *body.names)) for body in made)
         if issuer.name.endswith(endings):
             return (replace(issuer, names=(mention.text, *(n for n in issuer.names if n != mention.text))),)
+    return ()
+
+
+def _counterpart(mention: BodyMention, context: Context) -> tuple[Body, ...]:
+    """省局 in a letter of a city's 医疗保障局 is the province's."""
+    for issuer in context.issuers:
+        place = gazetteer.by_code(issuer.region) if issuer.region else None
+        if place is None or not issuer.name.startswith(display_name(place)):
+            continue
+        form = issuer.name.removeprefix(display_name(place))
+        if not form.endswith(("局", "厅", "委员会")) or len(form) < 3:
+            continue
+        if mention.text.startswith("国家"):
+            wanted = "国家" + form if ("国家" + form) in tables().national else ""
+        else:
+            above = gazetteer.province_of(place) if mention.text[0] == "省" else gazetteer.by_code(place.parent)
+            stem = form.removesuffix("委员会").removesuffix("局").removesuffix("厅")
+            form = stem + mention.text[-1] if not form.endswith("委员会") or mention.text[-1] == "厅" else form
+            fits = above is not None and above.code != place.code and above.name.endswith(mention.text[0])
+            wanted = above.name + form if fits and above is not None and form in tables().offices else ""
+        made = resolve_name(wanted, replace(context, issuers=())) if wanted else ()
+        if made:
+            return tuple(replace(body, names=(mention.text, *body.names)) for body in made)
     return ()
 
 

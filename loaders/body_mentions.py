@@ -26,6 +26,7 @@ Hit = tuple[int, int, int]
 _Reader: TypeAlias = "Callable[[str, int, int, list[BodyMention]], BodyMention | None]"
 
 _SELF: Final = (*tuple(p + e for p in "我本该" for e in ("局", "厅", "委", "部", "办", "会", "院", "署")), "我办公室")
+_OF_ABOVE: Final = ("省厅", "省局", "市局", "国家局", "国家总局")  # the issuer's counterpart above it
 _PRONOUN_PLACES: Final = (
     *tuple(p + c for p in "我本该你贵" for c in RANK_CHARACTERS),
     "我自治区",
@@ -81,6 +82,7 @@ def _pattern_kinds() -> dict[str, str]:
     kinds.update(dict.fromkeys(_PRONOUN_PLACES, "P"))
     kinds.update(dict.fromkeys(places.masked_names(), "P"))
     kinds.update(dict.fromkeys(_SELF, "S"))
+    kinds.update(dict.fromkeys(_OF_ABOVE, "A"))
     kinds.update(dict.fromkeys(_DEMOCRATIC, "D"))
     kinds.update(dict.fromkeys(table.offices, "O"))
     kinds.update({c + form: "B" for form in table.bound for c in RANK_CHARACTERS + "镇乡"})
@@ -349,6 +351,14 @@ def _self(text: str, start: int, end: int, found: list[BodyMention]) -> BodyMent
     return _mention(text, start, end + len(office), "self", "", text[start : end + len(office)])
 
 
+def _above(text: str, start: int, end: int, found: list[BodyMention]) -> BodyMention | None:
+    """省局, 国家局: the counterpart, a rank above, of the office that writes."""
+    lead = text[start - 1 : start]
+    if (lead and lead not in places.BORDERS and lead != "经") or text[end : end + 1] in {"部", "面", "势", "限", "长"}:
+        return None
+    return _mention(text, start, end, "self", "", text[start:end])
+
+
 def _party(text: str, start: int, end: int, found: list[BodyMention]) -> BodyMention | None:
     """农工党市委会, 民建重庆市委员会: committee of a democratic party."""
     place_end = places.place_end(text, end)
@@ -399,7 +409,7 @@ def _part_of_last(text: str, start: int, end: int, found: list[BodyMention]) -> 
 
 
 _READERS: Final[dict[str, _Reader]] = {
-    "N": _national, "O": _office, "B": _bound, "P": _place, "G": _group, "S": _self, "D": _party, "U": _ending,
+    "N": _national, "O": _office, "B": _bound, "P": _place, "G": _group, "S": _self, "A": _above, "D": _party, "U": _ending,
 }  # fmt: skip
 
 
