@@ -302,7 +302,7 @@ ENGLISH: Final[Mapping[str, str]] = {
     "请改用其中一个的 id": "use the id of one of them",
     "没有名为 {} 的度量": "there is no measure named {}",
     "图中没有名为 {} 的政策、机构、文件或地区": "the graph has no policy, body, document or region named {}",
-    "{} 对应 {} 个地区:{}": "{} names more than one region ({}): {}",
+    "{} 可以指 {} 个地区:{}": "{} names more than one region ({}): {}",
     "报告的文件名应以 {} 结尾": "the name of a report should end in {}",
     "如 report.html": "for example report.html",
     # question files

@@ -153,7 +153,7 @@ def locate(store: Rows, focus: str) -> tuple[str, str]:
         return "region", str(found[0]["id"])
     if found:
         listed = ";".join(f"{row['name']}(id {row['id']})" for row in found[:6])
-        raise AmbiguousName(f"{name!r} 对应 {len(found)} 个地区:{listed}", hint="请用 id 指明是哪一个")
+        raise AmbiguousName(f"{name!r} 可以指 {len(found)} 个地区:{listed}", hint="请用 id 指明是哪一个")
     raise QueryError(f"图中没有名为 {name!r} 的政策、机构、文件或地区", hint=failed[0].hint)
 
 
