@@ -150,7 +150,7 @@ def then_issued(frame: Frame, parsed: Parsed, context: Context) -> Agents | None
         ):
             mood = ""
         if mood == "future" or mood == "not":
-            if frame.cue.cls in {"ISSUE", "DRAFT", "FUTURE"}:
+            if frame.cue.cls in {"ISSUE", "DRAFT", "FUTURE", "PASS"}:
                 frame.status, frame.made, frame.making = "drafting", False, True
             return None
         if mood:

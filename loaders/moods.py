@@ -53,10 +53,17 @@ def mood_of(parsed: Parsed, cue: Cue, folded: str) -> str:
         if other.cls == "REQUEST" and not folded.startswith("了", cue.end):
             found = "request"
         elif other.cls == "FUTURE" and not found:
-            if other.row.cue == "将" and (
-                folded.startswith("现", other.start - 1)
-                or _OPENING_MARK.match(folded[other.end : other.end + 2])
-                or any(agents.start == other.end for agents in parsed.agents)
+            if (
+                other.row.cue == "将"
+                and (
+                    folded.startswith("现", other.start - 1)
+                    or (
+                        any(date.start == other.end for date in parsed.dates)
+                        and any(one.cls == "INTO" and one.start >= cue.start for one in parsed.cues)
+                    )  # 将2017年出台的《甲》修订为《乙》
+                    or _OPENING_MARK.match(folded[other.end : other.end + 2])
+                    or any(agents.start == other.end for agents in parsed.agents)
+                )
             ):
                 continue  # 将《X》, 将市财政局出台的《X》: a preposition
             if other.row.cue in {"计划", "准备", "推动", "研究", "加快"} and cue.start - other.end > 4:

@@ -438,6 +438,12 @@ _PUT_INTO: Final = re.compile("列[入为]|纳入|写入")
 _ON_A_PLAN: Final = re.compile(
     r"列[入为][^,;。]{0,24}(?:立法|工作)?[^,;。]{0,6}(?:计划|规划|项目)|(?:纳入|写入)[^,;。]{0,16}(?:立法|制[定订])[^,;。]{0,6}(?:计划|规划|项目)"
 )
+# 编制的《X》已通过专家评审,待省政府批准后实施; 文本现报省政府待批; 已完成会签,近期即可下发
+_WAITS: Final = re.compile(
+    r"(?:尚|有|静)?待[^,;。]{0,20}(?:批准|审批|批复|审定|通过|审议|同意|批|完善)(?:通过)?后?(?:即行?|再|正式)?(?:实施|施行|印发|公布|发布|下发)?"
+    r"|获批后[^,;。]{0,6}(?:公布|印发|发布|实施)|(?:结束|完成|正在|启动)(?:公开)?(?:向社会)?(?:征求意见|公示)"
+    r"|(?:即将|近期|不日|近日)(?:即可|可|将)?[^,;。]{0,14}(?:下发|印发|发布|公布|出台)"
+)
 _UNDER_WAY: Final = re.compile(
     r"\s*,?\s*(?:现|目前|已|尚|还|仍)?(?:正在?|正处于|已?进入|处于|在)(?:按程序)?(?:走|履行|办理|进行|开展|进入|接受|经历)?[^,;。《]{0,10}?"
     r"(?:合法性审[查核]|公平竞争审查|审[查核批议]|征求意见|报批|会签|论证|风险评估|起草|制[定订]|编制|研究|立法)[^,;。《]{0,4}?(?:程序|阶段|环节|流程|之中|中|过程)"
@@ -460,6 +466,10 @@ def _planned(frame: Frame, parsed: Parsed, folded: str) -> None:
         return
     zone = folded[frame.run.end : parsed.clause_end(frame.run.end)]
     lead = folded[max(parsed.sentence.start, frame.run.start - 12) : frame.run.start]
+    rest = folded[frame.run.end : parsed.sentence.end].partition(";")[0].partition("《")[0] if compiled else ""
+    if rest and not _REVISES.search(zone) and _WAITS.search(rest) and not _ISSUED_SINCE.search(_WAITS.sub("", rest)):
+        frame.status, frame.made = "drafting", False
+        return
     if open_still and (
         (lead.endswith(("将", "把")) and _SUBMITTED.match(zone)) or (_PUSHED.search(lead) and _BROUGHT_IN.match(zone))
     ):
