@@ -46,7 +46,9 @@ def add_stated(graph: Draft, readings: Iterable[Reading], wanted: Set[EdgeKey] |
             if source != target:  # a carrier and its attachment that became one node do not forward each other
                 said[relation.type, source, target][id] = reading, relation
     for (kind, source, target), assertions in said.items():
-        graph.edge(kind, source, target, fact=keys.fact_key(kind, source, target), **fact_properties(kind, assertions.values()))
+        graph.edge(
+            kind, source, target, fact=keys.fact_key(kind, source, target), **fact_properties(kind, assertions.values())
+        )
 
 
 def _statements(reading: Reading, wanted: Set[EdgeKey] | None = None) -> dict[str, tuple[Relation, str, str]]:

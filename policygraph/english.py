@@ -326,7 +326,6 @@ ENGLISH: Final[Mapping[str, str]] = {
     "在本服务自己的页面上操作,或用命令行工具": "use the pages of this server, or a command line tool",
     "地址过长": "the address is too long",
     "缩短参数": "shorten the parameters",
-    "文件超过 {} MB": "the file is larger than {} MB",
     "拆分或去掉图片后再上传": "split it, or take its pictures out, and send it again",
     "没有这个地址": "there is nothing at this address",
     "见 /openapi.json": "see /openapi.json",

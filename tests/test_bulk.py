@@ -101,12 +101,12 @@ def test_a_killed_run_goes_on_where_it_was(folder: Path, shards: Path, tmp_path:
             start_new_session=True,
         )
         end = time.monotonic() + 120
-        while len(list((made / "done").glob("extracted-*"))) < wanted and process.poll() is None:
+        while len(list((made / "done").glob("extracted-*.json"))) < wanted and process.poll() is None:
             assert time.monotonic() < end
             time.sleep(0.01)
         os.killpg(process.pid, signal.SIGKILL)
         process.wait()
-        now = {path: path.stat().st_mtime_ns for path in (made / "done").glob("extracted-*")}
+        now = {path: path.stat().st_mtime_ns for path in (made / "done").glob("extracted-*.json")}
         assert now.items() >= kept.items(), "no wave is done twice"
         kept = now
     half = made / "extracted" / f"wave-{len(kept):06}"
@@ -254,7 +254,7 @@ def test_a_neo4j_of_the_tables_is_that_of_the_core(
     more = extract("2024年7月,重庆市人民政府印发《重庆市数据条例实施细则》,贯彻《重庆市数据条例》。")
     with open_store(other_server.url) as opened:
         assert opened.graph() == graph
-        named = {row["name"] for row in opened.run("SHOW CONSTRAINTS YIELD name RETURN name")}
+        named = {str(row["name"]) for row in opened.run("SHOW CONSTRAINTS YIELD name RETURN name")}
         assert "policygraph_id" in named
         opened.write([more])
         with_more = opened.graph()

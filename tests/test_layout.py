@@ -120,7 +120,9 @@ def test_what_the_package_imports_is_what_it_declares() -> None:
     found = {canonical(provided[name][0]) for name in imported(("policygraph", "policygraph/bulk", *FOLDERS))}
     core = {canonical(Requirement(line).name) for line in SETTINGS["project"]["dependencies"]}
     extras = SETTINGS["project"]["optional-dependencies"]
-    more = {canonical(Requirement(line).name) for extra in ("serve", "mcp", "bulk", "cluster") for line in extras[extra]}
+    more = {
+        canonical(Requirement(line).name) for extra in ("serve", "mcp", "bulk", "cluster") for line in extras[extra]
+    }
     assert core <= found
     assert found <= core | more
 

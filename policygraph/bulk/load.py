@@ -4,6 +4,9 @@ The import needs a server that does not run; constraints, indexes and the counts
 the store is as any other: what comes later is written in the ordinary way.
 """
 
+# pyright: reportAttributeAccessIssue=false
+# (pyarrow makes its compute functions when it is imported: no checker sees them)
+
 from __future__ import annotations
 
 import shutil

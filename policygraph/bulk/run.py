@@ -8,10 +8,16 @@
 A wave is written over what a dead run left of it, and counts once its mark is there; so does each later step as a whole.
 """
 
+# pyright: reportAttributeAccessIssue=false
+# (pyarrow makes its compute functions when it is imported: no checker sees them)
+
 from __future__ import annotations
 
 import gc
+import logging
 import shutil
+import socket
+import time
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -38,6 +44,9 @@ from policygraph.loaders.pipeline import RULES
 Runner = Literal["native", "ray"]
 WAVE: Final = 4
 """Shards that are one unit of work that is done again after a kill."""
+_ATTEMPTS: Final[Mapping[Runner, int]] = {"native": 1, "ray": 4}
+_RECOVERY: Final = 3.0
+"""Seconds that a cluster is given to notice what it has lost."""
 _BATCH: Final = 100
 """Documents handed to a process at once."""
 _BUCKET: Final = 20_000
@@ -92,25 +101,32 @@ def run(
     told = progress or (lambda step, done, all: None)
     shards = _shards(inputs, folder, manifest)
     _start(runner, address)
+    attempts = _ATTEMPTS[runner]
     waves = [shards[at : at + wave] for at in range(0, len(shards), wave)]
     with _explained(folder):
         fresh = 0
         for at, some in enumerate(waves):
             told("extract", at, len(waves))
             fresh += _once(
-                folder / "done" / f"extracted-{at:06}.json", _signed(some), partial(_extract, folder, at, some)
+                folder / "done" / f"extracted-{at:06}.json",
+                _signed(some),
+                partial(_extract, folder, at, some),
+                attempts,
             )
         told("extract", len(waves), len(waves))
         signs = [_signed(some) for some in waves]
         last = folder / "done" / "tables.json"
-        if read_mark(last) != signs or not (folder / "tables").is_dir():
-            _once(folder / "done" / "identity.json", signs, partial(_identify, folder, len(waves), runner, told))
+        if not (folder / "tables").is_dir():
+            last.unlink(missing_ok=True)
+        if read_mark(last) != signs:
+            _once(
+                folder / "done" / "identity.json", signs, partial(_identify, folder, len(waves), runner, told), attempts
+            )
             for at in range(len(waves)):
                 told("tables", at, len(waves) + 1)
-                _once(folder / "done" / f"documents-{at:06}.json", signs, partial(_documents, folder, at))
+                _once(folder / "done" / f"documents-{at:06}.json", signs, partial(_documents, folder, at), attempts)
             told("tables", len(waves), len(waves) + 1)
-            _tables(folder, len(waves))
-            write_mark(last, signs)
+            _once(last, signs, partial(_tables, folder, len(waves)), attempts)
         told("tables", len(waves) + 1, len(waves) + 1)
     return Counts(fresh, len(waves) - fresh, {name: count_rows(folder / "tables" / name) for name in TABLES})
 
@@ -146,12 +162,22 @@ def _signed(shards: Sequence[str]) -> list[object]:
     return [RULES, *([path, Path(path).stat().st_size] for path in shards)]
 
 
-def _once(mark: Path, signed: object, job: Callable[[], None]) -> bool:
-    """Do a job unless its mark says that it was done with the same things; whether it was done now."""
+def _once(mark: Path, signed: object, job: Callable[[], None], attempts: int = 1) -> bool:
+    """Do a job unless its mark says that it was done with the same things; whether it was done now.
+
+    A job is written over what is left of it, so it may be tried again: on a cluster, where a node may go in the middle of it.
+    """
     if read_mark(mark) == signed:
         return False
     mark.unlink(missing_ok=True)
-    job()
+    for left in reversed(range(attempts)):
+        try:
+            job()
+            break
+        except Exception:  # whatever class the engine or the cluster raises; the last one is the caller's
+            if not left:
+                raise
+            time.sleep(_RECOVERY)
     write_mark(mark, signed)
     return True
 
@@ -181,8 +207,11 @@ def _start_ray(address: str | None) -> None:
         raise StoreError("没有安装 Ray", place="--runner ray", hint="pip install 'policygraph[cluster]'") from None
     if not ray.is_initialized():
         try:
-            ray.init(address=address, log_to_driver=False, logging_level="ERROR", configure_logging=False)
-        except (ConnectionError, ValueError, RuntimeError, TimeoutError) as error:
+            if address is not None and ":" in address:  # where nobody listens Ray itself tries for minutes
+                host, _, port = address.rpartition("://")[2].rpartition(":")
+                socket.create_connection((host, int(port)), 10).close()
+            ray.init(address=address, log_to_driver=False, logging_level=logging.ERROR, configure_logging=False)
+        except (OSError, ValueError, RuntimeError) as error:
             raise StoreError(
                 f"连不上 Ray:{_line(error)}", place=address or "ray", hint="检查地址与集群是否在运行(ray status)"
             ) from None
@@ -292,7 +321,7 @@ def _identify(folder: Path, waves: int, runner: Runner, told: Callable[[str, int
 def _duplicates(everything: daft.DataFrame) -> set[int]:
     """The rows of documents that stand in several rows, all but the first by source and record: as the core keeps them."""
     known = everything.where(col("id").not_null())
-    several = known.groupby("id").agg(col("row").count().alias("times")).where(col("times") > 1)
+    several = known.groupby("id").agg(col("row").count().alias("times")).where("times > 1")
     rows = known.join(several, on="id").select("id", "source", "record", "row").to_pydict()
     best: dict[str, tuple[str, str, int]] = {}
     everyone = set(rows["row"])
@@ -472,7 +501,7 @@ def _errors(folder: Path, waves: int, new: Path) -> None:
     failed = everything.where(col("error").not_null()).select("source", col("error").alias("message"), "hint")
     _write(failed, new / "errors")
     named = everything.where(col("id").not_null() & ~col("source").is_in(["", "-"])).select("source", "id").distinct()
-    twice = named.groupby("source").agg(col("id").count().alias("times")).where(col("times") > 1).to_pydict()["source"]
+    twice = named.groupby("source").agg(col("id").count().alias("times")).where("times > 1").to_pydict()["source"]
     rows = [{"source": source, "message": _TWICE[0], "hint": _TWICE[1]} for source in sorted(twice)]
     schema = pa.schema([(name, pa.string()) for name in ("source", "message", "hint")])
     pq.write_table(pa.Table.from_pylist(rows, schema), new / "errors" / "twice.parquet")
