@@ -19,6 +19,7 @@ import pytest
 from benchmarks.identity_corpus import letters
 from policygraph.api import extracted
 from policygraph.bulk import run as waves
+from policygraph.bulk.evidence import ask_tables
 from policygraph.bulk.load import finish, import_embedded, import_neo4j
 from policygraph.bulk.pack import is_packed, pack
 from policygraph.bulk.run import run
@@ -284,3 +285,15 @@ def test_no_ray_there_is_named(shards: Path, tmp_path: Path) -> None:
 
 def test_waves_are_of_the_size_asked_for() -> None:
     assert waves.WAVE == 4
+
+
+def test_the_tables_answer_who_cites_and_by_which_sentence(out: Path) -> None:
+    title = "重庆市科技创新促进条例"
+    columns, rows = ask_tables(out, "citations", title)
+    cited = {row[columns.index("source")] for row in rows}
+    assert {Path(str(place)).name for place in cited} >= {"00-chongqing-kjj-reply.txt", "d05-chongqing-jxw-reply.txt"}
+    columns, rows = ask_tables(out, "evidence", title)
+    quotes = [str(row[columns.index("quote")]) for row in rows]
+    assert any("重庆市科技创新促进条例" in quote for quote in quotes)
+    assert len(ask_tables(out, "citations", title, most=1)[1]) == 1
+    assert ask_tables(out, "citations", "没有这份文件")[1] == []
