@@ -139,15 +139,15 @@ _WORKS_ON: Final = re.compile(r"(?:做好|开展|抓紧|加快|尽快|研究|修
 
 def _acts_though_governed(agents: Agents, cue: Cue, parsed: Parsed, folded: str) -> bool:
     """以市政府办公室名义印发《X》, 配合A修订《X》: a preposition or a verb governs the body, which acts all the same."""
-    charged = CHARGED.search(folded[max(parsed.sentence.start, agents.start - 4) : agents.start])
+    lead = folded[max(parsed.sentence.start, agents.start - 4) : agents.start]
+    charged = CHARGED.search(lead)
     if not charged and not parsed.same_clause(agents.end, cue.start):
         return False
     if folded[agents.start - 1 : agents.start] == "以" and IN_ITS_FORM.match(folded, agents.tail):
         return True
-    lead = folded[max(parsed.sentence.start, agents.start - 4) : agents.start]
     if agents.case == "to" and folded.startswith("了", cue.end) and _ASKED.search(lead):
         return True  # 报请省政府办公厅印发了《X》
-    if agents.case == "aside" and not agents.place and CHARGED.search(lead):
+    if agents.case == "aside" and not agents.place and charged:
         return True  # 责成省人民政府根据本决议精神,制定《X》
     return (
         agents.case in {"to", "aside"}

@@ -9,7 +9,7 @@ from typing import Final
 
 from policygraph.loaders.clauses import Parsed
 from policygraph.loaders.cues import Cue
-from policygraph.loaders.frames import Frame
+from policygraph.loaders.frames import Frame, without_agents
 from policygraph.loaders.moods import mood_of
 
 _OBJECTS: Final = "办法|规定|细则|方案|意见|通知|标准|条例|规划|措施|政策|目录|文件"
@@ -151,7 +151,7 @@ _PUTS_AN_END: Final = re.compile(r"\s*(?:所|一并|明令|明确|宣布|予以|
 def end_on_grounds(frames: Sequence[Frame], parsed: Parsed, folded: str) -> None:
     """《A》因与《B》不一致,已停止执行: B is the ground, and what is said behind it is said of A."""
     for frame, ground in pairwise(frames):
-        between = _without_bodies(frame.run.end, ground.run.start, parsed, folded)
+        between = without_agents(frame.run.end, ground.run.start, parsed, folded)
         by_it = _BY_A_TEXT.fullmatch(between) and _PUTS_AN_END.match(folded, ground.run.end)
         against = _AGAINST.fullmatch(between) and _CONFLICTS.match(folded[ground.run.end : ground.run.end + 12])
         if not by_it and not against:
@@ -198,14 +198,6 @@ def end_by_pronoun(frames: Sequence[Frame], parsed: Parsed, folded: str) -> None
                 frame.status, frame.ended = "in_force" if frame.made else None, None
             if place and frame.status == "revised" and cue.cls == "AMEND":
                 frame.status = None
-
-
-def _without_bodies(start: int, end: int, parsed: Parsed, folded: str) -> str:
-    words = folded[start:end]
-    for agents in parsed.agents:
-        if start <= agents.start and agents.tail <= end:
-            words = words.replace(folded[agents.start : agents.tail], "")
-    return words
 
 
 def share_endings(frames: Sequence[Frame]) -> None:

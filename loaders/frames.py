@@ -216,7 +216,7 @@ def find_frames(parsed: Parsed, context: Context) -> list[Frame]:
                 previous.run.end <= other.start < run.start and other.cls in PREDICATES for other in parsed.cues
             )
             and _only_maker(previous.run.end, run.start, parsed, folded, making=previous.cue.cls in MAKING)
-            and _SHORT_LINK.fullmatch(_without_agents(previous.run.end, run.start, parsed, folded))
+            and _SHORT_LINK.fullmatch(without_agents(previous.run.end, run.start, parsed, folded))
             and not APART.match(folded, run.end)
             and not _ENDS_IN_DE.search(folded[previous.run.end : run.start])
         ) or (
@@ -224,7 +224,7 @@ def find_frames(parsed: Parsed, context: Context) -> list[Frame]:
             and previous.side == "left"
             and previous.cue is not None
             and previous.cue.cls == "BASIS"
-            and _BASIS_GOES_ON.fullmatch(_without_agents(previous.run.end, run.start, parsed, folded))
+            and _BASIS_GOES_ON.fullmatch(without_agents(previous.run.end, run.start, parsed, folded))
         ):
             frame.cue, frame.side = previous.cue, "left"
             frame.inherited = True
@@ -248,7 +248,7 @@ def find_frames(parsed: Parsed, context: Context) -> list[Frame]:
     return frames
 
 
-def _without_agents(start: int, end: int, parsed: Parsed, folded: str) -> str:
+def without_agents(start: int, end: int, parsed: Parsed, folded: str) -> str:
     """The words between two places, bodies left out."""
     words = list(folded[start:end])
     for agents in parsed.agents:
@@ -354,7 +354,7 @@ def _end_before(parsed: Parsed, folded: str, cue: Cue, clause: int) -> Cue | Non
         if clause <= one.start and one.end <= cue.start and one.cls == "REPEAL" and one.row.cue in _DECIDED_ENDS:
             if any(agents.end <= one.start and agents.place for agents in parsed.agents):
                 return None
-            words = _without_agents(one.end, cue.start, parsed, folded)
+            words = without_agents(one.end, cue.start, parsed, folded)
             return one if len(words) <= 2 or _TOLD_OF_AN_ORDER.fullmatch(words) else None
     return None
 

@@ -6,7 +6,7 @@ Ambiguous short forms stay unresolved, with a warning; nothing is guessed.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right, insort
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -23,6 +23,7 @@ from policygraph.loaders.fold import fold, squeeze
 from policygraph.loaders.head import Head
 from policygraph.loaders.numbers import NumberMention, canonical
 from policygraph.loaders.segment import Layout
+from policygraph.loaders.spans import Spans
 from policygraph.loaders.titles import TitleMention, head_of, squeeze_title, title_relation
 
 Form = Literal["title", "inner", "short", "pronoun", "self", "number"]
@@ -144,25 +145,6 @@ def name_policies(
     return _Namer(layout, numbers, cues, dates, head).run()
 
 
-class _Spans:
-    """Which places the references found so far cover, brackets behind them included."""
-
-    def __init__(self) -> None:
-        self.spans: list[tuple[int, int]] = []
-        self.longest = 0
-
-    def take(self, refs: Sequence[Ref]) -> None:
-        """Note the references that are new since the last time."""
-        for ref in refs[len(self.spans) :]:
-            insort(self.spans, (ref.start, ref.tail))
-            self.longest = max(self.longest, ref.tail - ref.start)
-
-    def hold(self, at: int) -> bool:
-        """Whether one of them covers a place."""
-        first = bisect_left(self.spans, (at - self.longest,))
-        return any(at < tail for _, tail in self.spans[first : bisect_left(self.spans, (at + 1,))])
-
-
 _OF_ITS_CARRIER: Final = re.compile(r"\s*的(?:通知|公告|函|通告)(?=\s*\()")
 _CARRIED_BEFORE: Final = re.compile(r"(?:印发|发布|公布|颁布|转发)$")
 _DRAFT_MARK: Final = r"\((?:修订|修改)?(?:征求意见稿|草案|送审稿|讨论稿|修订稿|修改稿|审议稿)[^()]{0,8}\)"
@@ -209,7 +191,7 @@ class _Namer:
         self.number_starts = [number.start for number in numbers]
         self.cue_ends = [cue.end for cue in cues]
         self.date_ends = [date.end for date in dates]
-        self.spans = _Spans()
+        self.covered = Spans()  # by the references found so far, brackets behind them included
 
     def run(self) -> Naming:
         self._own_policies()
@@ -767,8 +749,9 @@ class _Namer:
             at = self.folded.find(wanted, end)
 
     def _inside(self, at: int) -> bool:
-        self.spans.take(self.out.refs)
-        return self._in_title(at + 1) or self.spans.hold(at)
+        for ref in self.out.refs[len(self.covered) :]:
+            self.covered.add(ref.start, ref.tail)
+        return self._in_title(at + 1) or self.covered.hold(at)
 
     def _in_title(self, at: int) -> bool:
         """Whether a place lies in a title, behind its first character."""

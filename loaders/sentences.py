@@ -24,6 +24,7 @@ from policygraph.loaders.recognise import Mentions
 from policygraph.loaders.relate import ordinal, relate_sentence
 from policygraph.loaders.resolve import Resolved
 from policygraph.loaders.segment import Layout, Sentence
+from policygraph.loaders.spans import Spans
 from policygraph.loaders.title_statements import self_made_titles, state_titles
 
 
@@ -56,7 +57,7 @@ def relate(layout: Layout, mentions: Mentions, resolved: Resolved) -> Said:
     announced = [match.start() for match in _ANNOUNCES.finditer(layout.folded)]
     refs = [ref for ref in resolved.naming.refs if ref.form != "inner"]
     context.self_made = frozenset(self_made_titles(layout, mentions, refs))
-    notes = _Notes(refs)
+    notes = Spans((ref.end, ref.tail) for ref in refs if ref.end < ref.tail)  # the brackets behind titles
     context.note_refs = [ref for ref in refs if notes.hold(ref.start)]
     refs = _innermost(refs)
     ref_starts = [ref.start for ref in refs]
@@ -120,29 +121,8 @@ def _note_meeting(folded: str, sentence: Sentence, bodies: Sequence[BodyRef], co
 
 def _outside_others(cues: Sequence[Cue], resolved: Resolved) -> Sequence[Cue]:
     """The cue words that do not stand inside the title of something that is no policy: 《关于报请批准〈X〉的请示》."""
-    spans = sorted({(one.start, one.end) for one in resolved.naming.not_policies})
-    if not spans:
-        return cues
-    starts = [start for start, _ in spans]
-    kept: list[Cue] = []
-    for cue in cues:
-        place = bisect_right(starts, cue.start) - 1
-        if place < 0 or spans[place][1] <= cue.start:
-            kept.append(cue)
-    return kept
-
-
-class _Notes:
-    """The brackets that follow titles."""
-
-    def __init__(self, refs: Sequence[Ref]) -> None:
-        self.spans = sorted((ref.end, ref.tail) for ref in refs if ref.end < ref.tail)
-        self.longest = max((tail - end for end, tail in self.spans), default=0)
-
-    def hold(self, at: int) -> bool:
-        """Whether a place stands in one of them."""
-        first = bisect_left(self.spans, (at - self.longest,))
-        return any(at < tail for _, tail in self.spans[first : bisect_left(self.spans, (at + 1,))])
+    others = Spans((one.start, one.end) for one in resolved.naming.not_policies)
+    return [cue for cue in cues if not others.hold(cue.start)] if len(others) else cues
 
 
 _SINCE: Final = re.compile(r"(?:印发|发布|公布|施行|实施|生效|执行|颁布|下发|下达|转发|批准)之日")

@@ -1,0 +1,28 @@
+"""Stretches of a text, and whether a place lies in one of them."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, insort
+from collections.abc import Iterable
+
+
+class Spans:
+    """Stretches (start, end) that may overlap; looking a place up does not depend on how many there are elsewhere."""
+
+    def __init__(self, spans: Iterable[tuple[int, int]] = ()) -> None:
+        self._spans = sorted(spans)
+        self._longest = max((end - start for start, end in self._spans), default=0)
+
+    def __len__(self) -> int:
+        """How many there are."""
+        return len(self._spans)
+
+    def add(self, start: int, end: int) -> None:
+        """Add one."""
+        insort(self._spans, (start, end))
+        self._longest = max(self._longest, end - start)
+
+    def hold(self, at: int) -> bool:
+        """Whether one of them covers a place."""
+        first = bisect_left(self._spans, (at - self._longest,))
+        return any(at < end for _, end in self._spans[first : bisect_left(self._spans, (at + 1,))])
