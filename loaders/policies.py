@@ -21,6 +21,7 @@ from policygraph.loaders.cues import Cue
 from policygraph.loaders.dating import DateMention
 from policygraph.loaders.fold import fold, squeeze
 from policygraph.loaders.head import Head
+from policygraph.loaders.not_policies import NotPolicies
 from policygraph.loaders.numbers import NumberMention, canonical
 from policygraph.loaders.segment import Layout
 from policygraph.loaders.spans import Spans
@@ -98,22 +99,10 @@ _ALIAS: Final = re.compile(
     r"(?:以下(?:统一|统)?简称|以下(?:统)?称|下文简称|下称|简称为?|俗称|也称|又称|即)\s*(?:为|:)?\s*"
     r"(?:[《“\"‘](?P<quoted>[^》”\"’]{1,40})[》”\"’]|(?P<plain>[^()《》“”,;。:]{2,16}?)(?=[),;]))"
 )
-_AS_STANDARD: Final = re.compile(
-    r"\s*(?:等|系列|[一二三四五六七八九十两\d]+[项个])*(?:系列|强制性|推荐性|国家|行业|地方|团体|企业)*标准"
-)
-_AS_RULE: Final = re.compile(r"为准|(?:的)?规定")
 _NOTE_BEGINS: Final = frozenset((" ", "[", "("))
 _NUMBER_LINK: Final = re.compile(r"\s*(?:文件|文)?\s*(?:(?:公布|发布|颁布|印发|下发)(?:的|了)?)?\s*")
 _CARRIES: Final = re.compile(r"(?:印发|发布|公布|颁发)(?!.{0,4}通知)([^〈《]{6,80})的(?:通知|公告)$")
 _DECLARES: Final = re.compile(r"\s*[,,]?\s*(?:以下简称|下称|以下称)")
-# what is done to works and programmes, before a title and behind it
-_HANDLED_AS_WORK: Final = (
-    "刊发", "刊登", "见", "载", "播出", "出版", "编印", "印制", "发放", "张贴", "拍摄", "播放", "开设", "刊印", "编写",
-)  # fmt: skip
-_CALLED_A_WORK: Final = re.compile(r"\s*(?:等)?(?:媒体|报纸|杂志|栏目|节目|专栏|一书|一文|报道|刊发|刊登)")
-_MAY_BE_GIVEN_OUT: Final = re.compile("[发张赠播派]")  # a class is searched quickly, branches after a repeat are not
-_GIVEN_OUT: Final = re.compile(r"[^,。;《》]{0,12}(?:免费)?(?:发放|张贴|赠阅|赠送|播出|派发)")
-_SOUNDS_LIKE_POLICY: Final = re.compile(r"20\d\d|规划|方案|计划|意见|办法|条例|规定")
 _HEADS: Final = "办法|规定|意见|方案|规划|纲要|计划|条例|细则|措施|政策|决定|标准|规范|指引|指南|目录|规则|规程|通知|公告|法|要点|制度|举措|解释|准则|章程|规章|预案"
 _MASKED_NUMBER: Final = re.compile(r"\[政府发文\](?:[^,。;《》]{0,14}?号)\)?")
 _LONGEST_NUMBER: Final = 200
@@ -151,8 +140,6 @@ _DRAFT_MARK: Final = r"\((?:修订|修改)?(?:征求意见稿|草案|送审稿|�
 _OLDER_TEXT: Final = re.compile(
     r"(?:^|[,;:\s])原$|(?:19|20)\d\d年(?:\d{1,2}月(?:\d{1,2}日)?)?(?:版)?(?:的|[^,;《》]{0,60}?(?:通过|颁布|发布|公布|印发|制定|实施|施行|批准)的)$"
 )
-_PROPOSED: Final = re.compile(r"(?:您|你们?|代表|委员)所?提(?:出|到)?的?(?:关于)?$")
-_AS_PROPOSAL: Final = re.compile(r"\s*(?:的)?(?:意见|建议|提案|问题|诉求)")
 _ENDS_BEFORE: Final = re.compile(r"废止(?:了)?(?:原)?$")
 _OF_A_YEAR: Final = re.compile(r"\s*\((?:19|20)\d\d年")
 _ENDS_ALONG: Final = re.compile(r"\s*(?:也|亦|则|已)?(?:同时|相应|随之|即行)(?:予以)?(?:废止|失效|停止执行|作废)")
@@ -172,7 +159,6 @@ class _Namer:
         self.layout = layout
         self.folded = layout.folded
         self.numbers = numbers
-        self.cues = cues
         self.dates = dates
         self.head = head
         self.dated: dict[int, str] = {}
@@ -189,7 +175,7 @@ class _Namer:
         self.by_end: dict[str, list[int]] = {}
         self.title_starts = [title.start for title in layout.titles]
         self.number_starts = [number.start for number in numbers]
-        self.cue_ends = [cue.end for cue in cues]
+        self.others = NotPolicies(layout.folded, cues, head)
         self.date_ends = [date.end for date in dates]
         self.covered = Spans()  # by the references found so far, brackets behind them included
 
@@ -311,7 +297,7 @@ class _Namer:
         number = self._number_for(title, note_end)
         found = self._known(title, number)
         if found is None:
-            reason = self._not_policy(title, number)
+            reason = self.others.reason(title, number)
             if reason:
                 self.out.not_policies.append(NotPolicy(title.title, reason, title.start, title.end))
                 self._declare(title, note_end, None)
@@ -583,81 +569,6 @@ class _Namer:
             self.out.title_relations.append((kind, index, target, title.start, title.end))
             if not known and inner.inner:
                 self._inner(inner, target)
-
-    # what is no policy --------------------------------------------------------------------------------------------------
-
-    def _not_policy(self, title: TitleMention, number: str | None) -> str:
-        head = head_of(title.title)
-        proposal = self.head.responds_to
-        if proposal is not None and proposal.title == title.title:
-            return "proposal that this document answers"
-        if _PROPOSED.search(self.folded[max(0, title.start - 8) : title.start]) and _AS_PROPOSAL.match(
-            self.folded, title.end
-        ):
-            return "proposal, by the words around it"
-        if (
-            head is not None
-            and head.word in {"建议", "报告", "公报"}
-            and title.title.startswith(("中共中央", "中国共产党", "中央"))
-        ):
-            return "" if head.word == "建议" else head.reason
-        if ((head is None or not head.policy) and _AS_STANDARD.match(self.folded, title.end)) or (
-            head is not None and head.word == "表" and _AS_RULE.match(self.folded, title.end)
-        ):
-            return ""  # 《小麦粉》等标准; 以《通用规范汉字表》为准
-        if head is not None and not head.policy:
-            if head.reason == "a letter between bodies":
-                return "" if number else head.reason
-            if (head.word == "报告" and number) or (head.word in {"报告", "请示"} and self._forwarded(title)):
-                return ""
-            if head.word in {"文件", "文本", "讲话", "建议"} and number:
-                return ""
-            return head.reason
-        if head is not None and head.kind == "catalogue" and self._is_form(title):
-            return "a form, by the verb that handles it"
-        before = self.folded[max(0, title.start - 8) : title.start].removesuffix("\n")  # a line may end there
-        after = self.folded[title.end : title.end + 16]
-        if (
-            before.endswith(_HANDLED_AS_WORK)
-            or _CALLED_A_WORK.match(after)
-            or (_MAY_BE_GIVEN_OUT.search(after) and _GIVEN_OUT.match(after))
-        ):
-            return "a work or a programme, by the words around it"
-        if head is None:
-            if number is not None or self._issued(title):
-                return ""
-            if len(title.title) > 6 and _SOUNDS_LIKE_POLICY.search(fold(title.title)):
-                return ""
-            return "no head word of an instrument"
-        return ""
-
-    def _is_form(self, title: TitleMention) -> bool:
-        """制作《…清单》, 并附《…清单》(附件1): a paper of one case."""
-        before = self.folded[max(0, title.start - 6) : title.start]
-        after = self.folded[title.end : title.end + 5]
-        return bool(
-            re.search(r"(?:制作|建立|出具|填写|填报|上传|附|提交|签署|送达|填制|报送)$", before)
-            or re.match(r"\(附件", after)
-        )
-
-    def _forwarded(self, title: TitleMention) -> bool:
-        after = self.folded[title.end : title.end + 40]
-        approved = re.search(r"^[^。;]{0,20}(?:同意|批准)", after) is not None and "报告" in title.title[-4:]
-        return approved or bool(
-            re.search(r"(?:转发|批转)[^。;《]{0,16}$", self.folded[max(0, title.start - 24) : title.start])
-        )
-
-    def _issued(self, title: TitleMention) -> bool:
-        place = bisect_right(self.cue_ends, title.start)
-        if not place:
-            return False
-        cue = self.cues[place - 1]
-        gap = self.folded[cue.end : title.start] if title.start - cue.end <= 6 else None
-        return (
-            gap is not None
-            and cue.cls in {"ISSUE", "DRAFT", "PASS", "REPEAL", "AMEND"}
-            and not re.search(r"[,。;]", gap)
-        )
 
     # titles without 《》 in lists ------------------------------------------------------------------------------------------
 
