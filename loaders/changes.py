@@ -58,7 +58,7 @@ def _repealed_along(frame: Frame, previous: Frame | None, parsed: Parsed, folded
         for one in ends:
             lead = folded[max(parsed.sentence.start, one.start - 8) : one.start]
             told = previous is not None and previous.made and folded[previous.run.end : frame.run.start]
-            if "同时" in lead or "相应" in lead or "随之" in lead or (told and _AT_ONCE.search(told)):
+            if _ALONG.search(lead) or (told and _AT_ONCE.search(told)):
                 repeal = one
     return repeal
 
@@ -80,6 +80,7 @@ def _repealed_since(frame: Frame, parsed: Parsed, context: Context, said: Said) 
             )
 
 
+_ALONG: Final = re.compile(r"同时|相应|随之|随即|即行|即予|一并")
 _ONCE_IN_FORCE: Final = re.compile(
     r"[^。;《》]{0,20}(?:施行|实施|印发|出台|发布|颁布|生效)(?:之?后|之日起|起|以来),?\s*原"
 )

@@ -28,9 +28,12 @@ def _relative_basis(frame: Frame, parsed: Parsed, folded: str) -> bool:
         return False
     clause = parsed.clause_start(cue.start)
     lead = [other for other in parsed.cues if clause <= other.start < cue.start and other.cls in {"BASIS", "CARRYOUT"}]
-    if not lead or any(lead[-1].end <= run.start < cue.start for run in parsed.runs):
-        return False  # 依照《A》制定的《B》: A is the basis
-    return cue.start - lead[-1].end <= 30 and folded.startswith("的", cue.end)
+    if not lead:
+        return False
+    since = max([run.end for run in parsed.runs if lead[-1].end <= run.start < cue.start], default=lead[-1].end)
+    if since > lead[-1].end and not frame.joined:
+        return False  # 依照《A》制定的《B》: A is the basis; but 根据《A》和财政部印发的《B》, both are
+    return cue.start - since <= 30 and folded.startswith("的", cue.end)
 
 
 _STATUS_BY_MOOD: Final[dict[str, Status]] = {
@@ -209,7 +212,7 @@ _DRAFT_OBJECT: Final = re.compile(r"(?:了)?(?:修[订改正])?(?:草案|初稿|
 _REVISES: Final = re.compile(r"修[订改正]")
 _OF_A_NOUN: Final = re.compile(r"\s*的(?!20|19)[^,;。\d]{0,8}$")
 _AWAITED: Final = re.compile(r"待|(?:批准|审定|审议|同意)(?:通过)?后")
-_VERB_CLOSES: Final = re.compile(r"(?:了|$|[,。;)]|后)")
+_VERB_CLOSES: Final = re.compile(r"(?:了|$|[,。;)、]|后)")
 
 
 _CLOSES: Final = re.compile(r"[,。;)]|$")
@@ -446,7 +449,7 @@ _WAITS: Final = re.compile(
 )
 _UNDER_WAY: Final = re.compile(
     r"\s*,?\s*(?:现|目前|已|尚|还|仍)?(?:正在?|正处于|已?进入|处于|在)(?:按程序)?(?:走|履行|办理|进行|开展|进入|接受|经历)?[^,;。《]{0,10}?"
-    r"(?:合法性审[查核]|公平竞争审查|审[查核批议]|征求意见|报批|会签|论证|风险评估|起草|制[定订]|编制|研究|立法)[^,;。《]{0,4}?(?:程序|阶段|环节|流程|之中|中|过程)"
+    r"(?:合法性审[查核]|公平竞争审查|审[查核批议]|送审|报审|评审|公示|征求意见|报批|会签|论证|风险评估|起草|制[定订]|编制|研究|立法)[^,;。《]{0,4}?(?:程序|阶段|环节|流程|之中|中|过程)"
 )
 _LAW_MAKING: Final = re.compile(r"立法|规范性文件|规章|制[定订]")
 _SUBMITTED: Final = re.compile(

@@ -63,6 +63,8 @@ def date_for(frame: Frame, parsed: Parsed, folded: str) -> DateMention | None:
     if not before:
         return None
     date = before[-1]
+    if _told_of_another(date, frame, parsed, folded):
+        return None
     if any(folded[at] == ";" for at in parsed.breaks if date.end <= at < frame.run.start):
         return None  # ;opens a statement of its own
     if any(
@@ -93,6 +95,22 @@ def date_for(frame: Frame, parsed: Parsed, folded: str) -> DateMention | None:
     ):
         return None  # 《A》今年5月印发后,各地制定《B》
     return date
+
+
+def _told_of_another(date: DateMention, frame: Frame, parsed: Parsed, folded: str) -> bool:
+    """根据财政部2022年12月印发的《A》,我省制定《B》: the date stands in the relative clause of A."""
+    following = next((run for run in parsed.runs if date.end <= run.start), None)
+    if following is None or following.start >= frame.run.start:
+        return False
+    verb = next((cue for cue in reversed(parsed.cues) if date.end <= cue.start and cue.end <= following.start), None)
+    return (
+        verb is not None
+        and verb.cls in {"ISSUE", "PASS", "AMEND", "DRAFT", "FORWARD"}
+        and folded[verb.end : following.start] == "的"
+        and verb is not frame.cue
+        and parsed.same_clause(date.start, verb.start)
+        and not any(cue.cls == "BASIS" for cue in parsed.cues if date.end <= cue.start < verb.start)
+    )
 
 
 _ISSUING_NOTE: Final = re.compile(r"\s*(?:[一-鿿]{0,8})?(?:印发|发布|公布|出台|颁布|通过|发文|下发|制定)")
