@@ -123,9 +123,10 @@ def _state_amended(frame: Frame, parsed: Parsed, context: Context, said: Said) -
             for agents in parsed.agents
             if run.end <= agents.start
             and agents.end <= frame.amended.start
-            and agents.case in {"subject", "by"}
+            and agents.case in {"subject", "by", "via"}
             and not agents.place
             and parsed.same_clause(agents.end, frame.amended.start)
+            and not any(agents.end <= one.start < frame.amended.start for one in parsed.cues)
         ]
         for body in by[-1].bodies if by else ():
             for policy in run.policies:

@@ -70,23 +70,27 @@ _A_SESSION: Final = re.compile(
 )
 
 
+_AND_THEN: Final = re.compile(r"[,;、]|并[由经]")
+
+
 def _then_approved(frame: Frame, parsed: Parsed, context: Context, said: Said) -> None:
     """《X条例》2019年8月28日A第八次会议通过,2019年9月27日B第十二次会议批准: B approved it."""
     folded = context.folded
-    if frame.cue is None or frame.cue.cls not in {"PASS", "DRAFT"} or frame.side != "right":
+    made = frame.amended or (frame.cue if frame.side == "right" else None)
+    if made is None or made.cls not in {"PASS", "DRAFT", "AMEND"}:
         return
     for cue in frame.after:
         if (
             cue.cls != "APPROVE"
-            or parsed.same_clause(frame.cue.start, cue.start)
+            or not _AND_THEN.search(folded[made.end : cue.start])
             or OBJECT_BEGINS.match(folded[cue.end : cue.end + 1])
-            or (frame.cue.cls == "DRAFT" and (cue.row.cue not in APPROVAL_VERBS or mood_of(parsed, cue, folded)))
+            or (made.cls == "DRAFT" and (cue.row.cue not in APPROVAL_VERBS or mood_of(parsed, cue, folded)))
         ):
             continue
         bodies = [
             agents
             for agents in parsed.agents
-            if frame.cue.end <= agents.start
+            if made.end <= agents.start
             and agents.end <= cue.start
             and agents.case == "subject"
             and parsed.same_clause(agents.end, cue.start)
@@ -95,7 +99,7 @@ def _then_approved(frame: Frame, parsed: Parsed, context: Context, said: Said) -
             dates = [
                 date
                 for date in parsed.dates
-                if frame.cue.end <= date.start and date.end <= cue.start and date.value is not None
+                if made.end <= date.start and date.end <= cue.start and date.value is not None
             ]
             day = str(dates[-1].value) if dates else None
             for policy in frame.run.policies:

@@ -209,6 +209,8 @@ def _makers(window: str, start: int, end: int) -> int:
         lead = _LEAD.match(window, start, end)
         start = lead.end() if lead else start
     start = max(start, window.rfind("年", start, end) + 1)
+    form = window.rfind("以", start, end)  # 早在2015年就以市政府令: what stands before the form is no maker
+    start = max(start, form + 1 if form + 1 < end else start)
     for verb in _VERBS:
         at = window.rfind(verb, start, end)
         if 0 <= at < end - len(verb):

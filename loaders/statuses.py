@@ -344,7 +344,11 @@ def _judge_right(frame: Frame, parsed: Parsed, folded: str, today: str | None) -
             frame.status = "revised"
             frame.amended = cue
         elif cue.cls == "AMEND" and (
-            _REVISION_AS_PROPOSAL.match(folded[cue.end : cue.end + 3]) or _OF_A_NOUN.match(gap)
+            (
+                _REVISION_AS_PROPOSAL.match(folded[cue.end : cue.end + 3])
+                and not any(date.end == cue.start for date in parsed.dates)
+            )
+            or _OF_A_NOUN.match(gap)
         ):
             continue  # 负责《X》的解释和修订
         elif (
