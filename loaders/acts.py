@@ -10,6 +10,7 @@ from policygraph.graph.model import RelationType
 from policygraph.loaders.actors import actor_of, adjacent_maker
 from policygraph.loaders.clauses import Agents, Parsed, Run
 from policygraph.loaders.cues import Cue
+from policygraph.loaders.endings import OBJECT_BEGINS
 from policygraph.loaders.frames import CONFIDENCE, NEWLY, Context, Frame, Said, Saying
 from policygraph.loaders.issuing import add_issuers, state_passed_on, then_issued
 from policygraph.loaders.statuses import COMPILES
@@ -25,7 +26,7 @@ def state_acts(frame: Frame, frames: Sequence[Frame], parsed: Parsed, context: C
     issuer = (
         then_issued(frame, parsed, context)
         if cue is not None
-        and cue.cls in {"DRAFT", "FUTURE", "ISSUE", "PASS", "AMEND"}
+        and cue.cls in {"DRAFT", "FUTURE", "ISSUE", "PASS", "AMEND", "INTO"}
         and (frame.side == "left" or cue.cls in {"PASS", "DRAFT"})
         and frame.mood not in {"not", "suggest"}
         else None
@@ -43,6 +44,7 @@ def state_acts(frame: Frame, frames: Sequence[Frame], parsed: Parsed, context: C
     _state_first_made(frame, parsed, context, said)
     _state_vote(frame, parsed, context, said)
     _state_declared(frame, parsed, context, said)
+    _state_drafters(frame, parsed, context, said)
     if issuer is not None:
         for policy in frame.run.policies:
             add_issuers(
@@ -214,6 +216,35 @@ def _state_declared(frame: Frame, parsed: Parsed, context: Context, said: Said) 
                     frame.ended,
                     "clause" if by else "document",
                 )
+
+
+_DRAFTING_WORDS: Final = re.compile(r"起草|草拟|拟[定订]|编制|制[定订]|研究")
+
+
+def _state_drafters(frame: Frame, parsed: Parsed, context: Context, said: Said) -> None:
+    """《X》已列入立法计划,草案由我局与市司法局起草: who drafts it is told in a clause of its own."""
+    if frame.status != "drafting" or frame.mood == "suggest":
+        return
+    for cue in frame.after:
+        if cue is frame.cue or cue.cls not in {"DRAFT", "ISSUE", "FUTURE"} or not _DRAFTING_WORDS.search(cue.row.cue):
+            continue
+        if (
+            OBJECT_BEGINS.match(context.folded[cue.end : cue.end + 1])
+            or ";" in context.folded[frame.run.end : cue.start]
+        ):
+            continue
+        charged = [
+            agents
+            for agents in parsed.agents
+            if frame.run.end <= agents.start
+            and agents.end <= cue.start
+            and agents.case == "by"
+            and parsed.same_clause(agents.end, cue.start)
+        ]
+        for body in charged[-1].bodies if charged else ():
+            for policy in frame.run.policies:
+                span = (frame.run.start, cue.end)
+                said.add("DRAFTS", body, policy, span, f"by.{cue.row.id}", 0.9, cue, "sentence")
 
 
 _THEN_SOMEBODY: Final = re.compile(r"[、,并]+[^,;。《]{0,20}")

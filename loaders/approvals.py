@@ -113,7 +113,7 @@ def _then_approved(frame: Frame, parsed: Parsed, context: Context, said: Said) -
 
 _CLAUSE_MARK: Final = re.compile("[,。;]")
 _REPORTED_TO: Final = re.compile(r"报经?$|已报")
-_THEN: Final = re.compile(r"(?:后|并|,[^。;]{0,20}印发)")
+_THEN: Final = re.compile(r"(?:后|并|,(?:(?!拟|将|待|预计|计划|力争)[^。;]){0,20}印发)")
 _STILL_AHEAD: Final = re.compile(r"(?:将|拟|待|计划)[^。;]{0,24}$")
 
 
@@ -204,6 +204,7 @@ def _approved(agents: Agents, cue: Cue, frames: Sequence[Frame], parsed: Parsed,
         frame for frame in frames
         if frame.run.start >= cue.end and frame.cue is not None and frame.cue.cls in {"ISSUE", "FORWARD", "DRAFT", "APPROVE", "AMEND"} and frame.mood not in {"not", "suggest"}
         and ";" not in _outside_titles(folded, cue.end, frame.run.start, parsed)
+        and not (folded.startswith("的", frame.cue.end) and not parsed.same_clause(cue.end, frame.cue.start))
     ]  # fmt: skip
     if not targets:
         earlier = [frame for frame in frames if frame.run.end <= agents.start and (not frame.basis)]

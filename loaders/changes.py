@@ -8,7 +8,7 @@ from typing import Final
 
 from policygraph.loaders.clauses import Parsed
 from policygraph.loaders.cues import Cue
-from policygraph.loaders.frames import Context, Frame, Said, Saying, Statement
+from policygraph.loaders.frames import Context, Frame, Said, Saying, Statement, without_agents
 
 
 def supersedes(frames: Sequence[Frame], parsed: Parsed, context: Context, said: Said) -> None:
@@ -41,6 +41,7 @@ def supersedes(frames: Sequence[Frame], parsed: Parsed, context: Context, said: 
                 for old in frame.run.policies:
                     said.add("SUPERSEDES", source, old, span, f"supersede.{repeal.row.id}", 0.95, repeal, "sentence")
         if index:
+            _reworked(frames[index - 1], frame, parsed, folded, said)
             _replaced(frame, frames[index - 1], parsed, folded, said)
             _carried(frame, frames[:index], parsed, said)
         _continued(index, frame, frames, parsed, context, said)
@@ -109,6 +110,31 @@ def _at_once(frame: Frame, following: Frame, folded: str, said: Said) -> None:
         for source in following.run.policies:
             span = (frame.run.start, following.run.end)
             said.add("SUPERSEDES", source, old, span, "supersede.at-once", 0.9, frame.cue, "sentence")
+
+
+# 对《A》进行了重新制定,形成《B》; 将《A》修订后印发《B》; 在总结《A》的基础上,重新制定了《B》
+_REWORKED: Final = re.compile(
+    r"[,\s]*(?:进行了?|作了?|作出|予以)?(?:全面|系统|重大|较大|适当|认真|进一步)*(?:修[订改]|重新制[定订]|重新修订|整合|修编)(?:完善)?[后,\s并]*"
+    r"(?:重新)?(?:形成|印发|出台|制[定订]|发布|公布|编制)了?(?:新的?|正式的?)*|"
+    r"[^,;。《》]{0,10}基础上,?(?:对其)?(?:进行)?(?:重新|修[订改])(?:完善)?(?:重新)?(?:形成|印发|出台|制[定订]|发布|公布|编制)了?(?:新的?|正式的?)*"
+)
+_ITS_SUCCESSOR: Final = re.compile(
+    r"[^;。《》]*(?:重新|修[订改])(?:完善)?(?:形成|印发|出台|制[定订]|发布|公布|编制)了?(?:新的?|正式的?)*"
+)
+
+
+def _reworked(old: Frame, new: Frame, parsed: Parsed, folded: str, said: Said) -> None:
+    """对《A》进行了修订,形成《B》; 《A》试行期满后,修订印发《B》: the text that came of it takes A's place."""
+    if not new.made or new.side != "left" or new.cue is None or old.mood or new.run.refs[-1].form == "self":
+        return
+    between = without_agents(old.run.end, new.run.start, parsed, folded)
+    if not _REWORKED.fullmatch(between) and not ((old.expired or old.repealed) and _ITS_SUCCESSOR.fullmatch(between)):
+        return
+    span = (old.run.start, new.run.end)
+    for policy in old.run.policies:
+        said.sayings.append(Saying(policy, new.run.start, "expired" if old.expired else "repealed"))
+        for source in new.run.policies:
+            said.add("SUPERSEDES", source, policy, span, f"reworked.{new.cue.row.id}", 0.88, new.cue, "sentence")
 
 
 _MERGED: Final = re.compile(r"合并|整合|归并")

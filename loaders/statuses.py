@@ -95,8 +95,9 @@ def judge_frame(frame: Frame, parsed: Parsed, context: Context) -> None:
                 frame.ended = cue
                 frame.status = "repealed"
         elif cue.cls == "AMEND" and (
-            frame.mood == "request" or (frame.mood == "" and not _PARTLY.match(folded, frame.run.end))
-        ):
+            frame.mood == "request"
+            or (frame.mood == "" and (folded.startswith("的", cue.end) or not _PARTLY.match(folded, frame.run.end)))
+        ):  # 2020年修订的《X》第二十条: X as a whole
             frame.status = "revised"
     _for_its_sake(frame, parsed, folded)
     _judge_right(frame, parsed, folded, context.issue_date)
@@ -135,7 +136,9 @@ def _drop_nouns(frame: Frame, folded: str) -> None:
         frame.cue, frame.status = None, "drafting"
 
 
-_FOR_THE: Final = re.compile(r"为(?:了)?(?:进一步|切实)?(?:做好|抓好|推进|推动|保障|确保|加强|配合)?$")
+_FOR_THE: Final = re.compile(
+    r"为(?:了)?(?:进一步|切实|更好地?|尽快|真正)*(?:把|将|使|让|确保|做好|抓好|推进|推动|保障|确保|加强|配合)?$"
+)
 _SUPPORTING: Final = re.compile(r"的?配套")
 
 
@@ -459,9 +462,10 @@ _LAW_MAKING: Final = re.compile(r"立法|规范性文件|规章|制[定订]")
 _SUBMITTED: Final = re.compile(
     r"\s*(?:上报|报送|报请|报|提请|提交)[^,;。]{2,18}(?:审定|审批|审议|批准|研究|审查|审核)(?!后|通过|同意|并|印发)"
 )
+_IS_SUBMITTED: Final = re.compile(rf"\s*(?:现|已|正|业已|目前|近期)+{_SUBMITTED.pattern}")
 _PUSHED: Final = re.compile(r"(?:推动|推进|促进|争取|力争|加快|启动|开展|做好)(?:完成|做好)?$")
 _BROUGHT_IN: Final = re.compile(
-    r"\s*(?:的)?(?:尽快|早日|尽早|及早|年内|按期)?(?:立法|出台|颁布|印发|发布|制定|落地|起草)(?!了|的《|以来|后)"
+    r"\s*(?:的)?(?:尽快|早日|尽早|及早|年内|按期)?(?:立法|出台|颁布|印发|发布|制定|落地(?!见效|落实|生根|执行|实施)|起草)(?!了|的《|以来|后)"
 )
 
 
@@ -478,7 +482,9 @@ def _planned(frame: Frame, parsed: Parsed, folded: str) -> None:
         frame.status, frame.made = "drafting", False
         return
     if open_still and (
-        (lead.endswith(("将", "把")) and _SUBMITTED.match(zone)) or (_PUSHED.search(lead) and _BROUGHT_IN.match(zone))
+        (lead.endswith(("将", "把")) and _SUBMITTED.match(zone))
+        or (frame.cue is None and _IS_SUBMITTED.match(zone))
+        or (_PUSHED.search(lead) and _BROUGHT_IN.match(zone))
     ):
         frame.status = "drafting"  # 已将《X》报市政府审定, 推动《X》出台
         return
