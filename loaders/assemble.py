@@ -293,9 +293,10 @@ def _tier(
         return place_tier, place
     if place is not None:
         return place_tier, place
-    for body in amenders + drafters:
-        if body.tier is not None:
-            return body.tier, body.region
+    for bodies in (amenders, drafters):
+        known = [(body.tier, body.region) for body in bodies if body.tier is not None]
+        if known:  # 省政府拟出台《X》,由我厅起草: the province's
+            return max(known, key=lambda pair: _TIERS[pair[0]])
     return None, None
 
 

@@ -160,6 +160,9 @@ def _issuer_names(layout: Layout, bodies: Sequence[BodyMention], head: Head) -> 
             return names
     if head.publisher:
         return [head.publisher]
+    named = _letterhead_line(text, bodies, head)
+    if named:
+        return named
     maker = re.match(r"(.{2,40}?)令(?:第|[〔(\[]|\d|[一二三四五六七八九十])", head.number or "")
     if maker and any(mention.kind != "place" for mention in find_bodies(maker[1])):
         return maker[1].split("、")
@@ -167,6 +170,26 @@ def _issuer_names(layout: Layout, bodies: Sequence[BodyMention], head: Head) -> 
         first = [mention for mention in bodies if mention.end <= head.body_start + 120 and mention.kind == "national"]
         if first:
             return [text[first[0].start : first[0].end]]
+    return []
+
+
+_LINE_REST: Final = re.compile(r"[\s、和]*(?:\(?函\)?|文件|公文|公告|发文|便函|\(批复\)|提案答复|建议答复)?\s*")
+
+
+def _letterhead_line(text: str, bodies: Sequence[BodyMention], head: Head) -> list[str]:
+    """吉林省农业委员会, or 重庆市科学技术局文件: a line above the title that is the makers and no more."""
+    span = head.parts[0].title_span
+    limit = min(span[0] if span is not None else head.body_start, head.parts[0].start + 400)
+    above = [mention for mention in bodies if mention.end <= limit and mention.kind not in {"place", "self"}]
+    for mention in above:
+        start, end = text.rfind("\n", 0, mention.start) + 1, text.find("\n", mention.end)
+        inside = [one for one in above if start <= one.start and one.end <= end]
+        rest = text[start : inside[0].start] + "".join(
+            text[one.end : (inside[place + 1].start if place + 1 < len(inside) else end)]
+            for place, one in enumerate(inside)
+        )
+        if _LINE_REST.fullmatch(rest):
+            return [text[one.start : one.end] for one in inside]
     return []
 
 
