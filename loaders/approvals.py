@@ -195,6 +195,9 @@ def _through(agents: Agents, frames: Sequence[Frame], parsed: Parsed, context: C
                 )
 
 
+_REVISED_TEXT: Final = re.compile(r"\s*\(?的?(?:修[订正改](?:草案|稿|送审稿))")
+
+
 def _approved(agents: Agents, cue: Cue, frames: Sequence[Frame], parsed: Parsed, folded: str) -> list[Frame]:
     """The titles that an approval is of: those made after it, else those told just before."""
     told = [frame for frame in frames if not frame.basis and frame.run.end <= agents.start]
@@ -208,6 +211,8 @@ def _approved(agents: Agents, cue: Cue, frames: Sequence[Frame], parsed: Parsed,
     ]  # fmt: skip
     if not targets:
         earlier = [frame for frame in frames if frame.run.end <= agents.start and (not frame.basis)]
+        if earlier and _REVISED_TEXT.match(folded, earlier[-1].run.end):
+            return []  # 《X》修订草案已经省政府常务会议通过: not X itself
         if earlier and len(folded[earlier[-1].run.end : agents.start]) <= 60:
             last = earlier[-1]
             targets = [frame for frame in earlier if frame.run.start >= last.run.start or frame.cue is last.cue]

@@ -59,6 +59,9 @@ _END_AS_PROPOSAL: Final = re.compile(r"(?:、|或|或者)?(?:修改|废止|保�
 _OWN_SUBJECT: Final = re.compile(rf"^(?!\s*[自从]).*(?:{_OBJECTS}|[\d旧老原]年?版本?|原版本)[^,;。]{{0,10}}$")
 
 
+_OLDER_SUBJECT: Final = re.compile(rf"(?:[原旧老]|此前的|先前的|以前的)(?:{_OBJECTS})[^,;。]{{0,6}}$")
+
+
 _PLAINLY_ENDED: Final = re.compile(
     r"\s*(?:现|已|已经|业已|也|均|于|正式|(?:19|20)\d\d年|\d{1,2}月|\d{1,2}日|[今去前]年|底|初|被|依法|全部|\s)*[,;。)]?"
 )
@@ -102,15 +105,20 @@ def is_of_its_end(frame: Frame, cue: Cue, mood: str, parsed: Parsed, folded: str
         return False  # 现决定废止下列文件: it has an object of its own
     if _END_AS_PROPOSAL.match(folded[cue.end : cue.end + 8]):
         return False  # 提出保留、修改或者废止的建议
-    later = cue.cls == "REPEAL" and cue.start > parsed.clause_end(frame.run.end)
-    # 届时,与之重复的标准停止执行: a subject of its own
-    return not (later and _OWN_SUBJECT.search(folded[parsed.clause_start(cue.start) : cue.start]))
+    later = cue.start > parsed.clause_end(frame.run.end)
+    # 届时,与之重复的标准停止执行; 2017年发布的原办法自动失效: a subject of its own
+    own = _OWN_SUBJECT if cue.cls == "REPEAL" else _OLDER_SUBJECT
+    return not (later and own.search(folded[parsed.clause_start(cue.start) : cue.start]))
 
 
 _END_OF_ANOTHER_THING: Final = re.compile(r"(?:违反|不符合|取得|资格|证书)[^,;。]*$")
 
 
 _CONFLICTS: Final = re.compile(r"[^,;。]{0,6}(?:违背|不一致|抵触|不符|重复)")
+
+
+_PUT_ON: Final = re.compile(r"列[入为]|纳入")
+_LIST_FOLLOWS: Final = re.compile(r"的?[^,;。《》]{0,8}(?:目录|清单|名单|范围|之列)")  # 已列入予以废止的规范性文件目录
 
 
 _DECLARES_LAST: Final = re.compile(r"宣布\s*$")
@@ -123,7 +131,7 @@ def end_titles(frame: Frame, cue: Cue, mood: str, parsed: Parsed, folded: str) -
         mood in {"", "request"}
         and not _END_OF_ANOTHER_THING.search(gap)
         and not (folded[frame.run.start - 1 : frame.run.start] in {"与", "同", "和"} and _CONFLICTS.match(gap))
-        and not folded.startswith("的", cue.end)
+        and (not folded.startswith("的", cue.end) or (_PUT_ON.search(gap) and _LIST_FOLLOWS.match(folded, cue.end)))
     ):
         frame.repealed = cue.cls == "REPEAL"
         frame.expired = cue.cls == "EXPIRE"
