@@ -34,7 +34,7 @@ from policygraph.loaders.body_mentions import find_in_name
 from policygraph.loaders.dating import number as small_number
 from policygraph.loaders.fold import fold
 from policygraph.loaders.frames import Said, Saying, Statement
-from policygraph.loaders.policies import Named, Ref
+from policygraph.loaders.policy_mentions import Named, Ref
 from policygraph.loaders.resolve import Resolved
 from policygraph.loaders.segment import Layout
 from policygraph.loaders.terms import NO_TERM, in_force_between

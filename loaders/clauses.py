@@ -10,7 +10,7 @@ from typing import Final, Literal, TypeAlias, TypeVar
 from policygraph.graph.record import Record
 from policygraph.loaders.cues import Cue
 from policygraph.loaders.dating import DateMention, number
-from policygraph.loaders.policies import Ref
+from policygraph.loaders.policy_mentions import Ref
 from policygraph.loaders.segment import Sentence
 
 _Placed = TypeVar("_Placed", "BodyRef", Cue, DateMention)

@@ -15,7 +15,7 @@ from policygraph.graph.model import RelationType, Resolution, Role, Status
 from policygraph.graph.record import Record
 from policygraph.loaders.clauses import APART, Agents, Parsed, Run
 from policygraph.loaders.cues import Cue
-from policygraph.loaders.policies import Ref
+from policygraph.loaders.policy_mentions import Ref
 from policygraph.loaders.terms import NO_TERM, Term
 
 CONFIDENCE: Final[dict[Resolution, float]] = {

@@ -19,7 +19,8 @@ from policygraph.loaders import dating
 from policygraph.loaders.bodies import BodyMention, Context, document_context, find_bodies, resolve_body, resolve_name
 from policygraph.loaders.clauses import BodyRef
 from policygraph.loaders.head import Head, read_head
-from policygraph.loaders.policies import Naming, name_policies
+from policygraph.loaders.policies import name_policies
+from policygraph.loaders.policy_mentions import Naming
 from policygraph.loaders.recognise import Mentions
 from policygraph.loaders.segment import Layout
 

@@ -19,7 +19,7 @@ from policygraph.loaders.frames import Context, Said, Saying, Statement
 from policygraph.loaders.head import Part
 from policygraph.loaders.histories import history_zones, state_history
 from policygraph.loaders.listing import Listing
-from policygraph.loaders.policies import Ref
+from policygraph.loaders.policy_mentions import Ref
 from policygraph.loaders.recognise import Mentions
 from policygraph.loaders.relate import ordinal, relate_sentence
 from policygraph.loaders.resolve import Resolved

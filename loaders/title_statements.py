@@ -10,7 +10,7 @@ from typing import Final
 from policygraph.graph.keys import title_key
 from policygraph.graph.model import RelationType, Role
 from policygraph.loaders.frames import CONFIDENCE, Said, Saying
-from policygraph.loaders.policies import Ref
+from policygraph.loaders.policy_mentions import Ref
 from policygraph.loaders.recognise import Mentions
 from policygraph.loaders.resolve import Resolved, leading_bodies
 from policygraph.loaders.segment import Layout

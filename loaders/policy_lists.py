@@ -1,0 +1,57 @@
+"""Titles without 《》 in the tables of what is repealed or kept."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from typing import Final
+
+from policygraph.loaders.fold import squeeze
+from policygraph.loaders.policy_mentions import Named, Ref
+from policygraph.loaders.policy_notes import brackets_end
+from policygraph.loaders.policy_register import Register, loose_key
+from policygraph.loaders.titles import head_of
+
+_CLEARED: Final = re.compile(r"废止|失效|清理结果|继续有效")
+_LISTED: Final = re.compile(
+    r"(?:^|\n)[ ]*(?:\(?\d{1,3}(?:[).、.][ ]*|[ ]+)|[一二三四五六七八九十]{1,3}、[ ]*)(?P<title>[^《》。,;:\n]{4,60}(?:\n(?![ ]*\d{1,3}[ .、])[^《》。,;:\n]{2,60})??"
+    r"(?:通知|意见|办法|规定|决定|细则|方案|规划|条例|公告|通告|批复|规则|措施|计划|函)(?:\([^()\n]{2,12}年[^()\n]{0,3}\))?)(?=[ ]*(?:\n|$|\(|〔|[^ \n]{1,12}[〔\[(]))",
+    re.M,
+)
+
+
+def listed_titles(register: Register) -> None:
+    """A table of what is repealed or kept may write titles without 《》: one at the head of each row, with its number."""
+    if not _CLEARED.search(register.folded):
+        return
+    for match in _LISTED.finditer(register.folded, register.head.body_start):
+        start, end = match.start("title"), match.end("title")
+        text = squeeze(register.layout.text[start:end])
+        if register.inside(start) or len(text) < 8 or (head := head_of(text)) is None or not head.policy:
+            continue
+        number = next(
+            (
+                one
+                for one in register.numbers[
+                    bisect_left(register.number_starts, end) : bisect_right(register.number_starts, end + 24)
+                ]
+                if one.start < max(brackets_end(register.folded, end), end + 6)
+            ),
+            None,
+        )
+        noted = re.match(r"\s*\((?:\d{4}年|[一二]〇)", register.folded[end : end + 8])
+        if number is None and not noted and not ("关于" in text and _CLEARED.search(register.head.title or "")):
+            continue
+        if not re.match(
+            r"关于|中共|国务院|.{2,16}?(?:政府|办公厅|办公室|局|厅|委|委员会|部|院)|.{2,6}?(?:省|市|县|区|州)", text
+        ):
+            continue
+        if number is not None:
+            register.taken.add(number.start)
+        same = register.by_key.get(loose_key(text), ())
+        index = same[-1] if same else register.add(Named(text, register.number_text(number) if number else None))
+        if number is not None and register.out.policies[index].number is None:
+            register.out.policies[index].number = register.number_text(number)
+        register.out.refs.append(
+            Ref(start, end, max(brackets_end(register.folded, end), number.end if number else end), index, "title")
+        )

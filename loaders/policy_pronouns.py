@@ -1,0 +1,77 @@
+"""Pronouns that mean a policy: 该办法, 上述意见, 后者, 此项工作 of one named before; 本办法 of the text's own."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from typing import Final
+
+from policygraph.loaders.policy_mentions import Ref
+from policygraph.loaders.policy_register import HEADS, Register, ends_with
+
+_PRONOUN: Final = re.compile(
+    rf"(?:该|上述|前述|这一|此项|这个)(?:[一-鿿]{{0,6}}?)(?P<head>{HEADS})(?!稿|草案|(?<=(?<!办)法)(?:院|律|规|人|定|制))|(?P<latter>后者|前者)"
+)
+# 关于建议出台《X》的问题。此项工作已列入…,我厅正抓紧起草
+_THIS_WORK: Final = re.compile(
+    r"([该此]项?(?:工作|项目|立法(?:项目|工作)?))(?=(?:已|目前|正|现|也)[^。;]{0,40}(?:列入|纳入|起草|制定|立法))"
+)
+_PRONOUN_BEGINS: Final = re.compile("[该上前这此后]")
+_SELF: Final = re.compile(rf"本(?:[一-鿿]{{0,4}}?)(?P<head>{HEADS})(?!(?<=(?<!办)法)(?:院|律|人|定|制))")
+
+
+def pronouns(register: Register) -> None:
+    """Find the pronouns and give each the nearest policy before it that its word fits; 400 characters away at most."""
+    refs = sorted(
+        (ref for ref in register.out.refs if ref.form in {"title", "short", "self", "inner"}), key=lambda ref: ref.start
+    )
+    starts = [ref.start for ref in refs]
+    longest = max((ref.end - ref.start for ref in refs), default=0)
+    for match in _found(_PRONOUN, _PRONOUN_BEGINS, register.folded):
+        if register.in_title(match.start()):
+            continue
+        at = match.start()
+        nearby = refs[bisect_left(starts, at - 400 - longest) : bisect_left(starts, at)]
+        before = [ref for ref in nearby if ref.end <= at and at - ref.end < 400]
+        if match["latter"]:
+            before = [ref for ref in before if ref.form != "inner"]
+            if len(before) >= 2:
+                chosen = before[-1] if match["latter"] == "后者" else before[-2]
+                register.out.refs.append(Ref(match.start(), match.end(), match.end(), chosen.policy, "pronoun"))
+            continue
+        wanted = match["head"]
+        fitting = [ref for ref in before if ends_with(register.out.policies[ref.policy].title, wanted)]
+        fitting = [ref for ref in fitting if ref.form != "inner"] or fitting
+        if fitting:
+            register.out.refs.append(Ref(match.start(), match.end(), match.end(), fitting[-1].policy, "pronoun"))
+    for match in _THIS_WORK.finditer(register.folded):
+        at = match.start()
+        nearby = refs[bisect_left(starts, at - 100 - longest) : bisect_left(starts, at)]
+        last = next((ref for ref in reversed(nearby) if ref.end <= at and ref.form != "inner"), None)
+        if last is not None and at - last.end <= 60 and "\n" not in register.folded[last.end : at]:
+            register.out.refs.append(Ref(at, match.end(1), match.end(1), last.policy, "pronoun"))
+    own = [
+        (register.head.parts[named.own], index)
+        for index, named in enumerate(register.out.policies)
+        if named.own is not None
+    ]
+    if not own:
+        return
+    for match in _SELF.finditer(register.folded):
+        if register.in_title(match.start()):
+            continue
+        for part, index in reversed(own):
+            if part.start <= match.start() < part.end and ends_with(register.out.policies[index].title, match["head"]):
+                register.out.refs.append(Ref(match.start(), match.end(), match.end(), index, "self"))
+                break
+
+
+def _found(pattern: re.Pattern[str], first: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """``pattern.finditer(text)``, tried only where its first character stands: a class is searched quickly, branches are not."""
+    end = 0
+    for begin in first.finditer(text):
+        match = pattern.match(text, begin.start()) if begin.start() >= end else None
+        if match is not None:
+            end = match.end()
+            yield match
