@@ -20,13 +20,14 @@ def supersedes(frames: Sequence[Frame], parsed: Parsed, context: Context, said: 
             _repealed_since(frame, parsed, context, said)
             if (
                 index
-                and folded[frame.run.start - 1 : frame.run.start] == "原"
+                and frame.side != "left"
                 and (
-                    frames[index - 1].made
+                    _ONCE_IT_IS.fullmatch(folded[frames[index - 1].run.end : frame.run.start])
+                    if folded[frame.run.start - 1 : frame.run.start] != "原"
+                    else frames[index - 1].made
                     or frames[index - 1].status == "revised"
                     or _ONCE_IN_FORCE.fullmatch(folded[frames[index - 1].run.end : frame.run.start])
                 )
-                and frame.side != "left"
             ):
                 repeal = frame.ended
         if repeal is None and frame.repealed and frame.side == "left" and frame.cue is not None:
@@ -82,6 +83,7 @@ def _repealed_since(frame: Frame, parsed: Parsed, context: Context, said: Said) 
 
 
 _ALONG: Final = re.compile(r"同时|相应|随之|随即|即行|即予|一并")
+_ONCE_IT_IS: Final = re.compile(r"(?:正式)?(?:施行|实施|印发|出台|发布|公布|颁布|生效)(?:之?后|之日起|的同时)[,\s]*")
 _ONCE_IN_FORCE: Final = re.compile(
     r"[^。;《》]{0,20}(?:施行|实施|印发|出台|发布|颁布|生效)(?:之?后|之日起|起|以来),?\s*原"
 )

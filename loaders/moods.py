@@ -71,7 +71,7 @@ def mood_of(parsed: Parsed, cue: Cue, folded: str) -> str:
             if other.row.cue == "研究" and _STUDIED_AND_DONE.match(folded[cue.start : cue.start + 4]):
                 continue
             found = "future"
-    if not found and folded[max(clause, cue.start - 1) : cue.start] in {"把", "将"}:
+    if not found and (folded[max(clause, cue.start - 1) : cue.start] in {"把", "将"} or _NOW_DOING.search(words)):
         found = "future"
     if parsed.sentence.start < clause:
         for other in parsed.moods:
@@ -128,6 +128,9 @@ def mood_of(parsed: Parsed, cue: Cue, folded: str) -> str:
     return found
 
 
+_NOW_DOING: Final = re.compile(
+    r"(?<![一-鿿])(?:目前|现|当前)?正(?:由|会同|与|同|联合|组织|按|对|抓紧)|》(?:目前|现)?正(?:由|会同|与|同|联合|组织|按)"
+)
 _WAITING: Final = re.compile(r"(?:^|[,\s])待[^,;。《]{0,16}$")
 _IF: Final = re.compile(r"\s*(?:如果|倘若|一旦|假如|若(?!干))")
 _BARE_IF: Final = re.compile(r"\s*如(?!期|何|下|上|实|此|皋|东|:)")
