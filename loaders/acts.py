@@ -10,10 +10,10 @@ from policygraph.graph.model import RelationType
 from policygraph.loaders.actors import actor_of, adjacent_maker
 from policygraph.loaders.clauses import Agents, Parsed, Run
 from policygraph.loaders.cues import Cue
+from policygraph.loaders.drafting import COMPILES
 from policygraph.loaders.endings import OBJECT_BEGINS
 from policygraph.loaders.frames import CONFIDENCE, NEWLY, Context, Frame, Said, Saying
 from policygraph.loaders.issuing import add_issuers, state_passed_on, then_issued
-from policygraph.loaders.statuses import COMPILES
 from policygraph.loaders.terms import term_of
 from policygraph.loaders.timing import date_for, dates_apart, noted_dates
 

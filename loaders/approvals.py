@@ -8,11 +8,11 @@ from typing import Final
 
 from policygraph.loaders.clauses import Agents, Parsed
 from policygraph.loaders.cues import Cue
+from policygraph.loaders.drafting import APPROVAL_VERBS
 from policygraph.loaders.endings import OBJECT_BEGINS
 from policygraph.loaders.frames import Context, Frame, Said, Saying
 from policygraph.loaders.issuing import add_issuers, drafted_by
 from policygraph.loaders.moods import mood_of
-from policygraph.loaders.statuses import APPROVAL_VERBS
 from policygraph.loaders.timing import date_for
 
 
