@@ -270,9 +270,12 @@ def _state_vote(frame: Frame, parsed: Parsed, context: Context, said: Said) -> N
     voters = [
         agents for agents in parsed.agents if agents.end <= vote.start and set(agents.bodies) & context.congresses
     ]
+    when = [date for date in parsed.dates if date.end <= vote.start and parsed.same_clause(date.start, vote.start)]
+    day = str(when[-1].value) if when and when[-1].value is not None else None
     for policy in frame.run.policies if voters else ():
         span = (voters[-1].start, frame.run.end)
-        add_issuers(said, context, voters[-1], policy, span, vote.row.id, "clause", 0.93, None, vote)
+        said.sayings.append(Saying(policy, frame.run.start, None, issued=day))
+        add_issuers(said, context, voters[-1], policy, span, vote.row.id, "clause", 0.93, day, vote)
 
 
 _APPROVING_VERBS: Final = frozenset({"批复同意", "批准", "批准实施", "批准印发", "批复", "批复了", "核准"})

@@ -8,6 +8,7 @@ from typing import Final
 
 from policygraph.loaders.clauses import Parsed
 from policygraph.loaders.cues import Cue
+from policygraph.loaders.endings import ends_with_another
 from policygraph.loaders.frames import Context, Frame, Said, Saying, Statement, without_agents
 
 
@@ -34,6 +35,11 @@ def supersedes(frames: Sequence[Frame], parsed: Parsed, context: Context, said: 
             repeal = _with_what_is_explained(frame, context)
         if index + 1 < len(frames):
             _at_once(frame, frames[index + 1], folded, said)
+            if ends_with_another(frame, frames[index + 1], parsed, folded) and frame.ended is not None:
+                span = (frame.run.start, frame.ended.end)
+                for old in frame.run.policies:
+                    for source in frames[index + 1].run.policies:
+                        said.add("SUPERSEDES", source, old, span, "supersede.along", 0.9, frame.ended, "sentence")
         if repeal is not None and (frame.repealed or frame.expired):
             new = _successor(index, frames, parsed, context)
             if new is not None:

@@ -156,11 +156,26 @@ _BY_A_TEXT: Final = re.compile(r"[,\s]*(?:现|已|后|业|于|\d{4}年|\d{1,2}�
 _PUTS_AN_END: Final = re.compile(r"\s*(?:所|一并|明令|明确|宣布|予以|列入|列为|纳入|公布|决定)*(?:废止|失效|停止执行)")
 
 
+_ALONG_WITH: Final = re.compile(r"[,\s]*(?:已|现|也|即|则|\d{4}年)*(?:随|伴随)着?")
+_ITS_BEGINNING: Final = re.compile(
+    r"的?(?:正式)?(?:颁布|公布|印发|发布|出台|施行|实施|生效)+(?:而|后|,)?(?:自动|自行|自然|同时|一并|相应|被|予以)*(?:废止|失效|停止执行)"
+)
+
+
+def ends_with_another(old: Frame, new: Frame, parsed: Parsed, folded: str) -> bool:
+    """《A》随《B》的施行而失效: B takes the place of A."""
+    between = without_agents(old.run.end, new.run.start, parsed, folded)
+    return bool(
+        (old.repealed or old.expired) and _ALONG_WITH.fullmatch(between) and _ITS_BEGINNING.match(folded, new.run.end)
+    )
+
+
 def end_on_grounds(frames: Sequence[Frame], parsed: Parsed, folded: str) -> None:
     """《A》因与《B》不一致,已停止执行: B is the ground, and what is said behind it is said of A."""
     for frame, ground in pairwise(frames):
         between = without_agents(frame.run.end, ground.run.start, parsed, folded)
         by_it = _BY_A_TEXT.fullmatch(between) and _PUTS_AN_END.match(folded, ground.run.end)
+        by_it = by_it or (_ALONG_WITH.fullmatch(between) and _ITS_BEGINNING.match(folded, ground.run.end))
         against = _AGAINST.fullmatch(between) and _CONFLICTS.match(folded[ground.run.end : ground.run.end + 12])
         if not by_it and not against:
             continue

@@ -16,7 +16,9 @@ _STUDIED_AND_DONE: Final = re.compile(r"(?:制[定订]|起草|出台)了|(?:决�
 _HAN_LAST: Final = re.compile(r"[一-鿿]$")
 _DONE: Final = re.compile(r"了|已")
 _QUOTED_HEADING: Final = re.compile(r"(?:[\d一二三四五六七八九十]+[.、]\s*|\([一二三四五六七八九十\d]+\)\s*)?关于[“\"]")
-_NOT_YET: Final = re.compile(r"(?:尚|还|暂|仍|并|均)未[^,。;]{0,4}$")
+_NOT_YET: Final = re.compile(
+    r"(?:尚|还|暂|仍|并|均|从|一直|至今)未[^,;。]{0,4}$|未(?:曾)?(?:作|做|进行|经)过?(?:任何|全面|相应)?$"
+)
 
 
 _PUTS: Final = re.compile("提出|反映|提到|关注|要求|呼吁")  # found quickly, where the whole of it is not

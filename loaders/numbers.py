@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import Final
 
 from policygraph.graph.record import Record
+from policygraph.loaders.body_mentions import find_bodies
 from policygraph.loaders.fold import fold, squeeze
 
 _HAN: Final = "一-鿿〇"
@@ -242,4 +243,20 @@ def _trim(prefix: str) -> str:
         at = best.rfind(word)
         if at >= 0 and at + len(word) < len(best):
             best = best[at + len(word) :]
-    return best
+    return _without_sender(best)
+
+
+_NAMED_BY_ITSELF: Final = frozenset({"工信部", "工信厅"})  # 工信部联规〔2021〕3号: its numbers begin with its name
+
+
+def _without_sender(prefix: str) -> str:
+    """Drop a body that is named before its own number: 财政部财综 -> 财综; 市委、市政府武发 -> 武发."""
+    if len(prefix) < 4:
+        return prefix
+    for body in reversed(find_bodies(prefix)):
+        rest = prefix[body.end :]
+        if body.kind == "place" or len(rest) < 2 or (rest[0] in "办函发字令文规联" and not rest.startswith("发改")):
+            continue
+        if body.text not in _NAMED_BY_ITSELF:
+            return rest
+    return prefix
