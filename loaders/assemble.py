@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 from operator import attrgetter
-from typing import Final, cast
+from typing import Final
 
 from msgspec import structs
 
-from policygraph.graph import regions as gazetteer
 from policygraph.graph.keys import policy_id, title_key
 from policygraph.graph.model import (
     Body,
-    Count,
     Document,
     Extraction,
     Mention,
@@ -26,15 +24,14 @@ from policygraph.graph.model import (
     Span,
     Status,
     StatusBasis,
-    Tier,
     Warning,
 )  # fmt: skip
-from policygraph.loaders.bodies import Context, region_of
-from policygraph.loaders.body_mentions import find_in_name
+from policygraph.loaders.counts import find_counts
 from policygraph.loaders.dating import number as small_number
 from policygraph.loaders.fold import fold
 from policygraph.loaders.frames import Said, Saying, Statement
 from policygraph.loaders.policy_mentions import Named, Ref
+from policygraph.loaders.policy_tiers import tier_and_region
 from policygraph.loaders.resolve import Resolved
 from policygraph.loaders.segment import Layout
 from policygraph.loaders.terms import NO_TERM, in_force_between
@@ -97,7 +94,7 @@ def assemble(given: Document, layout: Layout, resolved: Resolved, said: Said) ->
         policies=tuple(policies),
         relations=tuple(relations),
         not_policies=tuple(_once(resolved.naming.not_policies)),
-        counts=tuple(_counts(layout)),
+        counts=tuple(find_counts(layout)),
         warnings=(*_head_warnings(document, resolved), *resolved.naming.warnings),
     )
 
@@ -184,7 +181,7 @@ def _policy(
     issued = _issued(says, statements, resolved, one)
     terms = [saying.term for saying in says if saying.term is not NO_TERM]
     since, until = in_force_between(terms, issued) if terms else (None, None)
-    tier, region = _tier(title, one, statements, resolved)
+    tier, region = tier_and_region(title, one, statements, resolved)
     head = head_of(title)
     by_place: dict[int, Status] = {saying.at: saying.status for saying in says if saying.status is not None}
     text = resolved.text
@@ -263,125 +260,6 @@ def _period(title: str) -> tuple[str | None, str | None]:
             start = {1: 1953, 2: 1958}.get(which, 1966 + 5 * (which - 3))
             return str(start), str(start + 4)
     return None, None
-
-
-_TIERS: Final[dict[Tier, int]] = {"national": 5, "provincial": 4, "municipal": 3, "county": 2, "departmental": 1}
-_NATIONAL_TITLE: Final = re.compile(r"^(?:中华人民共和国|全国|国家|中共中央|中国共产党|国务院)")
-
-
-def _tier(
-    title: str, one: Named, statements: Sequence[Statement], resolved: Resolved
-) -> tuple[Tier | None, str | None]:
-    """The tier of the highest issuer; without one, what title and number tell."""
-    makers = [resolved.by_id[cast(str, item.source)] for item in statements if item.type == "ISSUED"]
-    tiers: list[Tier] = [body.tier for body in makers if body.tier is not None]
-    region = next((body.region for body in makers if body.region), None)
-    if tiers:
-        return max(tiers, key=lambda tier: _TIERS[tier]), region
-    drafters = [resolved.by_id[cast(str, item.source)] for item in statements if item.type == "DRAFTS"]
-    amenders = [resolved.by_id[cast(str, item.source)] for item in statements if item.type in {"AMENDED", "REPEALED"}]
-    kind = head_of(title)
-    place, place_tier = _place_tier(title, resolved.context)
-    if kind is not None and kind.word in {"法", "法典", "刑法", "宪法"} and place is None:
-        return "national", None
-    if _NATIONAL_TITLE.match(title):
-        return "national", None
-    numbered = _number_tier(one.number, resolved.context)
-    if numbered is not None:
-        return numbered[0], numbered[1] or place
-    if kind is not None and kind.kind == "regulation" and place is not None:
-        return place_tier, place
-    if place is not None:
-        return place_tier, place
-    for bodies in (amenders, drafters):
-        known = [(body.tier, body.region) for body in bodies if body.tier is not None]
-        if known:  # 省政府拟出台《X》,由我厅起草: the province's
-            return max(known, key=lambda pair: _TIERS[pair[0]])
-    return None, None
-
-
-_MASKED: Final = re.compile(r"(?:[A-Za-z]{1,2}\d{0,3}|西地)(?:省|市|县|区|州)")
-
-
-def _place_tier(title: str, context: Context) -> tuple[str | None, Tier | None]:
-    """The region that a title begins with or names as its own (重庆市…条例, 关于本市…), and that region's tier."""
-    masked = _MASKED.match(title)
-    if masked:
-        place = region_of(masked[0], context)
-        if place is not None and place.rank != "township":
-            return place.code or place.name, place.rank
-    for name in gazetteer.names_at(title[:-2][:12]):  # only a whole name has itself as its name
-        named = gazetteer.region(name, within=context.region)
-        if named is not None and named.name == name:
-            return named.code or None, "municipal" if named.is_municipality else cast(
-                "Tier | None", None if named.rank == "township" else named.rank
-            )
-    for mention in find_in_name(title[:24]):
-        if mention.kind != "place" and not mention.place:
-            continue
-        if mention.start > 2 and not (mention.text[:1] in "本我全" and mention.start <= 12):
-            continue
-        place = region_of(mention.place, context)
-        if place is None:
-            continue
-        tier: Tier | None = (
-            "municipal"
-            if place.is_municipality
-            else cast("Tier | None", place.rank if place.rank != "township" else None)
-        )
-        return place.code or None, tier
-    return None, None
-
-
-def _number_tier(number: str | None, context: Context) -> tuple[Tier, str | None] | None:
-    """A prefix such as 国发 or 财税 tells that the centre issued it."""
-    if not number:
-        return None
-    if re.match(
-        r"(?:国发|国办|中发|中办|国函|财税|财关税|发改|国科|工信部|教[^育]{0,4}[〔\[(]|人社部|建[^〔\[(]{0,3}[〔\[(]|国[^〔\[(]{1,5}[〔\[(]|法释|银发|银保监|证监|环[^〔\[(]{0,5}[〔\[(]|卫[^〔\[(]{0,6}[〔\[(]|民发|民函|农[^〔\[(]{0,4}[〔\[(]|商[^〔\[(]{0,4}[〔\[(]|交[^〔\[(]{0,6}[〔\[(]|财[^〔\[(]{0,3}[〔\[(])",
-        number,
-    ):
-        return "national", None
-    if re.match(r"(?:中华人民共和国)?(?:国务院|主席|国家[一-鿿]+|[一-鿿、]{2,40}部)(?:令|公告)", number):
-        return "national", None
-    return None
-
-
-_COUNTED: Final = re.compile(
-    r"(?:文件|规章|法规|政策|制度|标准|办法)[\d一二三四五六七八九十百]"
-)  # the middle of a count
-_COUNT: Final = re.compile(
-    r"等?(?P<of>[一-鿿]{2,12}?(?:文件|规章|法规|政策|制度|标准|办法))(?P<number>\d{1,5}|[一二三四五六七八九十百]{1,5})(?:余)?(?:件|项|部|个)"
-)
-
-
-def _counts(layout: Layout) -> list[Count]:
-    """行政规范性文件46件: a counted set that the text names examples of."""
-    counted = [match.start() for match in _COUNTED.finditer(layout.folded)]
-    if not counted:
-        return []
-    found = []
-    for sentence in layout.sentences:
-        place = bisect_left(counted, sentence.start)
-        if place == len(counted) or counted[place] >= sentence.end:
-            continue
-        text = layout.folded[sentence.start : sentence.end]
-        for match in _COUNT.finditer(text):
-            value = small_number(match["number"])
-            if not value or value < 2:
-                continue
-            start, end = sentence.start + match.start(), sentence.start + match.end()
-            before = text[max(0, match.start() - 60) : match.start()]
-            status: Status = (
-                "repealed"
-                if re.search(r"废止|失效", before[-50:])
-                else "in_force"
-                if re.search("有效|出台|印发|制定", before)
-                else "unknown"
-            )
-            of = re.sub(r"^(?:等|现行有效的?|有关|相关)", "", match["of"])
-            found.append(Count(value, of, status, Span(start, end, layout.text[start:end])))
-    return found
 
 
 def _once(items: Sequence[NotPolicy]) -> list[NotPolicy]:
