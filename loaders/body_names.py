@@ -37,6 +37,14 @@ def national_tier(row: NationalBody) -> Tier:
     return "national" if row.rank == "national" else "provincial"
 
 
+def national_row(form: str, year: int | None) -> NationalBody | None:
+    """The national body of this name; of several in turn (国家计委) the one of the letter's year."""
+    rows = tables().national.get(form, ())
+    if year is not None and len(rows) > 1:
+        rows = tuple(row for row in rows if row.existed_in(year)) or rows
+    return rows[0] if rows else tables().national_bare.get(form)
+
+
 @lru_cache(maxsize=4096)
 def national_body(row: NationalBody, text: str = "") -> Body:
     """The body of a row of the national table; ``text`` is the form the letter uses."""
