@@ -177,11 +177,12 @@ def _through(agents: Agents, frames: Sequence[Frame], parsed: Parsed, context: C
             add_issuers(said, context, agents, policy, span, f"via.{cue.row.id}", "clause", 0.9, None, cue)
         return
     targets = _approved(agents, cue, frames, parsed, folded)
+    approvers = [agents, *_also_approving(cue, parsed, folded)]
     for frame in targets:
         dated = date_for(frame, parsed, folded)
         iso = str(dated.value) if dated is not None and frame.run.start > cue.end else None
         for policy in frame.run.policies:
-            for body in agents.bodies:
+            for body in dict.fromkeys(body for one in approvers for body in one.bodies):
                 said.add(
                     "APPROVED",
                     body,
@@ -193,6 +194,19 @@ def _through(agents: Agents, frames: Sequence[Frame], parsed: Parsed, context: C
                     "clause" if parsed.same_clause(cue.end, frame.run.start) else "sentence",
                     dated=iso,
                 )
+
+
+_AND: Final = frozenset({"、", "并由", "并经", ",由", ",经"})
+
+
+def _also_approving(cue: Cue, parsed: Parsed, folded: str) -> list[Agents]:
+    """经国务院同意、住房城乡建设部批复: who approves next, said with 、."""
+    following = next((agents for agents in parsed.agents if agents.start >= cue.end), None)
+    if following is None or following.place or folded[cue.end : following.start] not in _AND:
+        return []
+    verb = next((one for one in parsed.cues if one.start >= following.tail), None)
+    told = verb is not None and verb.row.cue in APPROVAL_VERBS and verb.start - following.tail <= 2
+    return [following] if told else []
 
 
 _REVISED_TEXT: Final = re.compile(r"\s*\(?的?(?:修[订正改](?:草案|稿|送审稿))")

@@ -41,8 +41,8 @@ _COLLECTIVES: Final = frozenset("各每全两地辖级城属")
 _INNER_NAMES: Final = frozenset(
     {"城区", "郊区", "矿区", "东区", "西区", "南区", "北区"}
 )  # names only behind their city's
-_LIKE_VERBS: Final = frozenset({"会同县", "和县"})
-_LIKE_WORDS: Final = _LIKE_VERBS | {
+_LIKE_VERBS: Final = {"会同县": ("怀化", "湖南"), "和县": ("马鞍山", "安徽")}  # counties, and where they lie
+_LIKE_WORDS: Final = _LIKE_VERBS.keys() | {
     "资源县",
     "公安县",
     "通道县",
@@ -53,6 +53,7 @@ _LIKE_WORDS: Final = _LIKE_VERBS | {
     "和平区",
     "和平县",
 }
+_TITLE_LENGTH: Final = 40
 _LINE_STARTS: Final = frozenset("由\n \u3000\u3001《〈\u201c")
 _NO_NAMES: Final = _INNER_NAMES | {"会同", "资源", "公安", "通道", "民权", "和平"}
 
@@ -121,6 +122,8 @@ def _whole_name_start(text: str, end: int, floor: int) -> int:
             continue
         if length > 2 and name not in _LIKE_WORDS:
             return start
+        if name in _LIKE_VERBS and start > _TITLE_LENGTH and not any(where in text for where in _LIKE_VERBS[name]):
+            continue  # 会同|县财政局, unless the text is one of that county
         borders = _LINE_STARTS if name in _LIKE_VERBS else BORDERS
         if start == 0 or text[start - 1] in borders or _whole_name_start(text, start, floor) < start:
             return start

@@ -307,6 +307,8 @@ def _left_cue(parsed: Parsed, folded: str, run: Run, floor: int) -> Cue | None:
         ):
             return cue
         if cue.cls in PREDICATES:
+            if cue.row.cue == "提交" and folded.startswith("的", cue.end):
+                continue  # 会议通过了市文旅局提交的《X》: 通过 governs
             if cue.row.cue == "作出" and gap not in {"", "了"}:
                 continue
             if cue.row.cue == "征求" and (len(gap) > 4 or not _ASKED_ABOUT.match(folded, run.end)):

@@ -121,6 +121,8 @@ def mood_of(parsed: Parsed, cue: Cue, folded: str) -> str:
         and folded.count("“", begin, cue.start) > folded.count("”", begin, cue.start)
     ):
         return "suggest"  # 1.关于“制定《X》”: a heading that repeats what was proposed
+    if not found and cue.cls in {"AMEND", "REPEAL"} and _NEEDED.search(words):
+        found = "future"  # 因机构改革需要修订
     if not found and cue.cls == "ISSUE" and "待" in words and _WAITING.search(words):
         found = "future"  # 待条件成熟后印发
     if cue.cls in {"ISSUE", "AMEND", "DRAFT", "REPEAL"} and _is_condition(parsed, cue, clause, folded):
@@ -130,6 +132,9 @@ def mood_of(parsed: Parsed, cue: Cue, folded: str) -> str:
     return found
 
 
+_NEEDED: Final = re.compile(
+    r"(?:需要?|亟需|亟待|有待|尚需|须|应|应予|应当|有必要|拟予)(?:进一步|及时|尽快|作|予以|进行|重新|适当|对其|全面)*$"
+)
 _NOW_DOING: Final = re.compile(
     r"(?<![一-鿿])(?:目前|现|当前)?正(?:由|会同|与|同|联合|组织|按|对|抓紧)|》(?:目前|现)?正(?:由|会同|与|同|联合|组织|按)"
 )

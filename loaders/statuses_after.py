@@ -146,11 +146,12 @@ def judge_after(frame: Frame, parsed: Parsed, folded: str, today: str | None) ->
             frame.status = "drafting"
         elif (
             cue.cls == "ISSUE"
-            and mood == "future"
+            and (mood == "future" or (mood == "not" and _VERB_CLOSES.match(folded[cue.end : cue.end + 1])))
             and cue.start > clause_end
             and frame.cue is None
             and frame.status is None
-            and _AWAITED.search(folded[parsed.clause_start(cue.start) : cue.start])
+            and (mood == "not" or _AWAITED.search(folded[parsed.clause_start(cue.start) : cue.start]))
+            and not INSTRUMENT_WORD.search(folded[parsed.clause_start(cue.start) : cue.start])
             and not OBJECT_BEGINS.match(folded[cue.end : cue.end + 1])
         ):
             frame.status = "drafting"  # 已通过技术审查,待省政府批准后公布
