@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from policygraph.graph.property_graph import Graph
     from policygraph.journal import Journal
     from policygraph.queries.ask import Result
-    from policygraph.queries.brief import Brief
+    from policygraph.queries.brief_contents import Brief
     from policygraph.queries.check import Findings
     from policygraph.stream import Done, Failed
 

@@ -15,7 +15,7 @@ from docx.shared import Cm, Pt, RGBColor
 from docx.text.paragraph import Paragraph
 
 from policygraph.graph.exchange_graph import xml_text
-from policygraph.queries.brief import Brief
+from policygraph.queries.brief_contents import Brief
 from policygraph.queries.brief_words import words
 from policygraph.queries.report import printable
 

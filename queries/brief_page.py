@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 import jinja2
 
-from policygraph.queries.brief import Brief, Source
+from policygraph.queries.brief_contents import Brief, Source
 from policygraph.queries.brief_words import WORDS, words
 from policygraph.queries.page import asset, whole
 from policygraph.queries.wrapping import columns

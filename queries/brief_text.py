@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from policygraph.queries.brief import Brief, Table
+from policygraph.queries.brief_contents import Brief, Table
 from policygraph.queries.brief_words import words
 from policygraph.queries.report import printable
 

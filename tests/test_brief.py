@@ -18,7 +18,8 @@ from policygraph.graph.errors import AmbiguousName, QueryError
 from policygraph.graph.model import Document
 from policygraph.graph.store import Store, open_store
 from policygraph.loaders.pipeline import extract
-from policygraph.queries.brief import Brief, Table, brief, locate
+from policygraph.queries.brief import brief, locate
+from policygraph.queries.brief_contents import Brief, Table
 from policygraph.queries.brief_docx import document
 from policygraph.queries.brief_page import link, render
 from policygraph.queries.brief_text import markdown
