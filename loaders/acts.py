@@ -346,6 +346,8 @@ def _act(
     if found is None or (cue.cls == "INTO" and frame.mood == "future" and found[1] != "clause"):
         return
     agents, resolved = found
+    if kind == "ISSUED" and cue.cls == "PASS" and set(agents.bodies) <= context.councils:
+        kind = "APPROVED"
     if (
         cue.cls == "PASS"
         and _HAN.search(folded[agents.tail : cue.start].replace("会议", "会"))

@@ -129,6 +129,7 @@ class Context:
         reply: The document answers somebody: bodies of its own speak.
         narrative: It tells what was done; 制定《X》 is past.
         congresses: Ids of the bodies that are congresses: their 通过 makes law.
+        councils: Ids of the bodies that deliberate and issue nothing (深化改革委员会, 领导小组): their 通过 is approval.
         interpreted: The policy that an interpretation is about.
         subject: The last body that acted, and the paragraph it acted in.
         last_runs: The last few runs of titles, with their paragraphs.
@@ -153,6 +154,7 @@ class Context:
     narrative: bool = False
     interpreted: int | None = None
     congresses: frozenset[str] = frozenset()
+    councils: frozenset[str] = frozenset()
     subject: Agents | None = None
     subject_paragraph: int = -1
     last_runs: list[tuple[int, Run]] = field(default_factory=list)

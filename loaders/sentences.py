@@ -38,6 +38,7 @@ def relate(layout: Layout, mentions: Mentions, resolved: Resolved) -> Said:
         issue_date=str(resolved.today) if resolved.today else None,
         reply=head.genre == "reply",
         congresses=frozenset(key for key, body in resolved.by_id.items() if body.organ == "congress"),
+        councils=frozenset(key for key, body in resolved.by_id.items() if _COUNCIL.search(body.name)),
         narrative=head.genre in {"reply", "other", "interpretation"},
         interpreted=_interpreted(resolved)
         if head.genre == "interpretation" and all(named.own is None for named in resolved.naming.policies)
@@ -105,6 +106,7 @@ def relate(layout: Layout, mentions: Mentions, resolved: Resolved) -> Said:
     return said
 
 
+_COUNCIL: Final = re.compile(r"深化改革(?:委员会|领导小组)$|财经委员会$|依法治\w{1,3}委员会$|领导小组$")
 _MEETS: Final = re.compile(
     r"(?:第[一二三四五六七八九十百\d]+次)?(?:全体|扩大|常务|专题|党组)*(?:会议|会)(?![一-鿿]{0,2}(?:要求|精神))"
 )
