@@ -216,7 +216,14 @@ def _told_between(frame: Frame, cue: Cue, parsed: Parsed, folded: str) -> tuple[
             for agents in parsed.agents
             if frame.run.end <= agents.start
             and agents.end <= cue.start
-            and agents.case == "subject"
+            and (
+                agents.case == "subject"
+                or (
+                    agents.case == "via"  # 经省人大常委会修订后
+                    and cue.cls == "AMEND"
+                    and not any(agents.tail <= one.start < cue.start for one in parsed.cues)
+                )
+            )
             and not agents.place
         ]
         if between:
@@ -356,12 +363,16 @@ def _elided(frame: Frame, parsed: Parsed, context: Context) -> tuple[Agents, Res
     return None
 
 
+_NOW: Final = re.compile(r"现(?![代有实行状象场金存货职任阶役])(?<![表实体呈出发涌展])")
+
+
 def enacts_now(parsed: Parsed, folded: str, frame: Frame) -> bool:
     """Whether the sentence does what it says: 现印发《X》, 现将《X》印发给你们."""
     cue = frame.cue
     assert cue is not None
-    window = folded[max(parsed.sentence.start, frame.run.start - 30) : cue.end]
-    return "现" in window
+    run = frame.run
+    before = folded[max(parsed.sentence.start, run.start - 30) : min(run.start, cue.end)]
+    return _NOW.search(before + folded[run.end : max(run.end, cue.end)]) is not None
 
 
 def _issuer(context: Context, parsed: Parsed) -> Agents:
@@ -374,7 +385,7 @@ _IS_ABOUT: Final = re.compile(
 )
 _SAYS_IN_IT: Final = re.compile(r"中(?:明确|提出|要求|规定|指出|强调|部署)")
 _RIGHT_BEFORE: Final = re.compile(
-    r"\s*(?:第[一二三四五六七八九十百\d]+次(?:全体|常务)?会议)?\s*(?:的|关于|有关)?\s*(?:文件)?\s*"
+    r"\s*(?:\([一-鿿]{2,10}\))?(?:第[一二三四五六七八九十百\d]+次(?:全体|常务)?会议)?\s*(?:的|关于|有关)?\s*(?:文件)?\s*"
 )
 
 

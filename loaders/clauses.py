@@ -239,6 +239,14 @@ def _agents(folded: str, bodies: Sequence[BodyRef], sentence: Sentence, breaks: 
     groups: list[list[BodyRef]] = []
     tails: list[tuple[int, int | None, bool]] = []
     for body in bodies:
+        if (
+            groups
+            and body.start == groups[-1][-1].end + 1
+            and folded[body.start - 1] == "("
+            and folded[body.end : body.end + 1] == ")"
+        ):
+            tails[-1] = _roster(folded, body.end + 1)  # 国家林草局(国家公园局): another name of the same
+            continue
         if groups and _is_part(groups[-1][-1], body, folded):
             groups[-1][-1] = body  # and it is the part that acts
             tails[-1] = _roster(folded, body.end)

@@ -18,7 +18,7 @@ _OBJECTS: Final = "办法|规定|细则|方案|意见|通知|标准|条例|规�
 INSTRUMENT_WORD: Final = re.compile(_OBJECTS)
 
 
-OBJECT_BEGINS: Final = re.compile(r"[《一-鿿“]")
+OBJECT_BEGINS: Final = re.compile(r"[《一-鿿“\d]")
 
 
 _BY_ITS_RULE: Final = re.compile(r"(?:按照?|依据?|依照|根据|遵照)$")
@@ -75,6 +75,11 @@ _PROLONGED: Final = re.compile(
 )
 
 
+def _next_clause(words: str) -> str:
+    """The rest of a clause and the one after it."""
+    return ",".join(re.split("[,;]", words, maxsplit=2)[:2])
+
+
 def is_of_its_end(frame: Frame, cue: Cue, mood: str, parsed: Parsed, folded: str) -> bool:
     """Whether 废止 or 失效 after a title can be said of it, not of another thing, nor as a wish."""
     gap = folded[frame.run.end : cue.start]
@@ -83,7 +88,7 @@ def is_of_its_end(frame: Frame, cue: Cue, mood: str, parsed: Parsed, folded: str
     if (
         cue.cls == "EXPIRE"
         and _WHEN_IT_ENDS.match(folded[cue.end : cue.end + 1])
-        and _IN_FUTURE.search(_TITLES.sub("", folded[cue.end : parsed.sentence.end]))
+        and _IN_FUTURE.search(_next_clause(_TITLES.sub("", folded[cue.end : parsed.sentence.end])))
     ):
         return False  # 《X》到期后将修订
     if _PART_OF_IT.match(gap):

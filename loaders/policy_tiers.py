@@ -92,6 +92,9 @@ def _number_tier(number: str | None, context: Context) -> tuple[Tier, str | None
         number,
     ):
         return "national", None
-    if re.match(r"(?:中华人民共和国)?(?:国务院|主席|国家[一-鿿]+|[一-鿿、]{2,40}部)(?:令|公告)", number):
+    if re.match(
+        r"(?:中华人民共和国)?(?:国务院|主席|国家[一-鿿、]+|(?:[一-鿿、]{0,40}(?:财政部|公安部|商务部|[资运化信社态教业生水技]部|税务总局|海关总署|人民银行|监管总局|最高人民法院|最高人民检察院)|[一-鿿、]{2,40}部)[一-鿿、]{0,60}?)(?:令|公告)",
+        number,
+    ):
         return "national", None
     return None

@@ -85,7 +85,10 @@ def judge_frame(frame: Frame, parsed: Parsed, context: Context) -> None:
                 frame.status = "repealed"
         elif cue.cls == "AMEND" and (
             frame.mood == "request"
-            or (frame.mood == "" and (folded.startswith("的", cue.end) or not _PARTLY.match(folded, frame.run.end)))
+            or (
+                frame.mood == ""
+                and (folded.startswith(("的", "了"), cue.end) or not _PARTLY.match(folded, frame.run.end))
+            )
         ):  # 2020年修订的《X》第二十条: X as a whole
             frame.status = "revised"
     _for_its_sake(frame, parsed, folded)

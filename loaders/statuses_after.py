@@ -88,7 +88,7 @@ def judge_after(frame: Frame, parsed: Parsed, folded: str, today: str | None) ->
                         and _UNDERWENT.search(lead)
                         and not mood_of(parsed, cue, folded)
                         and (not first or _TOWARDS.search(folded, parsed.sentence.start, frame.run.start))
-                    ):
+                    ) or (cue.cls == "AMEND" and _amended_by(clause_end + 1, cue, parsed, folded)):
                         frame.status, frame.amended = "revised", cue  # 1994年发布,2004年省政府令第175号作了修改
                         continue
                     break
@@ -216,6 +216,23 @@ def judge_after(frame: Frame, parsed: Parsed, folded: str, today: str | None) ->
             if mood == "":
                 frame.status = "revised"
         first = False
+
+
+_MERELY: Final = re.compile(r"[\s,]*(?:[也又再]|再次|重新|全面|曾|已|后|于|由|对其|将其|作了?|进行了?|予以)*")
+
+
+def _amended_by(start: int, cue: Cue, parsed: Parsed, folded: str) -> bool:
+    """1996年发布,2015年教育部重新修订: the clause tells a year, a body and its act, and no other text."""
+    if OBJECT_BEGINS.match(folded[cue.end : cue.end + 1]) and not _VERB_CLOSES.match(folded[cue.end : cue.end + 1]):
+        return False
+    if mood_of(parsed, cue, folded):
+        return False
+    words = list(folded[start : cue.start])
+    for one, two in [(a.start, a.tail) for a in parsed.agents] + [(d.start, d.end) for d in parsed.dates]:
+        if start <= one and two <= cue.start:
+            words[one - start : two - start] = [""] * (two - one)
+    dated = any(start <= date.start and date.end <= cue.start for date in parsed.dates)
+    return dated and _MERELY.fullmatch("".join(words)) is not None
 
 
 def _ends_later(frame: Frame, cue: Cue, parsed: Parsed, today: str | None) -> bool:
