@@ -68,7 +68,7 @@ _PLAINLY_ENDED: Final = re.compile(
 
 
 _PART_OF_IT: Final = re.compile(
-    r"\s*(?:中|里)?[^,;。]{0,4}(?:与[^,;。]{1,20}(?:不一致|不符|相抵触|抵触)的|有关[^,;。]{0,10}的)?(?:规定|条款|内容|部分)[^,;。《》]{0,8}$|\s*第[一二三四五六七八九十百\d]+[条章款项][^,;。《》]{0,10}$"
+    r"\s*(?:中|里)?[^,;。]{0,4}(?:与[^,;。]{1,20}(?:不一致|不符|相抵触|抵触)的|有关[^,;。]{0,10}的)?(?:规定|条款|内容|部分)[^,;。《》]{0,8}$|\s*(?:中的?|的|里的?)?第[一二三四五六七八九十百\d]+[条章款项][^,;。《》]{0,10}$"
 )
 _PROLONGED: Final = re.compile(
     r"^[^;。《》]{0,40}(?:予以续期|续期|延期执行|延长(?:了)?(?:其|该)?(?:有效期|执行期|试行期)|继续(?:执行|有效|施行|实施|适用)|延长至|顺延)(?!的申请)"
@@ -157,6 +157,10 @@ _AGAINST: Final = re.compile(
 )
 
 
+_ITS_CONTENT: Final = re.compile(
+    r"[,\s]*的?(?:主要|相关|有关|全部|基本)*(?:内容|规定|条款|制度)?[,\s]*(?:均|都|已|已经|业)*(?:被|由|为)(?:新[^,。;]{0,6}的)?"
+)
+_COVERS: Final = re.compile(r"[^,;。]{0,6}(?:涵盖|覆盖|吸收|包含|取代|替代|代替)")
 _BY_A_TEXT: Final = re.compile(r"[,\s]*(?:现|已|后|业|于|\d{4}年|\d{1,2}月|\d{1,2}日)*(?:被|经|由)")
 _PUTS_AN_END: Final = re.compile(r"\s*(?:所|一并|明令|明确|宣布|予以|列入|列为|纳入|公布|决定)*(?:废止|失效|停止执行)")
 
@@ -182,6 +186,7 @@ def end_on_grounds(frames: Sequence[Frame], parsed: Parsed, folded: str) -> None
         by_it = _BY_A_TEXT.fullmatch(between) and _PUTS_AN_END.match(folded, ground.run.end)
         by_it = by_it or (_ALONG_WITH.fullmatch(between) and _ITS_BEGINNING.match(folded, ground.run.end))
         against = _AGAINST.fullmatch(between) and _CONFLICTS.match(folded[ground.run.end : ground.run.end + 12])
+        against = against or (_ITS_CONTENT.fullmatch(between) and _COVERS.match(folded, ground.run.end))
         if not by_it and not against:
             continue
         for cue in ground.after:
