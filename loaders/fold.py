@@ -78,7 +78,10 @@ def fold(text: str) -> str:
     if "\r\n" in text:
         text = text.replace("\r\n", " \n")
     if "\u3000\u3000" in text:
-        text = _INDENT.sub(lambda run: "\n" + " " * (len(run[0]) - 1), text)
+        if "\u3000\u3000\u3000" in text:
+            text = _INDENT.sub(lambda run: "\n" + " " * (len(run[0]) - 1), text)
+        else:
+            text = text.replace("\u3000\u3000", "\n ")
     for mark, plain in _MARKS.items():
         if mark in text:
             text = text.replace(mark, plain)

@@ -38,8 +38,10 @@ STANDARD: Final = re.compile(
     r"(?<![A-Za-z])(?:GB|GBZ|DBJ?\d{0,6}|[A-Z]{2,4}|T/[A-Z]{2,8})(?:/TJ|/T|/Z|∕T)?(?:/|\s)?[A-Z]?\d{1,6}(?:[.—-]\d{1,5})*\s?[—-]{1,2}\s?(?:(?:19|20)\d\d|\d\d)(?!\d)"
 )
 _LAST_MARK: Final = re.compile(r"(?s:.*)[《》。;,:!?\n“”|]")
-_CAPITALS: Final = re.compile("[A-Z]+")
-_CODED: Final = re.compile(r"[A-Z]{2,4}(?:/[TZ])?[/\s]?[A-Z]?\d")
+_CAPITALS: Final = re.compile(
+    "[A-Z][A-Z]*"
+)  # a pattern that begins with a class, not with a repeat, is searched quickly
+_CODED: Final = re.compile(r"[A-Z][A-Z]{1,3}(?:/[TZ])?[/\s]?[A-Z]?\d")
 _CODE: Final = re.compile(
     r"\(\s*((?:GB|GBZ|DBJ?\d{0,6}|[A-Z]{2,4}|T/[A-Z]{2,8})(?:/T|/Z|∕T)?(?:/|\s)?[A-Z]?\d{1,6}(?:[.-]\d{1,3})*)\s*[),]"
 )

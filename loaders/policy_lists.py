@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from typing import Final
 
 from policygraph.loaders.fold import squeeze
@@ -12,19 +13,19 @@ from policygraph.loaders.policy_notes import brackets_end
 from policygraph.loaders.policy_register import Register, loose_key
 from policygraph.loaders.titles import head_of
 
-_CLEARED: Final = re.compile(r"废止|失效|清理结果|继续有效")
+_CLEARING: Final = ("废止", "失效", "清理结果", "继续有效")
+_ROW: Final = re.compile(r"\n[ (\d一二三四五六七八九十]")
 _LISTED: Final = re.compile(
-    r"(?:^|\n)[ ]*(?:\(?\d{1,3}(?:[).、.][ ]*|[ ]+)|[一二三四五六七八九十]{1,3}、[ ]*)(?P<title>[^《》。,;:\n]{4,60}(?:\n(?![ ]*\d{1,3}[ .、])[^《》。,;:\n]{2,60})??"
-    r"(?:通知|意见|办法|规定|决定|细则|方案|规划|条例|公告|通告|批复|规则|措施|计划|函)(?:\([^()\n]{2,12}年[^()\n]{0,3}\))?)(?=[ ]*(?:\n|$|\(|〔|[^ \n]{1,12}[〔\[(]))",
-    re.M,
+    r"[ ]*(?:\(?\d{1,3}(?:[).、.][ ]*|[ ]+)|[一二三四五六七八九十]{1,3}、[ ]*)(?P<title>[^《》。,;:\n]{4,60}(?:\n(?![ ]*\d{1,3}[ .、])[^《》。,;:\n]{2,60})??"
+    r"(?:通知|意见|办法|规定|决定|细则|方案|规划|条例|公告|通告|批复|规则|措施|计划|函)(?:\([^()\n]{2,12}年[^()\n]{0,3}\))?)(?=[ ]*(?:\n|$|\(|〔|[^ \n]{1,12}[〔\[(]))"
 )
 
 
 def listed_titles(register: Register) -> None:
     """A table of what is repealed or kept may write titles without 《》: one at the head of each row, with its number."""
-    if not _CLEARED.search(register.folded):
+    if not any(word in register.folded for word in _CLEARING):
         return
-    for match in _LISTED.finditer(register.folded, register.head.body_start):
+    for match in _rows(register.folded, register.head.body_start):
         start, end = match.start("title"), match.end("title")
         text = squeeze(register.layout.text[start:end])
         if register.inside(start) or len(text) < 8 or (head := head_of(text)) is None or not head.policy:
@@ -40,7 +41,11 @@ def listed_titles(register: Register) -> None:
             None,
         )
         noted = re.match(r"\s*\((?:\d{4}年|[一二]〇)", register.folded[end : end + 8])
-        if number is None and not noted and not ("关于" in text and _CLEARED.search(register.head.title or "")):
+        if (
+            number is None
+            and not noted
+            and not ("关于" in text and any(word in (register.head.title or "") for word in _CLEARING))
+        ):
             continue
         if not re.match(
             r"关于|中共|国务院|.{2,16}?(?:政府|办公厅|办公室|局|厅|委|委员会|部|院)|.{2,6}?(?:省|市|县|区|州)", text
@@ -55,3 +60,16 @@ def listed_titles(register: Register) -> None:
         register.out.refs.append(
             Ref(start, end, max(brackets_end(register.folded, end), number.end if number else end), index, "title")
         )
+
+
+def _rows(folded: str, start: int) -> Iterator[re.Match[str]]:
+    """The rows of lists from ``start`` on: a match is tried only where a line begins."""
+    first = _LISTED.match(folded) if start == 0 else None
+    if first is not None:
+        yield first
+    end = first.end() if first is not None else start - 1
+    for line in _ROW.finditer(folded, max(end, 0)):
+        row = _LISTED.match(folded, line.start() + 1) if line.start() >= end else None
+        if row is not None:
+            end = row.end()
+            yield row

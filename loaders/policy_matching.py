@@ -26,6 +26,8 @@ _OLDER_TEXT: Final = re.compile(
     r"(?:^|[,;:\s])原$|(?:19|20)\d\d年(?:\d{1,2}月(?:\d{1,2}日)?)?(?:版)?(?:的|[^,;《》]{0,60}?(?:通过|颁布|发布|公布|印发|制定|实施|施行|批准)的)$"
 )
 _ENDS_BEFORE: Final = re.compile(r"废止(?:了)?(?:原)?$")
+_LAST_OF_OLDER: Final = frozenset("原的止了")
+"""What both patterns above end in."""
 _OF_A_YEAR: Final = re.compile(r"\s*\((?:19|20)\d\d年")
 _ENDS_ALONG: Final = re.compile(r"\s*(?:也|亦|则|已)?(?:同时|相应|随之|即行)(?:予以)?(?:废止|失效|停止执行|作废)")
 
@@ -105,6 +107,8 @@ def _with_its_maker(register: Register, title: TitleMention, number: str | None)
 
 def is_older_text(register: Register, title: TitleMention) -> bool:
     """本规定自2016年5月1日起施行。1996年…通过的《X规定》同时废止: an older text of the same name ends."""
+    if register.folded[title.start - 1 : title.start] not in _LAST_OF_OLDER:
+        return False  # as most titles are
     begin = max(register.folded.rfind("。", 0, title.start), register.folded.rfind("\n", 0, title.start)) + 1
     lead = register.folded[begin : title.start]
     if _ENDS_BEFORE.search(lead) and _OF_A_YEAR.match(register.folded, title.end):

@@ -24,7 +24,7 @@ from policygraph.loaders.recognise import Mentions
 from policygraph.loaders.relate import ordinal, relate_sentence
 from policygraph.loaders.resolve import Resolved
 from policygraph.loaders.segment import Layout, Sentence
-from policygraph.loaders.spans import Spans
+from policygraph.loaders.spans import Spans, places
 from policygraph.loaders.title_statements import self_made_titles, state_titles
 
 
@@ -55,7 +55,7 @@ def relate(layout: Layout, mentions: Mentions, resolved: Resolved) -> Said:
             context.own.append((part.start, part.end, index, named.title))
     part_start = -1
     part_starts = [part.start for part in head.parts]
-    announced = [match.start() for match in _ANNOUNCES.finditer(layout.folded)]
+    announced = places(layout.folded, _ANNOUNCES)
     refs = [ref for ref in resolved.naming.refs if ref.form != "inner"]
     context.self_made = frozenset(self_made_titles(layout, mentions, refs))
     notes = Spans((ref.end, ref.tail) for ref in refs if ref.end < ref.tail)  # the brackets behind titles
@@ -195,7 +195,7 @@ def _topic(sentence: Sentence, resolved: Resolved, starts: Sequence[int], contex
         context.section_subject.setdefault(sentence.section, agents)
 
 
-_ANNOUNCES: Final = re.compile(r"(?:废止|失效|停止执行|修改|修订|保留|继续有效)")
+_ANNOUNCES: Final = ("废止", "失效", "停止执行", "修改", "修订", "保留", "继续有效")
 
 
 # the document's own policies -------------------------------------------------------------------------------------------------

@@ -1,4 +1,4 @@
-"""Stretches of a text, and whether a place lies in one of them."""
+"""Stretches of a text, and whether a place lies in one of them; where words stand."""
 
 from __future__ import annotations
 
@@ -26,3 +26,15 @@ class Spans:
         """Whether one of them covers a place."""
         first = bisect_left(self._spans, (at - self._longest,))
         return any(at < end for _, end in self._spans[first : bisect_left(self._spans, (at + 1,))])
+
+
+def places(text: str, words: Iterable[str]) -> list[int]:
+    """Where any of these words begins, in order: to look for each is quicker than one pattern of all."""
+    found: list[int] = []
+    for word in words:
+        at = text.find(word)
+        while at >= 0:
+            found.append(at)
+            at = text.find(word, at + 1)
+    found.sort()
+    return found
