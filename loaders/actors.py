@@ -201,6 +201,9 @@ def _named_after(frame: Frame, cue: Cue, parsed: Parsed, folded: str) -> tuple[A
     return None
 
 
+_ON_ITS_PLAN: Final = re.compile(r"(?:列[入为]|纳入)$")
+
+
 def _told_between(frame: Frame, cue: Cue, parsed: Parsed, folded: str) -> tuple[Agents, Resolution] | None:
     """《X》国务院1992年发布, 对《X》市政府作了修改: the actor stands bare between a title and its verb."""
     told = [
@@ -208,6 +211,8 @@ def _told_between(frame: Frame, cue: Cue, parsed: Parsed, folded: str) -> tuple[
         for agents in parsed.agents
         if frame.run.end <= agents.start and agents.end <= cue.start and "受权" not in folded[agents.tail : cue.start]
     ]
+    if told and _ON_ITS_PLAN.search(folded, frame.run.end, told[-1].start):
+        return None  # 《X》被列为省人大常委会立法调研项目: whose plan it is
     if cue.cls in {"ISSUE", "PASS"} and told and told_after(parsed, folded, frame.run, cue):
         return told[-1], "clause"
     if cue.cls in {"AMEND", "REPEAL", "ISSUE", "DRAFT"}:

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from operator import attrgetter
 from typing import Final
 
@@ -82,7 +83,7 @@ def resolve(
     by_id: dict[str, Body] = {body.id: body for body in found}
     refs: list[BodyRef] = []
     known: dict[tuple[str, ...], tuple[str, ...]] = {}  # a letter says 市政府 many times
-    for mention in mentions.bodies:
+    for mention in _each_its_office(mentions.bodies, layout.folded):
         said = (mention.kind, mention.text, mention.place, mention.form)
         ids = known.get(said)
         if ids is None:
@@ -93,6 +94,22 @@ def resolve(
         if ids:
             refs.append(BodyRef(mention.start, mention.end, ids, mention.kind == "place"))
     return Resolved(head, context, found, today, dates, naming, refs, by_id, layout.text)
+
+
+_OFFICE: Final = re.compile(r"政府(办公[厅室])$")
+
+
+def _each_its_office(bodies: Sequence[BodyMention], folded: str) -> Sequence[BodyMention]:
+    """省委、省政府办公厅: the office of each, not the committee and an office."""
+    made = list(bodies)
+    for place, (one, other) in enumerate(pairwise(bodies)):
+        if not one.text.endswith("委") or folded[one.end : other.start] not in {"", "、", "和"}:
+            continue
+        office = _OFFICE.search(other.text)
+        for found in find_bodies(one.text + office[1])[:1] if office is not None else ():
+            if found.text != one.text:
+                made[place] = BodyMention(one.start, one.end, found.text, found.kind, found.place, found.form)
+    return made
 
 
 def _others_speaking(layout: Layout, bodies: Sequence[BodyMention], head: Head, context: Context) -> tuple[Body, ...]:
