@@ -44,7 +44,7 @@ def tier_and_region(
     if place is not None:
         return place_tier, place
     for bodies in (amenders, drafters):
-        known = [(body.tier, body.region) for body in bodies if body.tier is not None]
+        known: list[tuple[Tier, str | None]] = [(body.tier, body.region) for body in bodies if body.tier is not None]
         if known:  # 省政府拟出台《X》,由我厅起草: the province's
             return max(known, key=lambda pair: _TIERS[pair[0]])
     return None, None

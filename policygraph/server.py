@@ -34,9 +34,10 @@ from policygraph.desk import Answer, Desk, Limits, findings, questions
 from policygraph.graph.errors import InputError, PolicygraphError, QueryTimeout, ReadOnlyError, StoreError
 from policygraph.guard import SLOW, Guard, Problem, Refused
 from policygraph.messages import say
+from policygraph.openapi import UPLOAD, described
 from policygraph.queries import front
 from policygraph.queries.catalog import Query as Question
-from policygraph.queries.catalog import catalog, find
+from policygraph.queries.catalog import find
 from policygraph.queries.check_view import render as draw_check
 from policygraph.queries.labels import Lang
 from policygraph.queries.report import as_csv
@@ -109,7 +110,7 @@ def create_app(
     if cypher:
         _add_cypher(app, desk)
     _add_refusals(app, lang)
-    app.openapi = partial(_described, app, app.openapi)  # type: ignore[method-assign]  # FastAPI's own way to extend it
+    app.openapi = partial(described, app, app.openapi)  # type: ignore[method-assign]  # FastAPI's own way to extend it
     return Guard(app, limits=bounds, names=names)
 
 
@@ -134,7 +135,7 @@ def _add_answers(app: FastAPI, desk: Desk, lang: Lang) -> None:
     async def listed() -> JSONResponse:
         return JSONResponse({"questions": questions()})
 
-    @app.get("/ask/{name}", include_in_schema=False)  # each question has an entry of its own; see _described
+    @app.get("/ask/{name}", include_in_schema=False)  # each question has an entry of its own; see described
     async def ask(request: Request, name: str, format: str = "json", lang: In = lang) -> Response:
         try:
             query = find(name)
@@ -217,7 +218,7 @@ def _add_check(app: FastAPI, desk: Desk, lang: Lang) -> None:
     @app.post(
         "/check",
         summary="依据核查:上传文稿,不保存 · Check the basis of a draft; the upload is kept nowhere",
-        openapi_extra=_UPLOAD,
+        openapi_extra=UPLOAD,
     )
     async def check(
         request: Request,
@@ -244,23 +245,6 @@ def _add_check(app: FastAPI, desk: Desk, lang: Lang) -> None:
         if format == "html":
             return _page(draw_check(found, extraction.document.text, lang=lang))
         return JSONResponse(findings(found))
-
-
-_UPLOAD: Final[dict[str, Any]] = {
-    "requestBody": {
-        "required": True,
-        "content": {
-            "multipart/form-data": {
-                "schema": {
-                    "type": "object",
-                    "required": ["file"],
-                    "properties": {"file": {"type": "string", "format": "binary"}, "as_of": {"type": "string"}},
-                }
-            },
-            "application/octet-stream": {"schema": {"type": "string", "format": "binary"}},
-        },
-    }
-}
 
 
 async def _upload(request: Request, most: int) -> tuple[bytes, str, str]:
@@ -327,46 +311,6 @@ def _add_refusals(app: FastAPI, lang: Lang) -> None:
     app.add_exception_handler(RequestValidationError, invalid)
     app.add_exception_handler(HTTPException, http)
     app.add_exception_handler(Exception, broken)
-
-
-def _described(app: FastAPI, made: Callable[[], dict[str, Any]]) -> dict[str, Any]:
-    """The OpenAPI document, with an entry for each question and its parameters."""
-    whole = made()
-    if "/ask/overview" not in whole["paths"]:
-        whole["paths"] |= {f"/ask/{query.name}": {"get": _operation(query)} for query in catalog().values()}
-    return whole
-
-
-_TYPES: Final = {"int": {"type": "integer", "minimum": 0}}
-
-
-def _operation(query: Question) -> dict[str, Any]:
-    return {
-        "summary": f"{query.title.zh} · {query.title.en}",
-        "description": f"{query.about.zh} · {query.about.en}",
-        "operationId": f"ask_{query.name}",
-        "parameters": [
-            {
-                "name": each.name,
-                "in": "query",
-                "required": each.required,
-                "description": f"{each.about.zh} · {each.about.en}",
-                "schema": _TYPES.get(each.type, {"type": "string"})
-                | ({} if each.required or each.default is None else {"default": each.default}),
-            }
-            for each in query.parameters
-        ]
-        + [
-            {
-                "name": "format",
-                "in": "query",
-                "schema": {"type": "string", "enum": ["json", "csv", "html"], "default": "json"},
-            }
-        ],
-        "responses": {
-            "200": {"description": "行 · Rows", "content": {"application/json": {"schema": {"type": "object"}}}}
-        },
-    }
 
 
 def serve(

@@ -20,9 +20,10 @@ import pytest
 import policygraph
 from policygraph import cli
 from policygraph.api import EXPORTS
-from policygraph.cli import BULK, COMMANDS, EXAMPLES, main
+from policygraph.cli import main
 from policygraph.graph.store import open_store
 from policygraph.messages import TEXT, language, say
+from policygraph.options import BULK, COMMANDS, EXAMPLES
 from policygraph.queries import catalog
 from policygraph.queries.labels import LANGS
 from policygraph.screen import clip, pad, width

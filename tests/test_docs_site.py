@@ -14,8 +14,8 @@ from typing import Final
 import pytest
 from playwright.sync_api import Browser, Page
 
-from policygraph.cli import COMMANDS
 from policygraph.graph.schema import NODES, RELATIONSHIPS
+from policygraph.options import COMMANDS
 from policygraph.queries.catalog import catalog
 from tests.browser import browser
 from tools.docs_pages import PYTHON, led

@@ -15,7 +15,7 @@ import networkx as nx
 import numpy as np
 import pytest
 
-from policygraph import cli
+from policygraph import cli, options
 from policygraph.graph.build import project
 from policygraph.graph.errors import QueryError, ReadOnlyError
 from policygraph.graph.model import Document, Extraction
@@ -47,7 +47,7 @@ def at_random(count: int, edges: int, seed: int) -> Citations:
 
 
 def test_the_command_line_names_the_measures() -> None:
-    assert cli.MEASURES == MEASURES
+    assert options.MEASURES == MEASURES
     assert {f"measure_{name}" for name in MEASURES} < set(PROPERTIES)
 
 
