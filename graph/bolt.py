@@ -30,8 +30,8 @@ from policygraph.graph.errors import (
     StoreAuthError,
     StoreError,
 )
-from policygraph.graph.lookup import NAMED, NAMES, folded_names
-from policygraph.graph.property_graph import Delta, Edge, Graph, Node, Value
+from policygraph.graph.lookup import KEYS, NAMED, index_of, lookup_keys
+from policygraph.graph.property_graph import Delta, Edge, Graph, Handover, Node, Value
 from policygraph.graph.schema import MARKER, MEASURED, NODES, RELATIONSHIPS, SEARCH_INDEX, SEARCHED, label_of
 from policygraph.graph.store import Row, refuse_file_reading
 from policygraph.graph.stored_graph import FORGET, StoredGraph
@@ -58,8 +58,11 @@ def definitions() -> Iterator[str]:
     yield "CREATE INDEX policygraph_policy_title IF NOT EXISTS FOR (n:Policy) ON (n.title)"
     yield "CREATE INDEX policygraph_body_name IF NOT EXISTS FOR (n:Body) ON (n.name)"
     yield "CREATE INDEX policygraph_assertion_fact IF NOT EXISTS FOR (n:Assertion) ON (n.fact)"
-    for label in NAMED:  # of all indexes, the one that answers CONTAINS
-        yield f"CREATE TEXT INDEX policygraph_{label.lower()}_names IF NOT EXISTS FOR (n:{label}) ON (n.{NAMES})"
+    for label in NAMED:
+        yield (
+            f"CREATE FULLTEXT INDEX {index_of(label)} IF NOT EXISTS FOR (n:{label}) ON EACH [n.{KEYS}] "
+            "OPTIONS {indexConfig: {`fulltext.analyzer`: 'whitespace'}}"
+        )
     searched = ", ".join(f"n.{key}" for key in SEARCHED)
     yield (
         f"CREATE FULLTEXT INDEX {SEARCH_INDEX} IF NOT EXISTS FOR (n:Policy) ON EACH [{searched}] "
@@ -145,7 +148,8 @@ class BoltStore(StoredGraph):
             nodes, edges = session.execute_read(_read_graph)
         return Graph(dict(sorted(nodes.items())), dict(sorted(edges.items())))
 
-    def _apply(self, delta: Delta, new: Graph | None) -> None:
+    def _apply(self, handed: Handover) -> None:
+        delta = handed.take()
         batches = [
             (query, rows[start : start + _BATCH])
             for query, rows in statements(delta)
@@ -292,7 +296,11 @@ def _by_label(nodes: Sequence[Node]) -> dict[str, list[dict[str, Any]]]:
     grouped: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for node in nodes:
         # null takes a property away: what the schema names and the node has no more must go, what others added stays
-        properties = {**dict.fromkeys(NODES[node.label]), **node.properties, NAMES: folded_names(node)}
+        properties = {
+            **dict.fromkeys(NODES[node.label]),
+            **node.properties,
+            KEYS: lookup_keys(node.label, node.properties),
+        }
         grouped[node.label].append({"id": node.id, "properties": properties})
     return grouped
 
@@ -311,7 +319,7 @@ def _plain(value: Any) -> Value:
         "type[object]", type(value)
     )  # not isinstance: the driver's annotations are incomplete, and would be taken over
     if issubclass(kind, (DriverNode, DriverRelationship, dict)):
-        return {str(key): _plain(value[key]) for key in value if key != NAMES}
+        return {str(key): _plain(value[key]) for key in value if key != KEYS}
     if issubclass(kind, DriverPath):
         return {"nodes": [_plain(n) for n in value.nodes], "relationships": [_plain(r) for r in value.relationships]}
     if issubclass(kind, (Date, DateTime, Time, Duration)):

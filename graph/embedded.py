@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import warnings
 from collections import defaultdict
-from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
 from itertools import chain, islice
@@ -18,19 +18,29 @@ from typing import Any, TypeVar, cast
 import kglite
 
 from policygraph.graph.errors import QueryError, QueryTimeout, ReadOnlyError, StoreError, StoreLocked
-from policygraph.graph.lookup import NAMES, folded_names
-from policygraph.graph.property_graph import Delta, Edge, Graph, Node, Value
+from policygraph.graph.lookup import KEYS, NAMED, index_of, lookup_keys
+from policygraph.graph.property_graph import Delta, Edge, Graph, Handover, Node, Value
 from policygraph.graph.schema import MARKER, MEASURED, NODES, RELATIONSHIPS, SEARCH_INDEX, SEARCHED, bigrams, label_of
 from policygraph.graph.store import Row, refuse_file_reading
 from policygraph.graph.stored_graph import FORGET, StoredGraph
 
 _Item = TypeVar("_Item", Node, Edge)
-_BATCH = 10_000
+_Key = TypeVar("_Key")
+_BATCH = 2_000
+"""Rows of a statement: enough for what a statement costs not to count, few enough for their copies not to weigh."""
 _BIGRAMS = "bigrams"
 _LOOKED_UP = (("Policy", "title"), ("Body", "name"), ("Assertion", "fact"))
 """What questions start from or look evidence up by; without an index each look is a scan."""
+_FOLLOWED = 500
+"""Changed nodes that the engine adds to a full-text index by itself when it is next asked; of more than 1,000 it says nothing."""
 _VIRTUAL = ("title", "name")
 """Properties that the engine makes up where a node has none; kept null so that queries answer as Neo4j does."""
+
+_ABSENT: Mapping[str, Mapping[str, None]] = {
+    label: dict.fromkeys((*_VIRTUAL, *names)) for label, names in NODES.items()
+}
+_UNSAID: Mapping[str, Mapping[str, None]] = {kind: dict.fromkeys(parts[2]) for kind, parts in RELATIONSHIPS.items()}
+"""What a node or relationship has where it says nothing: null, which takes a property away."""
 
 _ENGINE_TYPES = frozenset({*NODES, *RELATIONSHIPS})
 
@@ -102,9 +112,8 @@ class EmbeddedStore(StoredGraph):
             raise StoreError("存储已关闭", place=self.url)
         return self._engine.freeze()
 
-    def _apply(self, delta: Delta, new: Graph | None) -> None:
-        self._transact(_statements(delta))
-        self._graph = new
+    def _apply(self, handed: Handover) -> None:
+        self._transact(_statements(handed))
 
     def _annotate(self, rows: Sequence[dict[str, Value]]) -> None:
         kept = self._graph
@@ -116,8 +125,7 @@ class EmbeddedStore(StoredGraph):
         with self._store_errors():
             with self._engine.begin() as transaction:
                 for query, rows in statements:
-                    for start in range(0, len(rows), _BATCH):
-                        transaction.cypher(query, params={"rows": rows[start : start + _BATCH]}, timeout_ms=0)
+                    transaction.cypher(query, params={"rows": rows}, timeout_ms=0)
             self._graph = None
             self._define_indexes()
             try:
@@ -133,7 +141,7 @@ class EmbeddedStore(StoredGraph):
         self._must_write()
         made = (Delta(created_nodes=batch) for batch in _batches(nodes))
         linked = (Delta(created_edges=batch) for batch in _batches(edges))
-        self._transact(statement for delta in chain(made, linked) for statement in _statements(delta))
+        self._transact(statement for delta in chain(made, linked) for statement in _statements(Handover(delta)))
 
     def _define_indexes(self) -> None:
         for label in NODES:
@@ -142,10 +150,15 @@ class EmbeddedStore(StoredGraph):
             )
         for label, key in _LOOKED_UP:
             self._engine.cypher(f"CREATE INDEX {label.lower()}_{key} IF NOT EXISTS FOR (n:{label}) ON (n.{key})")
-        if self._engine.cypher("MATCH (n:Policy) RETURN n.id AS id LIMIT 1").to_list():  # it can't index nothing
-            self._engine.cypher(
-                f"CREATE FULLTEXT INDEX {SEARCH_INDEX} IF NOT EXISTS FOR (n:Policy) ON EACH [n.{_BIGRAMS}]"
-            )
+        searched = {"Policy": (SEARCH_INDEX, _BIGRAMS)}
+        for label in NAMED:
+            if self._engine.cypher(f"MATCH (n:{label}) RETURN n.id AS id LIMIT 1").to_list():  # it can't index nothing
+                for name, key in filter(None, ((index_of(label), KEYS), searched.get(label))):
+                    self._engine.cypher(f"CREATE FULLTEXT INDEX {name} IF NOT EXISTS FOR (n:{label}) ON EACH [n.{key}]")
+        for index in self._engine.cypher("SHOW INDEXES").to_list():
+            if index["stale"] and index["delta"] > _FOLLOWED:
+                ((label,), (key,)) = index["labelsOrTypes"], index["properties"]
+                self._engine.build_text_index(label, key, name=index["name"])
 
     def run(
         self,
@@ -184,23 +197,53 @@ def _batches(items: Iterable[_Item]) -> Iterator[tuple[_Item, ...]]:
         yield batch
 
 
-def _statements(delta: Delta) -> Iterator[tuple[str, list[dict[str, Any]]]]:
-    """The Cypher and rows that apply a delta, in an order in which every statement finds what it needs."""
+def _statements(handed: Handover) -> Iterator[tuple[str, list[dict[str, Any]]]]:
+    """The Cypher and rows that apply a delta, in an order in which every statement finds what it needs.
+
+    What is created is let go as it is taken.
+    """
+    delta = handed.take()
     yield FORGET, [{}]
     gone = {node.id for node in delta.deleted_nodes}
     loose = [edge for edge in delta.deleted_edges if edge.source not in gone and edge.target not in gone]
-    for (kind, source, target), rows in _by_type(loose).items():
-        yield f"UNWIND $rows AS row {_ends(source, target)} MATCH (a)-[r:{kind}]->(b) DELETE r", rows
-    for label, rows in _by_label(delta.deleted_nodes).items():
-        yield f"UNWIND $rows AS row MATCH (n:{label} {{id: row.id}}) DETACH DELETE n", rows
-    for label, rows in _by_label(delta.created_nodes).items():
-        yield f"UNWIND $rows AS row CREATE (n:{label}:{MARKER} {{id: row.id}}) SET n += row.properties", rows
-    for label, rows in _by_label(delta.updated_nodes).items():
-        yield f"UNWIND $rows AS row MATCH (n:{label} {{id: row.id}}) SET n += row.properties", rows
-    for (kind, source, target), rows in _by_type(delta.created_edges).items():
-        yield f"UNWIND $rows AS row {_ends(source, target)} CREATE (a)-[r:{kind}]->(b) SET r += row.properties", rows
-    for (kind, source, target), rows in _by_type(delta.updated_edges).items():
-        yield f"UNWIND $rows AS row {_ends(source, target)} MATCH (a)-[r:{kind}]->(b) SET r += row.properties", rows
+    for (kind, source, target), edges in _by_type(loose).items():
+        query = f"UNWIND $rows AS row {_ends(source, target)} MATCH (a)-[r:{kind}]->(b) DELETE r"
+        yield from _in_batches(query, edges, _edge_row)
+    for label, nodes in _by_label(delta.deleted_nodes).items():
+        yield from _in_batches(
+            f"UNWIND $rows AS row MATCH (n:{label} {{id: row.id}}) DETACH DELETE n", nodes, _node_row
+        )
+    made, known = _by_label(delta.created_nodes), _by_label(delta.updated_nodes)
+    linked, still = _by_type(delta.created_edges), _by_type(delta.updated_edges)
+    del delta
+    for label, nodes in _taken(made):
+        query = f"UNWIND $rows AS row CREATE (n:{label}:{MARKER} {{id: row.id}}) SET n += row.properties"
+        yield from _in_batches(query, nodes, _node_row)
+    for label, nodes in _taken(known):
+        query = f"UNWIND $rows AS row MATCH (n:{label} {{id: row.id}}) SET n += row.properties"
+        yield from _in_batches(query, nodes, _node_row)
+    for (kind, source, target), edges in _taken(linked):
+        query = f"UNWIND $rows AS row {_ends(source, target)} CREATE (a)-[r:{kind}]->(b) SET r += row.properties"
+        yield from _in_batches(query, edges, _edge_row)
+    for (kind, source, target), edges in _taken(still):
+        query = f"UNWIND $rows AS row {_ends(source, target)} MATCH (a)-[r:{kind}]->(b) SET r += row.properties"
+        yield from _in_batches(query, edges, _edge_row)
+
+
+def _taken(groups: dict[_Key, list[_Item]]) -> Iterator[tuple[_Key, list[_Item]]]:
+    """The groups in their order, each let go as it is taken."""
+    while groups:
+        key = next(iter(groups))
+        yield key, groups.pop(key)
+
+
+def _in_batches(
+    query: str, items: list[_Item], row: Callable[[_Item], dict[str, Any]]
+) -> Iterator[tuple[str, list[dict[str, Any]]]]:
+    """The query for the items as rows, a batch at a time, in their order; what was a row is an item no more."""
+    items.reverse()
+    while items:
+        yield query, [row(items.pop()) for _ in range(min(_BATCH, len(items)))]
 
 
 def _annotations(rows: Sequence[dict[str, Value]]) -> Iterator[tuple[str, list[dict[str, Any]]]]:
@@ -217,26 +260,33 @@ def _ends(source: str, target: str) -> str:
     return f"MATCH (a:{source} {{id: row.source}}), (b:{target} {{id: row.target}})"
 
 
-def _by_label(nodes: Sequence[Node]) -> dict[str, list[dict[str, Any]]]:
-    grouped: dict[str, list[dict[str, Any]]] = defaultdict(list)
+def _by_label(nodes: Iterable[Node]) -> dict[str, list[Node]]:
+    grouped: dict[str, list[Node]] = defaultdict(list)
     for node in nodes:
-        # null takes a property away: what the schema names and the node has no more must go, what others added stays
-        properties: dict[str, Value] = {**dict.fromkeys((*_VIRTUAL, *NODES[node.label])), **node.properties}
-        if node.label == "Policy":
-            properties[_BIGRAMS] = bigrams(_searched(node))
-        if (names := folded_names(node)) is not None:
-            properties[NAMES] = names
-        grouped[node.label].append({"id": node.id, "properties": properties})
+        grouped[node.label].append(node)
     return grouped
 
 
-def _by_type(edges: Sequence[Edge]) -> dict[tuple[str, str, str], list[dict[str, Any]]]:
-    grouped: dict[tuple[str, str, str], list[dict[str, Any]]] = defaultdict(list)
+def _node_row(node: Node) -> dict[str, Any]:
+    # null takes a property away: what the schema names and the node has no more must go, what others added stays
+    properties: dict[str, Value] = {**_ABSENT[node.label], **node.properties}
+    if node.label == "Policy":
+        properties[_BIGRAMS] = bigrams(_searched(node))
+    if (keys := lookup_keys(node.label, node.properties)) is not None:
+        properties[KEYS] = keys
+    return {"id": node.id, "properties": properties}
+
+
+def _by_type(edges: Iterable[Edge]) -> dict[tuple[str, str, str], list[Edge]]:
+    grouped: dict[tuple[str, str, str], list[Edge]] = defaultdict(list)
     for edge in edges:
-        properties = {**dict.fromkeys(RELATIONSHIPS[edge.type][2]), **edge.properties}
-        row = {"source": edge.source, "target": edge.target, "properties": properties}
-        grouped[edge.type, label_of(edge.source), label_of(edge.target)].append(row)
+        grouped[edge.type, label_of(edge.source), label_of(edge.target)].append(edge)
     return grouped
+
+
+def _edge_row(edge: Edge) -> dict[str, Any]:
+    properties = {**_UNSAID[edge.type], **edge.properties}
+    return {"source": edge.source, "target": edge.target, "properties": properties}
 
 
 def _searched(node: Node) -> str:
@@ -276,8 +326,8 @@ def _plain_dict(value: dict[str, Any]) -> Value:
 
 
 def _node(properties: dict[str, Any]) -> dict[str, Value]:
-    """Properties without what the engine or this adapter adds: type, bigrams, folded names, a second name, nulls."""
-    added = {_BIGRAMS, NAMES} if _is_assertion(properties) else {_BIGRAMS, NAMES, "type"}
+    """Properties without what the engine or this adapter adds: type, bigrams, lookup keys, a second name, nulls."""
+    added = {_BIGRAMS, KEYS} if _is_assertion(properties) else {_BIGRAMS, KEYS, "type"}
     label = "Assertion" if _is_assertion(properties) else properties.get("type")
     if label in NODES:
         added |= {name for name in _VIRTUAL if name not in NODES[label]}

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Final, TypeVar
 
 from policygraph.graph.exchange import atomic
+from policygraph.graph.lookup import KEYS, lookup_keys
 from policygraph.graph.property_graph import Edge, Graph, Node, Value
 from policygraph.graph.schema import MARKER
 
@@ -74,7 +75,7 @@ def statements(graph: Graph) -> Iterator[str]:
     yield from definitions()
     for label, nodes in _by_label(graph).items():
         for rows in _batches(nodes):
-            listed = literal([{"id": node.id, "properties": dict(_stored(node.properties))} for node in rows])
+            listed = literal([{"id": node.id, "properties": dict(_stored(_found_by(node)))} for node in rows])
             yield f"UNWIND {listed} AS row MERGE (n:{MARKER} {{id: row.id}}) SET n = row.properties, n.id = row.id, n:{_name(label)}"
     for type, edges in _by_type(graph).items():
         for some in _batches(edges):
@@ -88,6 +89,11 @@ def statements(graph: Graph) -> Iterator[str]:
                 f"UNWIND {listed} AS row MATCH (a:{MARKER} {{id: row.source}}), (b:{MARKER} {{id: row.target}}) "
                 f"MERGE (a)-[r:{_name(type)}]->(b) SET r = row.properties"
             )
+
+
+def _found_by(node: Node) -> Mapping[str, Value]:
+    """A node's properties with what its names are looked up by."""
+    return {**node.properties, KEYS: lookup_keys(node.label, node.properties)}
 
 
 def _stored(properties: Mapping[str, Value]) -> Iterator[tuple[str, Value]]:
@@ -138,7 +144,7 @@ def admin_files(graph: Graph) -> dict[str, str]:
     nodes = _by_label(graph)
     edges = _by_type(graph)
     for label, ones in nodes.items():
-        rows = [({"id:ID": one.id}, one.properties) for one in ones]
+        rows = [({"id:ID": one.id}, _found_by(one)) for one in ones]
         files[f"nodes/{label}.csv"] = _csv(rows)
     for type, links in edges.items():
         pairs = [({":START_ID": one.source, ":END_ID": one.target}, one.properties) for one in links]

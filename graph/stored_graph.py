@@ -14,10 +14,11 @@ from policygraph.graph.build import distinct, project
 from policygraph.graph.corrections import Correction, kept
 from policygraph.graph.errors import ReadOnlyError, StoreError
 from policygraph.graph.holdings import Entry, Holdings
-from policygraph.graph.incremental import Change, adopt, change
+from policygraph.graph.incremental import adopt, change
 from policygraph.graph.keys import number_key
+from policygraph.graph.lookup import KEYS, NAMED
 from policygraph.graph.model import Extraction
-from policygraph.graph.property_graph import Delta, Graph, Node, Value, difference
+from policygraph.graph.property_graph import Delta, Graph, Handover, Node, Value, difference
 from policygraph.graph.schema import MARKER, MEASURED, MEASURES, NODES
 from policygraph.graph.store import Report, Row
 
@@ -57,8 +58,8 @@ class StoredGraph(ABC):
         """See :meth:`policygraph.graph.store.Store.close`."""
 
     @abstractmethod
-    def _apply(self, delta: Delta, new: Graph | None) -> None:
-        """Make the stored graph another by the writes in ``delta``, all or none; ``new`` is that graph, where known."""
+    def _apply(self, handed: Handover) -> None:
+        """Make the stored graph another by the writes of a delta, all or none."""
 
     @abstractmethod
     def _annotate(self, rows: Sequence[dict[str, Value]]) -> None:
@@ -72,15 +73,13 @@ class StoredGraph(ABC):
         """See :meth:`policygraph.graph.store.Store.write`."""
         self._must_write()
         held = self._hold()
-        changed, report = plan_write(held, extractions)
-        return self._become(held, changed, report, corrections)
+        return self._become(held, *plan_write(held, extractions), corrections)
 
     def retract(self, ids: Iterable[str]) -> Report:
         """See :meth:`policygraph.graph.store.Store.retract`."""
         self._must_write()
         held = self._hold()
-        changed, report = plan_retract(held, ids)
-        return self._become(held, changed, report, None)
+        return self._become(held, *plan_retract(held, ids), None)
 
     def annotate(self, values: Mapping[str, Mapping[str, Value]]) -> None:
         """See :meth:`policygraph.graph.store.Store.annotate`."""
@@ -135,36 +134,42 @@ class StoredGraph(ABC):
         return kept(self.run)
 
     def _become(
-        self, held: Holdings, changed: Change, report: Report, corrections: Sequence[Correction] | None
+        self,
+        held: Holdings,
+        changed: dict[str, Extraction | None],
+        report: Report,
+        corrections: Sequence[Correction] | None,
     ) -> Report:
+        """Write what a change of documents makes another; where that is the whole graph, ``changed`` is empty afterwards."""
         unfinished = self._unfinished()
         decided = held.corrections if corrections is None else tuple(corrections)
-        older = any(not one.mark or one.joined_by != rules.joining() for one in held.entries.values())
+        unkeyed = self._unkeyed()
+        older = unkeyed or any(not one.mark or one.joined_by != rules.joining() for one in held.entries.values())
         if not changed and not unfinished and not older and decided == held.corrections:
             return report
         self._held = None  # until it is known that what is written is what is held
         whole = unfinished or older or decided != held.corrections or len(changed) * _WHOLE > len(held.entries)
         if whole:
-            documents: dict[str, Extraction | None] = {**held.extractions(held.entries), **changed}
-            new = project((one for one in documents.values() if one is not None), decided)
+            new = _anew(held, changed, decided)
             delta = difference(self.graph(), new)
-        else:
-            self._index(held)
-            new, delta = None, change(held, changed)
+            report = _counted(report, delta)
+            handed = Handover(_with_keys(delta, new) if unkeyed else delta)
+            del new, delta  # a graph of many documents need not be in memory while the store takes it in
+            if handed.delta:
+                self._apply(handed)
+            return report
+        self._index(held)
+        delta = change(held, changed)
         if delta:
-            self._apply(delta, new)
-        if not whole:
-            adopt(held, changed, delta)
-            self._held = held
-        return replace(
-            report,
-            nodes_created=len(delta.created_nodes),
-            nodes_updated=len(delta.updated_nodes),
-            nodes_deleted=len(delta.deleted_nodes),
-            relationships_created=len(delta.created_edges),
-            relationships_updated=len(delta.updated_edges),
-            relationships_deleted=len(delta.deleted_edges),
-        )
+            self._apply(Handover(delta))
+        adopt(held, changed, delta)
+        self._held = held
+        return _counted(report, delta)
+
+    def _unkeyed(self) -> bool:
+        """Whether a version that kept no keys of names filled it: every version that keeps them keeps those of all nodes."""
+        first = self.run(f"MATCH (d:Document:{MARKER}) RETURN d.{KEYS} IS NULL AS unkeyed LIMIT 1")
+        return bool(first and first[0]["unkeyed"])
 
     def _must_write(self) -> None:
         if self.read_only:
@@ -179,6 +184,32 @@ class StoredGraph(ABC):
     ) -> None:
         """Close it."""
         self.close()
+
+
+def _anew(held: Holdings, changed: dict[str, Extraction | None], decided: Sequence[Correction]) -> Graph:
+    """The graph of all documents together, which are let go: nothing more is read from them."""
+    documents: dict[str, Extraction | None] = {**held.extractions(held.entries), **changed}
+    changed.clear()
+    return project((one for one in documents.values() if one is not None), decided)
+
+
+def _counted(report: Report, delta: Delta) -> Report:
+    return replace(
+        report,
+        nodes_created=len(delta.created_nodes),
+        nodes_updated=len(delta.updated_nodes),
+        nodes_deleted=len(delta.deleted_nodes),
+        relationships_created=len(delta.created_edges),
+        relationships_updated=len(delta.updated_edges),
+        relationships_deleted=len(delta.deleted_edges),
+    )
+
+
+def _with_keys(delta: Delta, new: Graph) -> Delta:
+    """The writes, and with them anew all nodes that are looked up by name: their keys stand beside what a delta compares."""
+    written = {node.id for node in (*delta.created_nodes, *delta.updated_nodes)}
+    others = (node for node in new.nodes.values() if node.label in NAMED and node.id not in written)
+    return replace(delta, updated_nodes=(*delta.updated_nodes, *others))
 
 
 def _extraction(row: Row) -> Extraction:

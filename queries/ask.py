@@ -16,9 +16,10 @@ from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from policygraph.graph.dates import PartialDate
 from policygraph.graph.errors import AmbiguousName, DataError, QueryError
-from policygraph.graph.lookup import NAMES, name_key, whole
+from policygraph.graph.lookup import by_name, name_key
 from policygraph.queries.catalog import Column, Parameter, Query, Words, find
 from policygraph.queries.labels import LABELS, Lang
+from policygraph.queries.named import keyed
 
 if TYPE_CHECKING:
     from policygraph.graph.property_graph import Graph
@@ -257,11 +258,6 @@ class _Kind:
     row: str
 
     @property
-    def named(self) -> str:
-        """Those that bear a name, however it is typed."""
-        return f"MATCH (n:{self.label}:PolicyGraph) WHERE n.{NAMES} CONTAINS $name {self.row}"
-
-    @property
     def everything(self) -> str:
         """All of them."""
         return f"MATCH (n:{self.label}:PolicyGraph) {self.row}"
@@ -314,9 +310,10 @@ def resolve(store: Rows, kind: str, text: str) -> str:
         if len(hits) == 1:
             return str(hits[0]["id"])
     wanted = name_key(text)
-    hits = _bearing(wanted, store.run(look.named, {"name": whole(wanted)})) if wanted else []
+    key = by_name(text)
+    hits = _bearing(wanted, keyed(store, look.label, [key], look.row)) if key else []
     everything: list[dict[str, Any]] = []
-    if not hits:  # no such name, or a store that an older version wrote, without folded names
+    if not hits:
         everything = store.run(look.everything, {})
         hits = _bearing(wanted, everything)
     if not everything and not hits:

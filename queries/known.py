@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -10,19 +9,22 @@ from typing import Any, Final, Literal, Protocol
 
 from policygraph.graph.base import Base, Instrument
 from policygraph.graph.keys import fold, number_key, title_key
+from policygraph.graph.lookup import SHORTEST, bare, by_end, by_name, lookup_keys
 from policygraph.graph.model import Policy
 from policygraph.graph.regions import region as place_of
 from policygraph.graph.title_parts import TitleParts, title_parts
+from policygraph.queries.named import keyed
 
 How = Literal["title", "number", "short", "ambiguous", "unknown"]
-_HAN: Final = re.compile("[一-鿿]+")
-_MARKS: Final = re.compile(r"[\"〈〉·、,\s]")
-_SHORTEST: Final = 4
-"""Characters that a short title must share with the end of the full one."""
 
 
 class Store(Protocol):
     """What a check needs of a store."""
+
+    @property
+    def url(self) -> str:
+        """Where it is; an address with ``://`` is a Neo4j server."""
+        ...
 
     def run(self, cypher: str, params: Mapping[str, Any] | None = None, /) -> list[dict[str, Any]]:
         """Run Cypher that only reads; rows of plain values."""
@@ -117,15 +119,12 @@ class Match:
     number_of: Known | None = None
 
 
-_FIND: Final = (
-    "MATCH (p:Policy:PolicyGraph) WHERE (any(n IN $needles WHERE p.title CONTAINS n) "
-    "OR any(a IN coalesce(p.aliases, []) WHERE any(n IN $needles WHERE a CONTAINS n)) "
-    "OR p.document_number IN $numbers) "
-    "AND EXISTS { MATCH (d:Document:PolicyGraph)-[:CITES]->(p) WHERE d.id <> $draft } "
-    "RETURN p.id AS id, p.title AS title, p.aliases AS aliases, p.document_number AS document_number, "
-    "p.other_numbers AS other_numbers, p.tier AS tier, p.region AS region, p.issued_on AS issued_on, "
-    "p.effective_on AS effective_on, p.expires_on AS expires_on, p.period_from AS period_from, p.period_to AS period_to, "
-    "p.status AS status, p.status_on AS status_on, p.status_basis AS status_basis ORDER BY p.title, p.id"
+_FOUND: Final = (
+    "WHERE EXISTS { MATCH (d:Document:PolicyGraph)-[:CITES]->(n) WHERE d.id <> $draft } "
+    "RETURN n.id AS id, n.title AS title, n.aliases AS aliases, n.document_number AS document_number, "
+    "n.other_numbers AS other_numbers, n.tier AS tier, n.region AS region, n.issued_on AS issued_on, "
+    "n.effective_on AS effective_on, n.expires_on AS expires_on, n.period_from AS period_from, n.period_to AS period_to, "
+    "n.status AS status, n.status_on AS status_on, n.status_basis AS status_basis ORDER BY n.title, n.id"
 )
 _ISSUERS: Final = (
     "MATCH (b:Body:PolicyGraph)-[r:ISSUED]->(p:Policy:PolicyGraph) WHERE p.id IN $ids "
@@ -162,9 +161,9 @@ def matches(
     """
     rows = _candidates(policies, store, draft)
     picked = [_pick(policy, rows, base, region) for policy in policies]
-    ids = sorted({row["id"] for pick in picked for row in (*pick.rows, *pick.others)})
+    ids = sorted({row["id"] for pick in picked for row in (*pick.meant, *pick.others[:1])})
     known = _dossiers(ids, rows, store, base, draft)
-    return [_match(pick, known) for pick in picked]
+    return [_match(pick, known, base) for pick in picked]
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,9 +173,14 @@ class _Pick:
     instruments: tuple[Instrument, ...] = ()
     others: tuple[Mapping[str, Any], ...] = ()
 
+    @property
+    def meant(self) -> tuple[Mapping[str, Any], ...]:
+        """The policy, where it is one: of several nothing is told but how they are called."""
+        return () if self.how == "ambiguous" else self.rows
 
-def _match(pick: _Pick, known: Mapping[str, Known]) -> Match:
-    found = tuple(known[row["id"]] for row in pick.rows)
+
+def _match(pick: _Pick, known: Mapping[str, Known], base: Base) -> Match:
+    found = tuple(known.get(row["id"]) or _known(row, (), (), (), base) for row in pick.rows)
     if not found:
         found = tuple(of_instrument(one) for one in pick.instruments)
     other = next((known[row["id"]] for row in pick.others), None)
@@ -184,39 +188,20 @@ def _match(pick: _Pick, known: Mapping[str, Known]) -> Match:
 
 
 def _candidates(policies: Sequence[Policy], store: Store | None, draft: str) -> list[dict[str, Any]]:
-    """The policies of the store that a citation could mean: by a run of its title, else by the end of it."""
+    """The policies of the store that a citation could mean: by title, alias or number, or by the end of the title."""
     if store is None or not policies:
         return []
-    numbers = sorted({spelt for policy in policies for number in numbers_of(policy) for spelt in _spellings(number)})
-    needles = {title: _needle(title) for title in sorted({policy.title for policy in policies})}
-    rows = store.run(_FIND, {"needles": _some(needles.values()), "numbers": numbers, "draft": draft})
-    missed = [title for title, needle in needles.items() if not any(needle in row["title"] for row in rows)]
-    ends = _some("".join(_HAN.findall(title_parts(title).core))[-_SHORTEST:] for title in missed)
-    if not ends:
-        return rows
-    more = store.run(_FIND, {"needles": ends, "numbers": [], "draft": draft})
-    seen = {row["id"] for row in rows}
-    return [*rows, *(row for row in more if row["id"] not in seen)]
-
-
-def _some(texts: Iterable[str]) -> list[str]:
-    return sorted({text for text in texts if len(text) >= _SHORTEST - 1})
-
-
-def _needle(title: str) -> str:
-    """The longest run of Chinese characters of a title without place and period: nearly any full title holds it."""
-    runs: list[str] = _HAN.findall(title_parts(title).core)
-    return max(runs, key=len, default="")
+    names = (name for policy in policies for name in (policy.title, *numbers_of(policy)))
+    ends = (by_end(title_parts(policy.title).core) for policy in policies)
+    keys = {key for key in (*map(by_name, names), *ends) if key}
+    rows = {row["id"]: row for row in keyed(store, "Policy", keys, _FOUND, draft=draft)}
+    # a store without keys gives all that it holds
+    return [row for row in rows.values() if not keys.isdisjoint((lookup_keys("Policy", row) or "").split())]
 
 
 def numbers_of(policy: Policy) -> tuple[str, ...]:
     """All numbers that a citation gives."""
     return tuple(number for number in (policy.document_number, *policy.other_numbers) if number)
-
-
-def _spellings(number: str) -> list[str]:
-    key = number_key(number)
-    return [number, key, key.replace("(", "〔").replace(")", "〕"), key.replace("(", "[").replace(")", "]")]
 
 
 def _pick(policy: Policy, rows: Sequence[Mapping[str, Any]], base: Base, region: str | None) -> _Pick:
@@ -278,8 +263,8 @@ def _short_for(cited: TitleParts, full: TitleParts) -> bool:
         return False
     if cited.versions and cited.versions != full.versions:
         return False
-    short, long = (_MARKS.sub("", parts.core) for parts in (cited, full))
-    return len(short) >= _SHORTEST and (long == short or long.endswith(short))
+    short, long = bare(cited.core), bare(full.core)
+    return len(short) >= SHORTEST and long.endswith(short)
 
 
 def _dossiers(

@@ -134,7 +134,7 @@ def test_several_matches_are_listed() -> None:
         {"id": "p_2", "name": "管理 办法", "number": None, "others": []},
     ]
     with pytest.raises(QueryError) as caught:
-        resolve(Recorder([], [], rows), "policy", "《管理办法》")
+        resolve(Recorder([], [], [{"kept": True}], rows), "policy", "《管理办法》")
     assert "p_1" in str(caught.value)
     assert "甲〔2020〕1号" in str(caught.value)
     assert "p_2" in str(caught.value)
@@ -145,7 +145,7 @@ def test_a_title_goes_before_another_policys_alias() -> None:
         {"id": "p_1", "name": "科创条例", "number": None, "others": []},
         {"id": "p_2", "name": "科技创新促进条例", "number": None, "others": ["科创条例"]},
     ]
-    assert resolve(Recorder([], [], rows), "policy", "科创 条例") == "p_1"
+    assert resolve(Recorder([], [], [{"kept": True}], rows), "policy", "科创 条例") == "p_1"
 
 
 def test_an_empty_store_says_so() -> None:

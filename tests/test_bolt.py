@@ -85,9 +85,10 @@ def test_constraint_and_indexes_are_there_after_the_first_write(neo4j_url: str) 
         unique = store.run("SHOW CONSTRAINTS YIELD type, labelsOrTypes, properties RETURN labelsOrTypes, properties")
         assert {"labelsOrTypes": ["PolicyGraph"], "properties": ["id"]} in unique
         searched = store.run(
-            "SHOW FULLTEXT INDEXES YIELD name, options RETURN name, options.indexConfig['fulltext.analyzer'] AS by"
+            "SHOW FULLTEXT INDEXES YIELD name, options RETURN name, options.indexConfig['fulltext.analyzer'] AS by ORDER BY name"
         )
-        assert searched == [{"name": "policy_text", "by": "cjk"}]
+        keys = [{"name": f"policygraph_{label}_keys", "by": "whitespace"} for label in ("body", "document", "policy")]
+        assert searched == [{"name": "policy_text", "by": "cjk"}, *keys]
 
 
 def test_a_server_that_goes_away_is_said_and_what_was_reported_is_kept(

@@ -23,6 +23,7 @@ import pyarrow.csv as pacsv
 from policygraph.bulk.tables import EDGE_TABLES, EXTERNAL, NODE_TABLES, batches, columns_of, edges, nodes, tables_of
 from policygraph.graph.errors import DataError, StoreError
 from policygraph.graph.exchange_neo4j import admin_arguments
+from policygraph.graph.lookup import KEYS, NAMED, lookup_keys
 from policygraph.graph.schema import MARKER, NODES, RELATIONSHIPS
 
 _BETWEEN: Final = "\x1e"
@@ -90,13 +91,22 @@ def write_csv(out: str | Path, target: Path, *, external: bool = False) -> list[
     try:
         for label in labels(external):
             for batch in batches(folder, NODE_TABLES[label], ["id", *NODES[label]]):
-                _append(files, target, "nodes", label, batch.rename_columns(["id:ID", *NODES[label]]), written)
+                named = batch.rename_columns(["id:ID", *NODES[label]])
+                if label in NAMED:
+                    named = named.append_column(KEYS, _keys(label, batch))
+                _append(files, target, "nodes", label, named, written)
         for type, batch in _edge_batches(folder, external):
             _append(files, target, "relationships", type, batch, written)
     finally:
         for file in files.values():
             file.close()
     return admin_arguments(written["nodes"], written["relationships"])
+
+
+def _keys(label: str, batch: pa.RecordBatch) -> pa.Array:
+    """What the names of nodes are looked up by."""
+    rows = batch.select(list(NAMED[label])).to_pylist()
+    return pa.array([lookup_keys(label, row) for row in rows], pa.string())
 
 
 def _append(
