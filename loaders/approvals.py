@@ -135,7 +135,7 @@ def _through(agents: Agents, frames: Sequence[Frame], parsed: Parsed, context: C
     if cue is None or cue.cls not in {"APPROVE", "PASS"} or _CLAUSE_MARK.search(folded[agents.tail : cue.start]):
         return
     if cue.cls == "PASS" and set(agents.bodies) <= context.congresses and agents.case in {"via", "by"}:
-        earlier = [frame for frame in frames if frame.run.end <= agents.start and not frame.basis]
+        earlier = _told_before(agents, frames)
         if earlier:
             when = [
                 date
@@ -171,7 +171,7 @@ def _through(agents: Agents, frames: Sequence[Frame], parsed: Parsed, context: C
     if mood in {"not", "suggest", "future"} and agents.case != "via":
         return
     if cue.cls == "PASS" and not context.issuers and _NOW_PUBLISHED.match(folded, cue.end):
-        told = [frame for frame in frames if not frame.basis and frame.run.end <= agents.start]
+        told = _told_before(agents, frames)
         for policy in told[-1].run.policies if told else ():
             span = (told[-1].run.start, cue.end)
             add_issuers(said, context, agents, policy, span, f"via.{cue.row.id}", "clause", 0.9, None, cue)
@@ -196,6 +196,11 @@ def _through(agents: Agents, frames: Sequence[Frame], parsed: Parsed, context: C
                 )
 
 
+def _told_before(agents: Agents, frames: Sequence[Frame]) -> list[Frame]:
+    """The titles before some bodies that are more than the ground for what they do."""
+    return [frame for frame in frames if not frame.basis and frame.run.end <= agents.start]
+
+
 _AND: Final = frozenset({"、", "并由", "并经", ",由", ",经"})
 
 
@@ -214,7 +219,7 @@ _REVISED_TEXT: Final = re.compile(r"\s*\(?的?(?:修[订正改](?:草案|稿|送
 
 def _approved(agents: Agents, cue: Cue, frames: Sequence[Frame], parsed: Parsed, folded: str) -> list[Frame]:
     """The titles that an approval is of: those made after it, else those told just before."""
-    told = [frame for frame in frames if not frame.basis and frame.run.end <= agents.start]
+    told = _told_before(agents, frames)
     if told and agents.case == "by" and parsed.same_clause(told[-1].run.end, cue.start):
         return [told[-1]]  # 《X》由国务院批准、国家发展改革委印发
     targets = [
@@ -224,12 +229,11 @@ def _approved(agents: Agents, cue: Cue, frames: Sequence[Frame], parsed: Parsed,
         and not (folded.startswith("的", frame.cue.end) and not parsed.same_clause(cue.end, frame.cue.start))
     ]  # fmt: skip
     if not targets:
-        earlier = [frame for frame in frames if frame.run.end <= agents.start and (not frame.basis)]
-        if earlier and _REVISED_TEXT.match(folded, earlier[-1].run.end):
+        if told and _REVISED_TEXT.match(folded, told[-1].run.end):
             return []  # 《X》修订草案已经省政府常务会议通过: not X itself
-        if earlier and len(folded[earlier[-1].run.end : agents.start]) <= 60:
-            last = earlier[-1]
-            targets = [frame for frame in earlier if frame.run.start >= last.run.start or frame.cue is last.cue]
+        if told and agents.start - told[-1].run.end <= 60:
+            last = told[-1]
+            targets = [frame for frame in told if frame.run.start >= last.run.start or frame.cue is last.cue]
     return _together(targets, parsed, cue)
 
 
