@@ -64,10 +64,21 @@ def _automaton() -> tuple[AhoCorasick, tuple[CueRow, ...]]:
     return AhoCorasick(cues, matchkind=MatchKind.LeftmostLongest, implementation=Implementation.DFA), table
 
 
+_PLAIN: Final = frozenset({"出了", "定的", "发了", "编了", "改成", "改成了", "改称", "就要", "停用", "过期"})
+"""Plain words that longer words contain (提出了, 规定的): they count behind a body, a date or an adverb only."""
+_BEFORE_PLAIN: Final = frozenset("局厅部委府院会办处省市县区州政年月日又也还就曾新先后同合起续头已已着均都再才名已经以被")
+
+
+def _stands_alone(folded: str, start: int) -> bool:
+    before = folded[start - 1 : start]
+    return before in _BEFORE_PLAIN or not "一" <= before <= "鿿"
+
+
 def find_cues(folded: str) -> Sequence[Cue]:
     """All cue words of a folded text, in order, not overlapping."""
     automaton, table = _automaton()
     return [
         Cue(start, end, table[index], table[index].cls)
         for index, start, end in automaton.find_matches_as_indexes(folded)
+        if end - start > 3 or table[index].cue not in _PLAIN or _stands_alone(folded, start)
     ]
