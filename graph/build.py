@@ -96,7 +96,7 @@ def project(extractions: Iterable[Extraction], corrections: Sequence[Correction]
     for correction in corrections:
         add_correction(graph, correction, used[correction.id])
     hierarchy(graph.nodes, graph.edges)
-    return Graph(dict(sorted(graph.nodes.items())), dict(sorted(graph.edges.items())))
+    return graph.sorted()
 
 
 def policy_properties(pairs: Sequence[tuple[Reading, Policy]]) -> dict[str, Value]:
@@ -161,7 +161,7 @@ def body_properties(bodies: Sequence[Body]) -> dict[str, Value]:
 
 def add_document(graph: Draft, reading: Reading, touched: Sequence[str]) -> None:
     """Add a document's node, and the edges that it alone decides: SIGNED, CITES, PUBLISHES."""
-    document, extraction = reading.document, reading.extraction
+    document, extraction, record = reading.document, reading.extraction, reading.record
     graph.node(
         "Document",
         reading.id,
@@ -180,8 +180,8 @@ def add_document(graph: Draft, reading: Reading, touched: Sequence[str]) -> None
         ]
         or None,
         text=document.text,
-        extraction=reading.record,
-        touches=[fingerprint(reading.record), *touched],
+        extraction=record,
+        touches=[fingerprint(record), *touched],
         read_by=reading.read.document.rules,
         joined_by=rules.joining(),
     )

@@ -14,9 +14,7 @@ from policygraph.graph.reading import Draft, Reading
 
 def add_facts(graph: Draft, readings: Sequence[Reading]) -> None:
     """Add the assertions of all documents with their edges, and the facts that they state together."""
-    for reading in readings:
-        add_assertions(graph, reading)
-    add_stated(graph, readings)
+    _add_said(graph, ((reading, add_assertions(graph, reading)) for reading in readings))
 
 
 def add_assertions(graph: Draft, reading: Reading) -> dict[str, tuple[Relation, str, str]]:
@@ -40,9 +38,13 @@ def add_stated(graph: Draft, readings: Iterable[Reading], wanted: Set[EdgeKey] |
         readings: All documents that state one of the facts; an end that a reading has no id for is passed over.
         wanted: Only these; ``None`` for all.
     """
+    _add_said(graph, ((reading, _statements(reading, wanted)) for reading in readings))
+
+
+def _add_said(graph: Draft, stated: Iterable[tuple[Reading, dict[str, tuple[Relation, str, str]]]]) -> None:
     said: dict[EdgeKey, dict[str, tuple[Reading, Relation]]] = defaultdict(dict)
-    for reading in readings:
-        for id, (relation, source, target) in _statements(reading, wanted).items():
+    for reading, statements in stated:
+        for id, (relation, source, target) in statements.items():
             if source != target:  # a carrier and its attachment that became one node do not forward each other
                 said[relation.type, source, target][id] = reading, relation
     for (kind, source, target), assertions in said.items():

@@ -32,7 +32,7 @@ from policygraph.graph.hierarchy import hierarchy
 from policygraph.graph.holdings import Entry, Holdings, is_block
 from policygraph.graph.identity import Sighting
 from policygraph.graph.model import Body, Extraction, Policy
-from policygraph.graph.property_graph import Delta, EdgeKey, Graph, Node, Value, difference
+from policygraph.graph.property_graph import Delta, EdgeKey, Node, Value, difference
 from policygraph.graph.reading import Draft, Reading
 from policygraph.graph.sightings import Names, identify
 
@@ -136,7 +136,7 @@ def change(holdings: Holdings, changed: Change) -> Delta:
         _add_named(draft, view, naming)
         drafts.append(draft)
     _add_hierarchies(drafts, holdings.bodies, {key for key in reached if key.startswith("b_")})
-    old, new = (Graph(dict(sorted(one.nodes.items())), dict(sorted(one.edges.items()))) for one in drafts)
+    old, new = (draft.sorted() for draft in drafts)
     return difference(old, new)
 
 

@@ -73,6 +73,18 @@ class Delta:
         )  # fmt: skip
 
 
+@dataclass(slots=True)
+class Handover:
+    """A delta that whoever writes it may take apart on the way: what is written need not be in memory twice."""
+
+    delta: Delta
+
+    def take(self) -> Delta:
+        """The delta, which is not kept here any more."""
+        taken, self.delta = self.delta, Delta()
+        return taken
+
+
 def difference(old: Graph, new: Graph) -> Delta:
     """What has to be written so that ``old`` becomes ``new``; nothing when they are equal."""
     return Delta(

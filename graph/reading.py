@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from policygraph.graph.agree import document_date
 from policygraph.graph.model import Body, Document, Extraction
-from policygraph.graph.property_graph import Edge, EdgeKey, Node, Value
+from policygraph.graph.property_graph import Edge, EdgeKey, Graph, Node, Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +56,15 @@ class Draft:
         """Add an edge."""
         self.edges[type, source, target] = Edge(type, source, target, _present(properties))
 
+    def sorted(self) -> Graph:
+        """What was gathered, in the order of its keys."""
+        nodes, edges = self.nodes, self.edges
+        return Graph({id: nodes[id] for id in sorted(nodes)}, {key: edges[key] for key in sorted(edges)})
 
-def _present(properties: Mapping[str, Value]) -> dict[str, Value]:
+
+def _present(properties: dict[str, Value]) -> dict[str, Value]:
+    if not properties:  # as of most edges
+        return properties
     return {key: value for key, value in sorted(properties.items()) if value is not None and value != ""}
 
 

@@ -149,9 +149,8 @@ def build(
             return BuildResult(str(store), failures=tuple(failures))
         with open_store(str(store)) as opened, collected_later():
             with finished_first():
-                report = opened.write(extractions, decided)
+                report = opened.write(_let_go(extractions), decided)
                 journal.remove()
-            del extractions
             if decided:
                 wrong = (*wrong, *unmatched(decided, applied(opened.run), str(corrections)))
             if html is not None:
@@ -162,6 +161,13 @@ def build(
         journal.close()
     drawn = Path(html) if html is not None else None
     return BuildResult(str(store), tuple(documents), tuple(failures), tuple(warnings), report, drawn, wrong)
+
+
+def _let_go(extractions: list[Extraction]) -> Iterator[Extraction]:
+    """The extractions in their order; the list is empty afterwards, so that they stay with whoever takes them, or with none."""
+    extractions.reverse()
+    while extractions:
+        yield extractions.pop()
 
 
 @contextmanager
