@@ -55,13 +55,16 @@ def relate(layout: Layout, mentions: Mentions, resolved: Resolved) -> Said:
             context.own.append((part.start, part.end, index, named.title))
     part_start = -1
     part_starts = [part.start for part in head.parts]
-    announced = places(layout.folded, _ANNOUNCES)
+    sentence_starts = [sentence.start for sentence in layout.sentences]
+    announcing = _holding(places(layout.folded, _ANNOUNCES), sentence_starts)
+    meeting = _holding(places(layout.folded, ("召开",)), sentence_starts)
     refs = [ref for ref in resolved.naming.refs if ref.form != "inner"]
     context.self_made = frozenset(self_made_titles(layout, mentions, refs))
     notes = Spans((ref.end, ref.tail) for ref in refs if ref.end < ref.tail)  # the brackets behind titles
     context.note_refs = [ref for ref in refs if notes.hold(ref.start)]
     refs = _innermost(refs)
     ref_starts = [ref.start for ref in refs]
+    naming = _holding(ref_starts, sentence_starts)
     body_starts = [body.start for body in resolved.bodies]
     cues = _outside_others(mentions.cues, resolved)
     cue_starts = [cue.start for cue in cues]
@@ -70,7 +73,7 @@ def relate(layout: Layout, mentions: Mentions, resolved: Resolved) -> Said:
     date_starts = [date.start for date in dates]
     listing = Listing()
     zones = list(history_zones(layout, resolved))
-    for sentence in layout.sentences:
+    for number, sentence in enumerate(layout.sentences):
         if zones and any(start <= sentence.start < end for _, start, end in zones):
             continue
         if sentence.end <= head.body_start and head.parts[0].title_span is not None:
@@ -80,12 +83,14 @@ def relate(layout: Layout, mentions: Mentions, resolved: Resolved) -> Said:
         if current != part_start:
             part_start, context.opening = current, 0
         ordinal(sentence, context)
-        _note_meeting(layout.folded, sentence, _between(resolved.bodies, body_starts, sentence), context)
-        inside = _between(refs, ref_starts, sentence)
-        inside, context.since = _adverbial(inside, layout.folded) if inside else (inside, None)
+        if number in meeting:
+            _note_meeting(layout.folded, _between(resolved.bodies, body_starts, sentence), context)
+        inside, context.since = (
+            _adverbial(_between(refs, ref_starts, sentence), layout.folded) if number in naming else ((), None)
+        )
         if sentence.start >= head.body_start and sentence.end - sentence.start > 24:
             context.opening += 1
-        if not inside and not listing.is_open and not _between(announced, announced, sentence):
+        if not inside and number not in announcing and not listing.is_open:
             _topic(sentence, resolved, body_starts, context)
             continue
         parsed = parse(
@@ -112,10 +117,8 @@ _MEETS: Final = re.compile(
 )
 
 
-def _note_meeting(folded: str, sentence: Sentence, bodies: Sequence[BodyRef], context: Context) -> None:
+def _note_meeting(folded: str, bodies: Sequence[BodyRef], context: Context) -> None:
     """主持召开中央全面深化改革领导小组第二次会议: whose meeting it is that passes something later."""
-    if "召开" not in folded[sentence.start : sentence.end]:
-        return
     for body in bodies:
         if not body.place and _MEETS.match(folded, body.end):
             context.meeting = body.bodies
@@ -169,6 +172,11 @@ def _innermost(refs: Sequence[Ref]) -> list[Ref]:
             continue
         kept.append(ref)
     return kept
+
+
+def _holding(places: Sequence[int], starts: Sequence[int]) -> set[int]:
+    """The numbers of the sentences that hold one of these places; in the blanks between two, of the one before."""
+    return {bisect_right(starts, place) - 1 for place in places}
 
 
 def _between(items: Sequence[Any], starts: Sequence[int], sentence: Sentence) -> Sequence[Any]:

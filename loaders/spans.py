@@ -24,8 +24,14 @@ class Spans:
 
     def hold(self, at: int) -> bool:
         """Whether one of them covers a place."""
-        first = bisect_left(self._spans, (at - self._longest,))
-        return any(at < end for _, end in self._spans[first : bisect_left(self._spans, (at + 1,))])
+        spans = self._spans
+        for place in range(bisect_left(spans, (at + 1,)) - 1, -1, -1):
+            start, end = spans[place]
+            if at < end:
+                return True
+            if at - start >= self._longest:
+                return False
+        return False
 
 
 def places(text: str, words: Iterable[str]) -> list[int]:
