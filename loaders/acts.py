@@ -14,6 +14,7 @@ from policygraph.loaders.drafting import COMPILES
 from policygraph.loaders.endings import OBJECT_BEGINS
 from policygraph.loaders.frames import CONFIDENCE, NEWLY, Context, Frame, Said, Saying
 from policygraph.loaders.issuing import add_issuers, state_passed_on, then_issued
+from policygraph.loaders.statuses_after import DRAFTING_AS_WORK
 from policygraph.loaders.terms import term_of
 from policygraph.loaders.timing import date_for, dates_apart, noted_dates
 
@@ -67,10 +68,15 @@ def state_acts(frame: Frame, frames: Sequence[Frame], parsed: Parsed, context: C
 _NEWLY_REVISED: Final = re.compile(r"(?:新修[订改正](?:的)?|(?P<all>修[订改正]后的))$")
 
 
+_AFTER_REWORK: Final = re.compile(r"》(?:\([^()]*\))?[^,;。《》]{0,12}修[订改正],修[订改正]后的$")
+
+
 def _say(frame: Frame, iso: str | None, noted: dict[int, str], parsed: Parsed, context: Context, said: Said) -> None:
     """The status and the dates of a frame's titles; 修订后的《X》 was revised."""
     folded, run = context.folded, frame.run
     renewed = _NEWLY_REVISED.search(folded[max(parsed.sentence.start, run.start - 5) : run.start])
+    if renewed is not None and _AFTER_REWORK.search(folded, parsed.sentence.start, run.start):
+        renewed = None  # 对《A》进行了修订,修订后的《B》: B is what came of A
     newly = renewed is not None
     for policy in run.policies if renewed is not None and renewed["all"] else run.policies[:1] if newly else ():
         said.sayings.append(Saying(policy, run.start, "revised"))
@@ -230,8 +236,8 @@ def _state_drafters(frame: Frame, parsed: Parsed, context: Context, said: Said) 
             continue
         if (
             OBJECT_BEGINS.match(context.folded[cue.end : cue.end + 1])
-            or ";" in context.folded[frame.run.end : cue.start]
-        ):
+            and not DRAFTING_AS_WORK.match(context.folded[cue.end : cue.end + 2])
+        ) or ";" in context.folded[frame.run.end : cue.start]:
             continue
         charged = [
             agents

@@ -80,6 +80,8 @@ def _implements_back(
     """《Y》是根据《X》制定的: the new one stands first."""
     folded = context.folded
     for index, frame in enumerate(frames):
+        if index:
+            _is_detail_of(frames[index - 1], frame, folded, said)
         if index == 0 or frame.cue is None or not frame.basis:
             continue
         if frame.cue.cls == "CARRYOUT" and frame.side == "left":
@@ -106,6 +108,21 @@ def _implements_back(
                         frame.cue,
                         "clause",
                     )
+
+
+_IS_OF: Final = re.compile(r"[,\s]*(?:正|就|也|即|既)*是对")
+_ITS_DETAIL: Final = re.compile(r"\s*的(?:具体|进一步|贯彻|有效|深入)*(?:落实|细化|贯彻|深化|分解)")
+
+
+def _is_detail_of(new: Frame, base: Frame, folded: str, said: Said) -> None:
+    """《A》是对《B》的具体落实."""
+    if not _IS_OF.fullmatch(folded, new.run.end, base.run.start) or not _ITS_DETAIL.match(folded, base.run.end):
+        return
+    for policy in new.run.policies:
+        for other in base.run.policies:
+            said.add(
+                "IMPLEMENTS", policy, other, (new.run.start, base.run.end), "basis.detail", 0.9, base.cue, "clause"
+            )
 
 
 _IS: Final = re.compile(r"[,\s]*(?:既)?(?:是|系)(?:我[省市县区州局厅委部])?")
@@ -214,6 +231,7 @@ def _made(frame: Frame, parsed: Parsed, folded: str, context: Context) -> bool:
     return False
 
 
+_TO_GO_WITH_IT: Final = re.compile(r"\s*(?:与之|与此)相?配套,")
 _CLAUSE_MARK: Final = re.compile("[,;]")
 _WHEN: Final = re.compile(r"^[^,;]{0,12}(?:年|月|日|年初|年底|后|此),")
 
@@ -237,7 +255,7 @@ def _hence(frame: Frame, parsed: Parsed, folded: str, context: Context) -> list[
             else None
         )
         return list(chosen.policies) if chosen else []
-    if "配套" in words[-12:] and cue.cls == "ISSUE":
+    if ("配套" in words[-12:] or _TO_GO_WITH_IT.match(lead)) and cue.cls == "ISSUE":
         earlier = [run for run in parsed.runs if run.end <= cue.start]
         if earlier:
             return list(earlier[-1].policies[-1:])

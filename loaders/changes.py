@@ -124,6 +124,7 @@ def _at_once(frame: Frame, following: Frame, folded: str, said: Said) -> None:
 _REWORKED: Final = re.compile(
     r"[,\s]*(?:进行了?|作了?|作出|予以)?(?:全面|系统|重大|较大|适当|认真|进一步)*(?:修[订改]|重新制[定订]|重新修订|整合|修编)(?:完善)?[后,\s并]*"
     r"(?:重新)?(?:形成|印发|出台|制[定订]|发布|公布|编制)了?(?:新的?|正式的?)*|"
+    r"[,\\s]*(?:进行了?|作了?)?(?:全面|系统|相应)*修[订改正](?:完善)?,修[订改正]后的|"
     r"[^,;。《》]{0,10}基础上,?(?:对其)?(?:进行)?(?:重新|修[订改])(?:完善)?(?:重新)?(?:形成|印发|出台|制[定订]|发布|公布|编制)了?(?:新的?|正式的?)*"
 )
 _ITS_SUCCESSOR: Final = re.compile(
@@ -133,16 +134,19 @@ _ITS_SUCCESSOR: Final = re.compile(
 
 def _reworked(old: Frame, new: Frame, parsed: Parsed, folded: str, said: Said) -> None:
     """对《A》进行了修订,形成《B》; 《A》试行期满后,修订印发《B》: the text that came of it takes A's place."""
-    if not new.made or new.side != "left" or new.cue is None or old.mood or new.run.refs[-1].form == "self":
+    if old.mood or new.run.refs[-1].form == "self" or set(old.run.policies) & set(new.run.policies):
         return
     between = without_agents(old.run.end, new.run.start, parsed, folded)
+    cue = new.cue or old.amended or old.cue
+    if cue is None or not ((new.made and new.side == "left") or between.endswith("后的")):
+        return
     if not _REWORKED.fullmatch(between) and not ((old.expired or old.repealed) and _ITS_SUCCESSOR.fullmatch(between)):
         return
     span = (old.run.start, new.run.end)
     for policy in old.run.policies:
         said.sayings.append(Saying(policy, new.run.start, "expired" if old.expired else "repealed"))
         for source in new.run.policies:
-            said.add("SUPERSEDES", source, policy, span, f"reworked.{new.cue.row.id}", 0.88, new.cue, "sentence")
+            said.add("SUPERSEDES", source, policy, span, f"reworked.{cue.row.id}", 0.88, cue, "sentence")
 
 
 _MERGED: Final = re.compile(r"合并|整合|归并")
@@ -216,6 +220,11 @@ def _continued(index: int, frame: Frame, frames: Sequence[Frame], parsed: Parsed
         if not parsed.same_clause(frame.run.end, cue.start):
             continue
         gap = folded[frame.run.end : cue.start]
+        if cue.row.cue == "取而代之":
+            for source in frame.run.policies:
+                for old in frames[index - 1].run.policies if not frames[index - 1].basis else ():
+                    _replace(said, source, old, (frames[index - 1].run.start, cue.end), cue, 0.9, frame.run.start)
+            continue
         if len(gap) > 12:
             continue
         older = [one for one in frames[:index] if one.expired or one.repealed]

@@ -66,7 +66,9 @@ def _automaton() -> tuple[AhoCorasick, tuple[CueRow, ...]]:
 
 _PLAIN: Final = frozenset({"出了", "定的", "发了", "编了", "改成", "改成了", "改称", "就要", "停用", "过期"})
 """Plain words that longer words contain (提出了, 规定的): they count behind a body, a date or an adverb only."""
-_BEFORE_PLAIN: Final = frozenset("局厅部委府院会办处省市县区州政年月日又也还就曾新先后同合起续头已已着均都再才名已经以被")
+_BEFORE_PLAIN: Final = frozenset(
+    "局厅部委府院会办处省市县区州政年月日又也还就曾新先后同合起续头已已着均都再才名已经以被"
+)
 
 
 def _stands_alone(folded: str, start: int) -> bool:

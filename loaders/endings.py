@@ -71,7 +71,7 @@ _PART_OF_IT: Final = re.compile(
     r"\s*(?:中|里)?[^,;。]{0,4}(?:与[^,;。]{1,20}(?:不一致|不符|相抵触|抵触)的|有关[^,;。]{0,10}的)?(?:规定|条款|内容|部分)[^,;。《》]{0,8}$|\s*(?:中的?|的|里的?)?第[一二三四五六七八九十百\d]+[条章款项][^,;。《》]{0,10}$"
 )
 _PROLONGED: Final = re.compile(
-    r"^[^;。《》]{0,40}(?:予以续期|续期|延期执行|延长(?:了)?(?:其|该)?(?:有效期|执行期|试行期)|继续(?:执行|有效|施行|实施|适用)|延长至|顺延)(?!的申请)"
+    r"^[^;。《》]{0,40}(?:予以续期|(?<!没有)(?<![未不再])续期|延期执行|延长(?:了)?(?:其|该)?(?:有效期|执行期|试行期)|继续(?:执行|有效|施行|实施|适用)|延长至|顺延)(?!的申请)"
 )
 
 
@@ -108,7 +108,7 @@ def is_of_its_end(frame: Frame, cue: Cue, mood: str, parsed: Parsed, folded: str
         and not _AFTER_AN_END.match(folded[cue.end : cue.end + 2])
     ):
         return False  # 现决定废止下列文件: it has an object of its own
-    if _END_AS_PROPOSAL.match(folded[cue.end : cue.end + 8]):
+    if gap.endswith(("或者", "或")) or _END_AS_PROPOSAL.match(folded[cue.end : cue.end + 8]):
         return False  # 提出保留、修改或者废止的建议
     later = cue.start > parsed.clause_end(frame.run.end)
     # 届时,与之重复的标准停止执行; 2017年发布的原办法自动失效: a subject of its own

@@ -63,6 +63,12 @@ def _spell(entity: re.Match[str]) -> str:
     return mark + " " * (len(entity[0]) - 1)
 
 
+# 政策.同年12月: a text typed with half-width marks; 3.标题 and 一.标题 number
+_HALF_STOP: Final = re.compile(
+    r"(?<=[㐀-鿿》)”%])(?<![\n\s一二三四五六七八九十][一二三四五六七八九十])\.(?=[一-鿿《“(\s]|\d{4}年|\d{1,2}月|$)"
+)
+
+
 def fold(text: str) -> str:
     """The text with one form for each mark; the same length, so that spans agree.
 
@@ -77,6 +83,8 @@ def fold(text: str) -> str:
         text = _ENTITY.sub(_spell, text)
     if "\r\n" in text:
         text = text.replace("\r\n", " \n")
+    if "." in text and len(stops := _HALF_STOP.findall(text)) > 3 and len(stops) > text.count("。"):
+        text = _HALF_STOP.sub("。", text)
     if "\u3000\u3000" in text:
         if "\u3000\u3000\u3000" in text:
             text = _INDENT.sub(lambda run: "\n" + " " * (len(run[0]) - 1), text)

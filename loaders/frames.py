@@ -344,7 +344,12 @@ def _left_cue(parsed: Parsed, folded: str, run: Run, floor: int) -> Cue | None:
                 ):
                     return main  # 印发了由我局起草的《X》
             before = [one for one in parsed.runs if one.end <= cue.start]
-            if cue.cls == "ISSUE" and before and gap.strip() and told_after(parsed, folded, before[-1], cue):
+            if (
+                cue.cls == "ISSUE"
+                and before
+                and gap.strip() not in {"", "了", "过"}
+                and told_after(parsed, folded, before[-1], cue)
+            ):
                 return None  # 《X》 1992年7月省人民政府发布 与《Y》重复: the verb is X's
             return cue
     return None
@@ -369,6 +374,7 @@ def _passes(parsed: Parsed, cue: Cue) -> bool:
 
 
 _SESSION: Final = re.compile(r"第[一二三四五六七八九十百\d]+次(?:全体)?会议")
+_BY_ORDER: Final = re.compile(r"以[^,;。《》]{0,8}?(?:令|公告|文件|名义)(?:的?形式)?")
 _IS: Final = re.compile(r"\s*[系是]")
 _DE_ENDS: Final = re.compile(r"的(?:[,。;)]|$)")
 _MAKER_LINK: Final = re.compile(r"[\s系是为由经原于在联合共同已正式也均以]*")
@@ -388,7 +394,7 @@ def told_after(parsed: Parsed, folded: str, run: Run, cue: Cue) -> bool:
         if start <= one and two <= end:
             found = True
             rest[one - start : two - start] = "\0" * (two - one)
-    words = _SESSION.sub("", "".join(rest).replace("\0", ""))
+    words = _BY_ORDER.sub("", _SESSION.sub("", "".join(rest).replace("\0", "")))
     if not found or not _MAKER_LINK.fullmatch(words):
         return False
     if not folded.startswith("的", cue.end):

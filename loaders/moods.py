@@ -70,6 +70,16 @@ def mood_of(parsed: Parsed, cue: Cue, folded: str) -> str:
                 continue  # 将《X》, 将市财政局出台的《X》: a preposition
             if other.row.cue in {"计划", "准备", "推动", "研究", "加快"} and cue.start - other.end > 4:
                 continue
+            if folded.startswith("的", cue.end) and folded[other.end : other.end + 1] in {"对", "就", "把", "将"}:
+                continue  # 正在对2017年发布的《X》开展评估
+            if (
+                other.row.cue == "另行"
+                and not folded.startswith("的", cue.end)
+                and any(
+                    clause <= date.start and date.end <= cue.start and is_event(date, folded) for date in parsed.dates
+                )
+            ):
+                continue  # 2010年县政府另行制定《X》
             if other.row.cue == "研究" and _STUDIED_AND_DONE.match(folded[cue.start : cue.start + 4]):
                 continue
             found = "future"

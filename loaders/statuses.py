@@ -12,11 +12,17 @@ from policygraph.loaders.moods import is_to_do, is_topic, mood_of
 from policygraph.loaders.statuses_after import STATUS_BY_MOOD, judge_after
 
 
+_ITS_DEMANDS: Final = re.compile(r"\s*的?(?:要求|精神|规定|部署|安排|分工|有关|相关|,我|,结合)")
+
+
 def _relative_basis(frame: Frame, parsed: Parsed, folded: str) -> bool:
     """为贯彻落实国务院印发的《X》: the title is a basis, its verb only tells who made it."""
     cue = frame.cue
     assert cue is not None
-    if not folded.startswith("的", cue.end) and not folded.startswith("了", cue.end):
+    of_it = folded.startswith("的", cue.end) or (
+        cue.cls in {"ISSUE", "FORWARD"} and _ITS_DEMANDS.match(folded, frame.run.end) is not None
+    )  # 根据国务院办公厅转发教育部《X》要求
+    if not of_it:
         return False
     clause = parsed.clause_start(cue.start)
     lead = [other for other in parsed.cues if clause <= other.start < cue.start and other.cls in {"BASIS", "CARRYOUT"}]
@@ -25,7 +31,9 @@ def _relative_basis(frame: Frame, parsed: Parsed, folded: str) -> bool:
     since = max([run.end for run in parsed.runs if lead[-1].end <= run.start < cue.start], default=lead[-1].end)
     if since > lead[-1].end and not frame.joined:
         return False  # 依照《A》制定的《B》: A is the basis; but 根据《A》和财政部印发的《B》, both are
-    return cue.start - since <= 30 and folded.startswith("的", cue.end)
+    if frame.mood and any(since <= other.start < cue.start for other in parsed.moods):
+        return False  # 按照县委即将出台的《X》
+    return cue.start - since <= 30
 
 
 _PARTLY: Final = re.compile(
@@ -54,9 +62,10 @@ def judge_frame(frame: Frame, parsed: Parsed, context: Context) -> None:
             frame.basis = True  # but 此前执行的《X》 rests on nothing
         elif (
             cue.cls in {"ISSUE", "FORWARD", "PASS", "INTO"}
-            and not frame.mood
+            and (not frame.mood or cue.cls in {"ISSUE", "PASS"})
             and _relative_basis(frame, parsed, folded)
         ):
+            frame.mood = ""  # 将深入贯彻全会通过的《X》: what is to be done is to carry it out
             frame.basis = frame.made = True
             frame.status = "in_force"
         elif cue.cls == "ISSUE" and frame.side == "left" and _DRAFT_TEXT.match(folded, frame.run.end):

@@ -43,7 +43,7 @@ _DRAFT_VERBS: Final = frozenset(
 _TECHNICAL_REVIEW: Final = re.compile(r"[^,;。]{0,24}(?:审查|评审|论证|审核|评估|验收|初审)")
 _TWO_CHARACTERS: Final = re.compile(r"[《一-鿿]{2}")
 _REVISION: Final = re.compile(r"修[订改正](?!完善)(?:草案|稿|工作|计划|的)?")
-_DRAFTING_AS_WORK: Final = re.compile(r"工作|阶段|中|的?(?:过程|任务)|完成|并|后")
+DRAFTING_AS_WORK: Final = re.compile(r"工作|阶段|中|的?(?:过程|任务)|完成|并|后")
 _UNDERGOES: Final = re.compile(r"(?:进行|作出|作|过)[^,;。]{0,6}$")
 _REVISION_AS_PROPOSAL: Final = re.compile(r"或|、|的?(?:建议|意见)")
 _TOWARDS: Final = re.compile(r"(?:对|对于|针对)$")
@@ -55,7 +55,7 @@ _DRAFT_OBJECT: Final = re.compile(r"(?:了)?(?:修[订改正])?(?:草案|初稿|
 _OF_A_NOUN: Final = re.compile(r"\s*的(?!20|19)[^,;。\d]{0,8}$")
 _AWAITED: Final = re.compile(r"待|(?:批准|审定|审议|同意)(?:通过)?后")
 _VERB_CLOSES: Final = re.compile(r"(?:了|$|[,。;)、]|后)")
-_CLOSES: Final = re.compile(r"[,。;)]|$")
+_CLOSES: Final = re.compile(r"[,。;)了]|$")
 # 贯彻《X》的若干意见正在起草: said of the opinions
 _OF_ANOTHER: Final = re.compile(
     r"\s*的?(?:若干|具体|相关|有关)?(?:实施|贯彻|配套|操作|落实)?(?:细则|意见|办法|方案|措施|文件|政策|条例)(?!》)[^,;。《》]*"
@@ -167,7 +167,7 @@ def judge_after(frame: Frame, parsed: Parsed, folded: str, today: str | None) ->
             if (
                 cue.row.cue in _DRAFT_VERBS
                 and OBJECT_BEGINS.match(folded[cue.end : cue.end + 1])
-                and not _DRAFTING_AS_WORK.match(folded[cue.end : cue.end + 2])
+                and not DRAFTING_AS_WORK.match(folded[cue.end : cue.end + 2])
             ):
                 continue  # 并研究制定…规则: it has an object of its own
             if frame.cue is None or frame.cue.cls in {"OTHER", "FUTURE"}:

@@ -11,6 +11,7 @@ from policygraph.loaders.frames import Frame
 
 _NOT_EVENT_AFTER: Final = re.compile(
     r"\s*(?:起|以来|前|之前|以前|底前|末前|至|到|—|-|期间|年度|度|届|版|之间|以后|间|秋季|春季|学年|级|\()|\s*(?:年)?(?:底|末)前"
+    r"|\s*(?:修[订正改]|印发|发布|出台|制定|颁布|通过|施行)后?的(?!原?《|[该此上前])[^,。;《]{1,8}(?:条例|办法|规定|意见|方案|规划|细则|通知)"
 )
 _NOT_EVENT_BEFORE: Final = re.compile(
     r"(?:自|从|至|到|截至|截止|截止到|有效期至|有效期限至|将于|拟于|计划于|力争|争取|预计|至迟|于[^,。;]{0,2}前|执行至|延长至|延续至|提出到|会议)\s*$"
@@ -21,6 +22,8 @@ def is_event(date: DateMention, folded: str) -> bool:
     """Whether a date tells when something was done; not from when, until when or by when."""
     if date.value is None:
         return False
+    if folded.startswith("《", date.end) and folded[date.start - 1 : date.start] == "自":
+        return True  # 自1998年《X》发布以来
     return not _NOT_EVENT_AFTER.match(folded, date.end) and not _NOT_EVENT_BEFORE.search(
         folded[max(0, date.start - 6) : date.start]
     )
