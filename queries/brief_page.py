@@ -6,17 +6,13 @@ names. The template escapes everything from documents; the drawing escapes its o
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import re
 from typing import Final
 from urllib.parse import urlsplit
 
-import jinja2
-
 from policygraph.queries.brief_contents import Brief, Source
 from policygraph.queries.brief_words import WORDS, words
-from policygraph.queries.page import asset, whole
+from policygraph.queries.page import asset, language, still, template, whole
 from policygraph.queries.wrapping import columns
 
 _CONTROL: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
@@ -25,13 +21,9 @@ _CONTROL: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u
 def render(brief: Brief) -> str:
     """The page, complete."""
     style = asset("brief.css").replace("\r\n", "\n")
-    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    environment = jinja2.Environment(
-        autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=jinja2.StrictUndefined
-    )
-    made = environment.from_string(asset("brief.html")).render(
-        lang="zh-CN" if brief.lang == "zh" else "en",
-        csp=f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'",
+    made = template("brief.html").render(
+        lang=language(brief.lang),
+        csp=still(style),
         style=style,
         brief=brief,
         words={key: words(key, brief.lang) for key in WORDS},

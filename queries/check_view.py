@@ -6,23 +6,18 @@ names. Everything from documents is escaped by the template.
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib import resources
 from itertools import pairwise
 from typing import Final
-
-import jinja2
 
 from policygraph.queries.check import Finding, Findings
 from policygraph.queries.check_report import as_of, citation_rows, summary
 from policygraph.queries.check_words import PAGE, SEVERITIES, words
 from policygraph.queries.known import Evidence
 from policygraph.queries.labels import Lang
+from policygraph.queries.page import asset, language, still, template
 from policygraph.queries.report import cells, excerpt
 
 _ORDER: Final = ("error", "warning", "advice")
@@ -68,13 +63,10 @@ def render(found: Findings, text: str, *, lang: Lang = "zh") -> str:
         text: The draft's text, which the findings' spans index.
         lang: Language of the page; what documents say stays as they say it.
     """
-    style = _style()
-    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    environment = jinja2.Environment(autoescape=True, trim_blocks=True, undefined=jinja2.StrictUndefined)
-    template = environment.from_string(_asset("check.html"))
-    page = template.render(
-        lang="zh-CN" if lang == "zh" else "en",
-        csp=f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'",
+    style = asset("check.css").replace("\r\n", "\n")
+    page = template("check.html").render(
+        lang=language(lang),
+        csp=still(style),
         style=style,
         words={key: pair[0 if lang == "zh" else 1] for key, pair in PAGE.items()},
         found=found,
@@ -134,12 +126,3 @@ def _note(number: int, one: Finding, lang: Lang) -> Note:
     return Note(
         number, one.severity, words(SEVERITIES, one.severity, lang), one.message(lang), one.replacement, evidence
     )
-
-
-@cache
-def _asset(name: str) -> str:
-    return (resources.files("policygraph.queries") / "view" / name).read_text(encoding="utf-8")
-
-
-def _style() -> str:
-    return _asset("check.css").replace("\r\n", "\n")

@@ -6,20 +6,15 @@ or the asker is escaped by the template.
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib import resources
 from typing import Any, Final
-
-import jinja2
 
 from policygraph.queries.ask import Result
 from policygraph.queries.catalog import Query, catalog
 from policygraph.queries.labels import LABELS, LANGS, Lang, label
+from policygraph.queries.page import asset, language, still, template
 from policygraph.queries.report import cells
 
 WORDS: Final[Mapping[str, tuple[str, str]]] = {
@@ -112,23 +107,13 @@ def refusal(message: str, hint: str, *, lang: Lang) -> str:
 
 
 def _page(name: str, lang: Lang, **values: Any) -> str:
-    css = _asset("front.css").replace("\r\n", "\n")
-    digest = base64.b64encode(hashlib.sha256(css.encode()).digest()).decode()
-    environment = jinja2.Environment(
-        autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=jinja2.StrictUndefined,
-        loader=jinja2.DictLoader({each: _asset(each) for each in ("base.html", name)}),
-    )  # fmt: skip
-    page = environment.get_template(name).render(
-        lang="zh-CN" if lang == "zh" else "en",
+    css = asset("front.css").replace("\r\n", "\n")
+    page = template(name).render(
+        lang=language(lang),
         code=lang,
-        csp=f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'self'",
+        csp=still(css, forms=True),
         style=css,
         words={key: pair[LANGS.index(lang)] for key, pair in WORDS.items()},
         **values,
     )
     return _HALF.sub("\ufffd", page)
-
-
-@cache
-def _asset(name: str) -> str:
-    return (resources.files("policygraph.queries") / "view" / name).read_text(encoding="utf-8")

@@ -16,8 +16,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
-import jinja2
-
 from policygraph.graph.build import Graph
 from policygraph.queries import page
 from policygraph.queries.communities import communities
@@ -59,9 +57,8 @@ def render(graph: Graph, *, title: str = "", lang: Lang = "zh") -> str:
     words = {**spoken, "ui": {**spoken["ui"], **page.words("overview-words.json")[lang]}}
     differ = {str(place[i]): findings for i, findings in scene.differ.items()}
     core = {"differ": differ, "title": heading, "lang": lang, "words": page.spoken(words, script), **_core(scene)}
-    environment = jinja2.Environment(autoescape=True, undefined=jinja2.StrictUndefined)
-    text = environment.from_string(page.asset("overview.html")).render(
-        lang="zh-CN" if lang == "zh" else "en",
+    text = page.template("overview.html").render(
+        lang=page.language(lang),
         csp=page.policy(script),
         heading=heading,
         style=page.style("style.css", "overview.css"),

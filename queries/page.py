@@ -10,7 +10,10 @@ from functools import cache
 from importlib import resources
 from typing import Any, Final, cast
 
+import jinja2
+
 from policygraph.queries import minify
+from policygraph.queries.labels import Lang
 
 _HALF: Final = re.compile("[\ud800-\udfff]")  # half a surrogate pair, from broken input; no encoding has it
 _CONTROL: Final = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
@@ -34,6 +37,34 @@ def policy(*scripts: str) -> str:
         "base-uri 'none'",
         "form-action 'none'",
     ))  # fmt: skip
+
+
+def still(css: str, *, forms: bool = False) -> str:
+    """A content security policy for a page without scripts: its own style sheet, and forms to its own server if it has any."""
+    digest = base64.b64encode(hashlib.sha256(css.encode()).digest()).decode()
+    to = "'self'" if forms else "'none'"
+    return f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action {to}"
+
+
+def environment() -> jinja2.Environment:
+    """The templates of queries/view/; what a page does not say is a mistake, and what it says is text."""
+    return jinja2.Environment(
+        loader=jinja2.FunctionLoader(asset),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=jinja2.StrictUndefined,
+    )
+
+
+def template(name: str) -> jinja2.Template:
+    """A template of queries/view/."""
+    return environment().get_template(name)
+
+
+def language(lang: Lang) -> str:
+    """The language of a page, as HTML writes it."""
+    return "zh-CN" if lang == "zh" else "en"
 
 
 def heading(text: str) -> str:

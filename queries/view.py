@@ -105,12 +105,12 @@ def render(
             network.add_edge(tie.source, tie.target, id=i, **route)
     network.set_options(json.dumps(OPTIONS))
     vis, own = _vis(), page.script(*SCRIPTS)
-    environment = jinja2.Environment(loader=jinja2.DictLoader({"page.html": page.asset("page.html")}), autoescape=True)
+    environment = page.environment()
     environment.policies["json.dumps_kwargs"] = {"sort_keys": False, "ensure_ascii": False, "separators": (",", ":")}
     environment.filters["columns"] = _columns
     environment.filters["embedded"] = page.embedded  # pyright: ignore[reportUnknownMemberType]  # jinja2 leaves its values open
-    environment.globals["page"] = {  # pyright: ignore[reportUnknownMemberType]  # likewise
-        "lang": "zh-CN" if lang == "zh" else "en",
+    environment.globals |= {  # pyright: ignore[reportUnknownMemberType]  # likewise
+        "lang": page.language(lang),
         "csp": page.policy(vis, own),
         "style": page.style("style.css"),
         "ui": words["ui"],
