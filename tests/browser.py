@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from importlib import resources
 from pathlib import Path
 
 from playwright.sync_api import Browser, Dialog, Page, sync_playwright
@@ -57,6 +58,29 @@ class Watched:
     requests: list[str] = field(default_factory=list[str])
     errors: list[str] = field(default_factory=list[str])
     dialogs: list[str] = field(default_factory=list[str])
+
+
+AXE = """async () => (await axe.run()).violations.filter(v => ['serious', 'critical'].includes(v.impact))
+  .map(v => v.id + ': ' + v.nodes[0].html.slice(0, 120))"""
+
+
+def put_axe(page: Page) -> None:
+    """Put the checker of accessibility into a page that is ``open_to_tools``; :data:`AXE` asks it for serious faults."""
+    page.evaluate((resources.files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8"))
+
+
+def fits_a_phone(page: Page, *controls: str) -> None:
+    """Assert that nothing of a page is wider than a phone of 390 pixels, these controls least of all, and its legend opens."""
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    for name in controls:
+        box = page.locator(name).bounding_box()
+        assert box
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= 390
+    page.click("#legend-open")
+    assert page.is_visible("#legend")
+    page.keyboard.press("Escape")
+    assert not page.is_visible("#legend")
 
 
 @contextmanager

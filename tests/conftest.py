@@ -7,8 +7,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
 
+from policygraph.cli import main
 from policygraph.graph.store import Store, open_store
+from tests.browser import browser
 from tools.neo4j_server import VERSION, Neo4jServer
 
 _summary = pytest.StashKey[str]()
@@ -52,6 +55,31 @@ def neo4j_url(neo4j_server: Neo4jServer, monkeypatch: pytest.MonkeyPatch) -> str
     neo4j_server.query("MATCH (n) DETACH DELETE n")
     assert neo4j_server.query("MATCH (n) RETURN count(n) AS left") == [{"left": 0}]
     return neo4j_server.url
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    """A running browser, one for a module."""
+    with browser() as running:
+        yield running
+
+
+@pytest.fixture
+def run(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Callable[..., tuple[int, str, str]]:
+    """The command line in Chinese, in a folder of its own with nothing in it: exit code, stdout, stderr."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("POLICYGRAPH_LANG", "zh")
+    monkeypatch.setenv("POLICYGRAPH_BASE", str(tmp_path / "base"))
+    monkeypatch.delenv("POLICYGRAPH_STORE", raising=False)
+
+    def run(*arguments: str) -> tuple[int, str, str]:
+        code = main(arguments)
+        said = capsys.readouterr()
+        return code, said.out, said.err
+
+    return run
 
 
 @pytest.fixture(params=["embedded", "neo4j"])

@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 
-from policygraph.cli import main
 from policygraph.graph.base import Base, Instrument, add_table, open_base, packaged, parse
 from policygraph.graph.base_record import extractions, source_of
 from policygraph.graph.errors import DataError, InputError
@@ -196,22 +195,6 @@ def test_an_instrument_without_history_says_only_its_version() -> None:
 
 
 # --- policygraph base
-
-
-@pytest.fixture
-def run(
-    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> Callable[..., tuple[int, str, str]]:
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("POLICYGRAPH_LANG", "zh")
-    monkeypatch.setenv("POLICYGRAPH_BASE", str(tmp_path / "base"))
-
-    def run(*arguments: str) -> tuple[int, str, str]:
-        code = main(arguments)
-        said = capsys.readouterr()
-        return code, said.out, said.err
-
-    return run
 
 
 def test_base_show(run: Callable[..., tuple[int, str, str]]) -> None:

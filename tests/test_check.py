@@ -15,7 +15,6 @@ from docx.oxml.ns import qn
 
 import policygraph
 from policygraph import api
-from policygraph.cli import main
 from policygraph.graph.base import Base, packaged
 from policygraph.graph.errors import QueryError
 from policygraph.graph.model import Document
@@ -322,21 +321,10 @@ def _between(made: docx.document.Document, number: int) -> str:
 
 
 @pytest.fixture
-def run(
-    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> Callable[..., tuple[int, str, str]]:
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("POLICYGRAPH_LANG", "zh")
-    monkeypatch.setenv("POLICYGRAPH_BASE", str(tmp_path / "base"))
-    monkeypatch.delenv("POLICYGRAPH_STORE", raising=False)
+def run(run: Callable[..., tuple[int, str, str]]) -> Callable[..., tuple[int, str, str]]:
+    """With two drafts in the folder."""
     for name, text in (("laws.txt", LAWS), ("clean.txt", CLEAN)):
         Path(name).write_text(text, encoding="utf-8")
-
-    def run(*arguments: str) -> tuple[int, str, str]:
-        code = main(arguments)
-        said = capsys.readouterr()
-        return code, said.out, said.err
-
     return run
 
 

@@ -7,7 +7,6 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
-from importlib import resources
 from pathlib import Path
 from typing import Final
 
@@ -17,11 +16,11 @@ from playwright.sync_api import Browser, Page
 from policygraph.graph.schema import NODES, RELATIONSHIPS
 from policygraph.options import COMMANDS
 from policygraph.queries.catalog import catalog
-from tests.browser import browser
+from tests.browser import put_axe
 from tools.docs_pages import PYTHON, led
 from tools.docs_roles import without_roles
 
-AXE: Final = (  # the live view has its own in tests/test_view_browser.py
+AXE: Final = (  # the live view has its own in tests/browser.py
     "axe.run(document, {iframes: false}).then(r => r.violations"
     ".filter(v => ['serious', 'critical'].includes(v.impact)).map(v => v.id + ' ' + v.nodes[0].html))"
 )
@@ -40,12 +39,6 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     assert done.returncode == 0, done.stderr
     assert "WARNING" not in done.stderr
     return folder
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with browser() as running:
-        yield running
 
 
 @pytest.fixture
@@ -201,7 +194,7 @@ def test_no_serious_barrier_for_people_who_do_not_see_or_point(
         page = context.new_page()
         page.goto((site / f"{name}.html").as_uri())
         page.wait_for_function("document.querySelector('.md-search').ariaLabel")
-        page.evaluate((resources.files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8"))
+        put_axe(page)
         assert page.evaluate(AXE) == []
     finally:
         context.close()

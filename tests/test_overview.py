@@ -11,7 +11,6 @@ import re
 import zlib
 from collections import Counter
 from collections.abc import Iterator
-from importlib import resources
 from pathlib import Path
 from typing import Any
 
@@ -25,15 +24,9 @@ from policygraph.queries import overview
 from policygraph.queries.overview import render
 from policygraph.queries.view import write
 from tests.annotated_graph import annotated
-from tests.browser import browser, opened
+from tests.browser import AXE, fits_a_phone, opened, put_axe
 from tests.country_graph import country_graph
-from tests.test_view_browser import AXE, PAYLOADS, poisoned, two_letters
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with browser() as running:
-        yield running
+from tests.test_view_browser import PAYLOADS, poisoned, two_letters
 
 
 @pytest.fixture(scope="module")
@@ -397,7 +390,7 @@ def test_axe_finds_no_serious_fault(chromium: Browser, file: Path, way: str) -> 
     width, height = (390, 844) if way == "phone" else (1440, 900)
     with opened(chromium, file, dark=way == "dark", width=width, height=height, open_to_tools=True) as seen:
         page = seen.page
-        page.evaluate((resources.files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8"))
+        put_axe(page)
         assert page.evaluate(AXE) == []
         page.click('.spot[aria-label^="市级 "]')
         assert page.evaluate(AXE) == []
@@ -415,16 +408,7 @@ def test_axe_finds_no_serious_fault(chromium: Browser, file: Path, way: str) -> 
 def test_on_a_phone_everything_is_within_reach(chromium: Browser, file: Path) -> None:
     with opened(chromium, file, width=390, height=844) as seen:
         page = seen.page
-        assert page.evaluate("document.documentElement.scrollWidth") <= 390
-        for name in ("#legend-open", "#panel-open", "#q", '[data-mode="table"]', "details.menu"):
-            box = page.locator(name).bounding_box()
-            assert box
-            assert box["x"] >= 0
-            assert box["x"] + box["width"] <= 390
-        page.click("#legend-open")
-        assert page.is_visible("#legend")
-        page.keyboard.press("Escape")
-        assert not page.is_visible("#legend")
+        fits_a_phone(page, "#legend-open", "#panel-open", "#q", '[data-mode="table"]', "details.menu")
         page.click('.spot[aria-label^="市级 "]')
         assert page.evaluate("document.body.dataset.view") == "dots"
         assert seen.errors == []

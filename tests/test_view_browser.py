@@ -9,7 +9,6 @@ import re
 import time
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
-from importlib import resources
 from itertools import combinations
 from pathlib import Path
 
@@ -20,17 +19,11 @@ from policygraph.graph.build import Edge, Graph, Node, Value, project
 from policygraph.queries.scene import FACTS, compose
 from policygraph.queries.view import GraphView, render, write
 from tests.annotated_graph import annotated
-from tests.browser import browser, opened
+from tests.browser import AXE, fits_a_phone, opened, put_axe
 from tests.graphs import letter_graph, many_graph
 
 SVG = "{http://www.w3.org/2000/svg}"
 PLAN = "重庆市加快建设具有全国影响力的科技创新中心行动方案(2023—2027年)"
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with browser() as running:
-        yield running
 
 
 @pytest.fixture(scope="module")
@@ -202,6 +195,13 @@ def boxes(svg: bytes) -> list[tuple[str, float, float, float, float]]:
     return out
 
 
+def overlapping(placed: list[tuple[str, float, float, float, float]]) -> list[tuple[str, str]]:
+    """Pairs of boxes that lie on each other."""
+    return [
+        (a[0], b[0]) for a, b in combinations(placed, 2) if a[1] < b[3] and b[1] < a[3] and a[2] < b[4] and b[2] < a[4]
+    ]
+
+
 @pytest.mark.parametrize("layout", ["lanes", "time", "force"])
 @pytest.mark.parametrize("size", [0, 250])
 def test_boxes_do_not_overlap_in_any_layout(
@@ -214,12 +214,7 @@ def test_boxes_do_not_overlap_in_any_layout(
         seen.page.wait_for_timeout(100)
         placed = boxes(download(seen.page, "#svg"))
         assert len(placed) == counts(seen.page)[0]
-        hits = [
-            (a[0], b[0])
-            for a, b in combinations(placed, 2)
-            if a[1] < b[3] and b[1] < a[3] and a[2] < b[4] and b[2] < a[4]
-        ]
-        assert hits == []
+        assert overlapping(placed) == []
         assert seen.errors == []
 
 
@@ -541,12 +536,7 @@ def test_large_graphs_open_with_a_core_and_the_rest_is_reached(
             page.click("#expand")
             assert counts(page)[0] > before
         placed = boxes(download(page, "#svg"))
-        hits = [
-            (a[0], b[0])
-            for a, b in combinations(placed, 2)
-            if a[1] < b[3] and b[1] < a[3] and a[2] < b[4] and b[2] < a[4]
-        ]
-        assert hits == []
+        assert overlapping(placed) == []
         assert seen.errors == []
 
 
@@ -619,16 +609,7 @@ def test_contrast_is_enough(chromium: Browser, file: Path, dark: bool) -> None:
 def test_on_a_phone_everything_is_within_reach(chromium: Browser, file: Path) -> None:
     with opened(chromium, file, width=390, height=844) as seen:
         page = seen.page
-        assert page.evaluate("document.documentElement.scrollWidth") <= 390
-        for name in ("#legend-open", "#panel-open", "#source-open", "#q", '[data-layout="table"]'):
-            box = page.locator(name).bounding_box()
-            assert box
-            assert box["x"] >= 0
-            assert box["x"] + box["width"] <= 390
-        page.click("#legend-open")
-        assert page.is_visible("#legend")
-        page.keyboard.press("Escape")
-        assert not page.is_visible("#legend")
+        fits_a_phone(page, "#legend-open", "#panel-open", "#source-open", "#q", '[data-layout="table"]')
         find(page, "行动方案")
         box = page.locator("#panel").bounding_box()
         assert box
@@ -636,16 +617,12 @@ def test_on_a_phone_everything_is_within_reach(chromium: Browser, file: Path) ->
         assert seen.errors == []
 
 
-AXE = """async () => (await axe.run()).violations.filter(v => ['serious', 'critical'].includes(v.impact))
-  .map(v => v.id + ': ' + v.nodes[0].html.slice(0, 120))"""
-
-
 @pytest.mark.parametrize("way", ["light", "dark", "phone"])
 def test_axe_finds_no_serious_fault(chromium: Browser, file: Path, way: str) -> None:
     width, height = (390, 844) if way == "phone" else (1440, 900)
     with opened(chromium, file, dark=way == "dark", width=width, height=height, open_to_tools=True) as seen:
         page = seen.page
-        page.evaluate((resources.files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8"))
+        put_axe(page)
         assert page.evaluate(AXE) == []
         find(page, "行动方案")
         assert page.evaluate(AXE) == []
