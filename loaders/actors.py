@@ -17,6 +17,7 @@ from policygraph.loaders.frames import IN_ITS_FORM, PREDICATES, Context, Frame, 
 from policygraph.loaders.moods import CHARGED
 from policygraph.loaders.strangers import has_unknown_subject
 
+_WE: Final = re.compile(r"\s*(?:我们|咱们)(?!市|省|县|区|国|州)")
 _FRONTED: Final = re.compile(r"(?:将|把|对)[^,;。]{0,3}$")
 _MAKES_OTHERS_ACT: Final = re.compile(
     r"(?:还|也|将|已|积极|正|大力|继续|主动|进一步|多次)*(?:指导|支持|督促|推动|推进|鼓励|引导|帮助|协助|要求|争取|协调|呼吁)(?=.)"
@@ -109,6 +110,12 @@ def actor_of(
         and frame.side == "left"
     ):
         return None  # 我部指导河北等地制定《X》: others make it
+    if (
+        frame.side == "left"
+        and _WE.match(folded, parsed.clause_start(cue.start), cue.start)
+        and (best is None or best.end < parsed.clause_start(cue.start))
+    ):  # 水利部印发了《A》,我们按这个意见制定了《B》
+        return (_issuer(context, parsed), "document") if context.issuers else None
     if frame.side == "left" and (best is None or not parsed.same_clause(best.end, cue.start)):
         if has_unknown_subject(folded, parsed, cue):
             return None  # 莆田等地也出台了《Y》: somebody else

@@ -46,6 +46,9 @@ def state_acts(frame: Frame, frames: Sequence[Frame], parsed: Parsed, context: C
     _state_vote(frame, parsed, context, said)
     _state_declared(frame, parsed, context, said)
     _state_drafters(frame, parsed, context, said)
+    _state_forwarded_maker(frame, parsed, folded, context, said)
+    _state_listed(frame, parsed, context, said)
+    _state_ended_after(frame, parsed, context, said)
     if issuer is not None:
         for policy in frame.run.policies:
             add_issuers(
@@ -253,6 +256,77 @@ def _state_drafters(frame: Frame, parsed: Parsed, context: Context, said: Said) 
                 said.add("DRAFTS", body, policy, span, f"by.{cue.row.id}", 0.9, cue, "sentence")
 
 
+_DRAWN_UP: Final = re.compile(r"(?:联合|共同|牵头)?(?:拟[定订]|起草|草拟|制[定订]|提出|报送)的")
+
+
+def _state_forwarded_maker(frame: Frame, parsed: Parsed, folded: str, context: Context, said: Said) -> None:
+    """转发了省劳动厅等部门拟订的《X》: who drew it up is its maker."""
+    cue = frame.cue
+    if cue is None or cue.cls != "FORWARD" or frame.side != "left" or frame.mood in {"not", "suggest"}:
+        return
+    makers = [agents for agents in parsed.agents if cue.end <= agents.start and agents.end <= frame.run.start]
+    if makers and _DRAWN_UP.fullmatch(folded, makers[-1].tail, frame.run.start):
+        for policy in frame.run.policies:
+            span = (makers[-1].start, frame.run.end)
+            add_issuers(said, context, makers[-1], policy, span, f"maker.{cue.row.id}", "clause", 0.92, None, cue)
+
+
+_LIST_ITEM: Final = re.compile(r"\s*(?:\d{1,2}\s*[.、)]|\(?[一二三四五六七八九十]{1,3}[)、.]|[①-⑳]|[·●•—-])?\s*")
+_ITEM_ENDS: Final = re.compile(r"\s*(?:[;。]|$|\n)")
+_ITEM_VERBS: Final = frozenset({"批复", "批准", "批复同意", "核准"})
+
+
+def _state_listed(frame: Frame, parsed: Parsed, context: Context, said: Said) -> None:
+    """1.《X》,市委、市政府,2018年6月; in a list that has no verbs: who made it and when, or who approved it."""
+    run, folded = frame.run, context.folded
+    if frame.cue is not None and (frame.cue.row.cue not in _ITEM_VERBS or frame.side == "left"):
+        return
+    if folded[run.end : run.end + 1] != "," or not _LIST_ITEM.fullmatch(folded, parsed.sentence.start, run.start):
+        return
+    maker = next((agents for agents in parsed.agents if agents.start >= run.end + 1), None)
+    if maker is None or folded[run.end + 1 : maker.start].strip() or maker.place:
+        return
+    date = next((one for one in parsed.dates if maker.tail <= one.start and one.value is not None), None)
+    end = maker.tail
+    if date is not None and not folded[maker.tail : date.start].strip(", "):
+        end = date.end
+    day = str(date.value) if date is not None and end == date.end else None
+    span = (run.start, end)
+    verb = next((cue for cue in parsed.cues if cue.start == end), None)
+    for policy in run.policies:
+        if _ITEM_ENDS.match(folded, end):
+            said.sayings.append(Saying(policy, run.start, None, issued=day))
+            add_issuers(said, context, maker, policy, span, "list.maker", "clause", 0.9, day)
+        elif (
+            verb is not None and verb.row.cue in _ITEM_VERBS and folded[verb.end : verb.end + 1] in {"", ";", "。", ","}
+        ):
+            for body in maker.bodies:
+                span = (run.start, verb.end)
+                said.add("APPROVED", body, policy, span, f"list.{verb.row.id}", 0.9, verb, "clause", dated=day)
+
+
+def _state_ended_after(frame: Frame, parsed: Parsed, context: Context, said: Said) -> None:
+    """2015年市政府出台的《X》与新条例对不上,市政府上个月已发文废止: who ends it is told in a clause of its own."""
+    ended = frame.ended
+    if ended is None or ended is frame.cue or ended.cls != "REPEAL" or not frame.repealed or "同时" in ended.row.cue:
+        return
+    by = [
+        agents
+        for agents in parsed.agents
+        if frame.run.end <= agents.start
+        and agents.end <= ended.start
+        and agents.case in {"subject", "by"}
+        and not agents.place
+        and parsed.same_clause(agents.end, ended.start)
+    ]
+    if not by or _ALONG.search(context.folded[max(0, ended.start - 4) : ended.start]):
+        return
+    for policy in frame.run.policies:
+        for body in by[-1].bodies:
+            span = (frame.run.start, ended.end)
+            said.add("REPEALED", body, policy, span, f"after.{ended.row.id}", 0.9, ended, "clause")
+
+
 _THEN_SOMEBODY: Final = re.compile(r"[、,并]+[^,;。《]{0,20}")
 
 
@@ -299,7 +373,7 @@ def _kind_of_act(frame: Frame, cue: Cue, folded: str, issued_by: Agents | None) 
     if cue.cls in {"ISSUE", "PASS", "INTO"} or (cue.row.cue in COMPILES and frame.made):
         if not frame.made and frame.status not in {"repealed", "expired", "revised"}:
             return "DRAFTS"
-        if issued_by is None and not (frame.handed_on and cue.cls == "PASS"):
+        if (issued_by is None or issued_by.case == "with") and not (frame.handed_on and cue.cls == "PASS"):
             return "ISSUED"
         return "APPROVED" if cue.cls == "PASS" else "DRAFTS"
     if cue.cls in {"DRAFT", "FUTURE"}:

@@ -135,7 +135,11 @@ def _through(agents: Agents, frames: Sequence[Frame], parsed: Parsed, context: C
     if cue is None or cue.cls not in {"APPROVE", "PASS"} or _CLAUSE_MARK.search(folded[agents.tail : cue.start]):
         return
     if cue.cls == "PASS" and set(agents.bodies) <= context.congresses and agents.case in {"via", "by"}:
-        earlier = _told_before(agents, frames)
+        earlier = _told_before(agents, frames) or [
+            frame
+            for frame in frames
+            if frame.run.start >= cue.end and frame.effect and folded[cue.end : frame.run.start].strip() == ","
+        ]  # 经省人大常委会审议通过,《X》已于2023年1月1日起施行
         if earlier:
             when = [
                 date
@@ -150,7 +154,7 @@ def _through(agents: Agents, frames: Sequence[Frame], parsed: Parsed, context: C
                     context,
                     agents,
                     policy,
-                    (earlier[-1].run.start, cue.end),
+                    (min(agents.start, earlier[-1].run.start), max(cue.end, earlier[-1].run.end)),
                     cue.row.id,
                     "clause",
                     0.93,

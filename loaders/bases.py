@@ -226,6 +226,8 @@ def _made(frame: Frame, parsed: Parsed, folded: str, context: Context) -> bool:
         told = _ALREADY.search(folded[max(parsed.sentence.start, cue.start - 2) : cue.start])
         if cue.cls == "ISSUE" and (frame.status == "revised" or told):
             return False
+    if cue.cls == "AMEND" and frame.side == "left" and frame.status == "revised":
+        return "据此" in folded[parsed.sentence.start : cue.start]  # 据此修订了《X》
     if cue.cls in {"ISSUE", "DRAFT", "FORWARD"} or (cue.cls == "FUTURE" and frame.making):
         return frame.side == "left" or (frame.made and cue.cls == "ISSUE" and enacts_now(parsed, folded, frame))
     return False

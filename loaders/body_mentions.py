@@ -209,6 +209,10 @@ def _national(text: str, start: int, end: int, found: list[BodyMention]) -> Body
 _WITH_PARTS: Final = frozenset({"department", "committee"})
 
 
+_GOVERNMENT_OFFICES: Final = frozenset({"政府办公厅", "人民政府办公厅", "政府办公室", "人民政府办公室", "政府办"})
+_PARTY_OFFICES: Final = frozenset({"委办公厅", "党委办公厅", "委办公室", "党委办公室", "委办", "党委办"})
+
+
 def _office(text: str, start: int, end: int, found: list[BodyMention]) -> BodyMention | None:
     form = text[start:end]
     office = tables().offices[form]
@@ -238,9 +242,11 @@ def _office(text: str, start: int, end: int, found: list[BodyMention]) -> BodyMe
     if form in ("政协", "中国人民政治协商会议"):
         return _cppcc(text, start, end)
     if (
-        form in ("政府", "人民政府")
-        and found
-        and found[-1].form in ("委", "党委")
+        found
+        and (
+            (form in ("政府", "人民政府") and found[-1].form in ("委", "党委"))
+            or (form in _GOVERNMENT_OFFICES and found[-1].form in _PARTY_OFFICES)
+        )
         and text[found[-1].end : start] in ("、", "和")
         and found[-1].place
     ):

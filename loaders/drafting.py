@@ -56,6 +56,7 @@ _WAITS: Final = re.compile(
 _UNDER_WAY: Final = re.compile(
     r"\s*,?\s*(?:现|目前|已|尚|还|仍)?(?:正在?|正处于|已?进入|处于|在)(?:按程序)?(?:走|履行|办理|进行|开展|进入|接受|经历)?[^,;。《]{0,10}?"
     r"(?:合法性审[查核]|公平竞争审查|审[查核批议]|送审|报审|评审|联审|会审|评估|公示|征求意见|报批|会签|论证|风险评估|起草|制[定订]|编制|研究|立法)[^,;。《]{0,4}?(?:程序|阶段|环节|流程|之中|中|过程)"
+    r"|\s*,?\s*(?:现|目前|尚|还|仍)?正在?(?:开展|进行|履行|组织|接受|走)[^,;。《]{0,8}(?:审[查核批议]|联审|会审|评审|会签|论证|征求意见|公示|报批)(?=[,。;])"
 )
 _LAW_MAKING: Final = re.compile(r"立法|规范性文件|规章|制[定订]")
 _SUBMITTED: Final = re.compile(
@@ -72,9 +73,7 @@ _BROUGHT_IN: Final = re.compile(
 def mark_planned(frame: Frame, parsed: Parsed, folded: str) -> None:
     """《X》列入立法计划: still to be made, unless what is planned is its revision."""
     open_still = frame.status in {None, "in_force"} and not frame.made
-    compiled = (
-        frame.made and frame.side == "left" and frame.cue is not None and _COMPILING_VERB.search(frame.cue.row.cue)
-    )
+    compiled = frame.made and frame.cue is not None and _COMPILING_VERB.search(frame.cue.row.cue) is not None
     if not (open_still or compiled) or REVISION_DRAFT.search(folded, frame.run.end, parsed.sentence.end):
         return
     zone = folded[frame.run.end : parsed.clause_end(frame.run.end)]

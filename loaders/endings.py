@@ -47,6 +47,7 @@ _WHEN_IT_ENDS: Final = re.compile(r"[前时后]")
 _IN_FUTURE: Final = re.compile(r"将|拟|计划|适时|需|可|应")
 
 
+_NOTES: Final = re.compile(r"\([^()]*\)")
 _TITLES: Final = re.compile(r"《[^》]*》")
 
 
@@ -113,7 +114,7 @@ def is_of_its_end(frame: Frame, cue: Cue, mood: str, parsed: Parsed, folded: str
     later = cue.start > parsed.clause_end(frame.run.end)
     # 届时,与之重复的标准停止执行; 2017年发布的原办法自动失效: a subject of its own
     own = _OWN_SUBJECT if cue.cls == "REPEAL" else _OLDER_SUBJECT
-    return not (later and own.search(folded[parsed.clause_start(cue.start) : cue.start]))
+    return not (later and own.search(_NOTES.sub("", folded[parsed.clause_start(cue.start) : cue.start])))
 
 
 _END_OF_ANOTHER_THING: Final = re.compile(r"(?:违反|不符合|取得|资格|证书)[^,;。]*$")

@@ -335,7 +335,9 @@ def _left_cue(parsed: Parsed, folded: str, run: Run, floor: int) -> Cue | None:
                     (
                         one
                         for one in reversed(parsed.cues)
-                        if clause <= one.start and one.end <= cue.start and one.cls == "ISSUE"
+                        if clause <= one.start
+                        and one.end <= cue.start
+                        and (one.cls == "ISSUE" or (one.cls == "FORWARD" and cue.cls == "DRAFT"))
                     ),
                     None,
                 )

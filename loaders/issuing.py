@@ -164,6 +164,10 @@ def then_issued(frame: Frame, parsed: Parsed, context: Context) -> Agents | None
             )
         named = [agents for agents in makers if agents.case == "by" or IN_ITS_FORM.match(folded, agents.tail)]
         dated = any(frame.run.end <= date.start and date.end <= cue.start for date in parsed.dates)
+        beside = [agents for agents in makers if agents.case == "with" and parsed.same_clause(agents.end, cue.start)]
+        if beside and not named and not mood:
+            frame.status, frame.made, frame.making = "in_force", True, True
+            return beside[-1]  # 我厅形成《X》,与市场监管局联合印发
         if not named and not dated and "已" not in lead:
             continue
         frame.status, frame.made, frame.making = "in_force", True, True

@@ -88,6 +88,11 @@ def _number_tier(number: str | None, context: Context) -> tuple[Tier, str | None
     if not number:
         return None
     if re.match(
+        r"(?:GB|JTG|JGJ|NB|WS|JT|NY|SB|LY|SL|GA|LB|HJ|YY|MZ|AQ|CJ|TD|QX|DL|JR|MH|TB|WW|YD|SF|XF|RB)(?:/[TZ])?[ \d]",
+        number,
+    ):
+        return "national", None  # standards of the state and of its branches
+    if re.match(
         r"(?:国发|国办|中发|中办|国函|财税|财关税|发改|国科|工信部|教[^育]{0,4}[〔\[(]|人社部|建[^〔\[(]{0,3}[〔\[(]|国[^〔\[(]{1,5}[〔\[(]|法释|银发|银保监|证监|环[^〔\[(]{0,5}[〔\[(]|卫[^〔\[(]{0,6}[〔\[(]|民发|民函|农[^〔\[(]{0,4}[〔\[(]|商[^〔\[(]{0,4}[〔\[(]|交[^〔\[(]{0,6}[〔\[(]|财[^〔\[(]{0,3}[〔\[(])",
         number,
     ):

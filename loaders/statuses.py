@@ -11,7 +11,6 @@ from policygraph.loaders.frames import Context, Frame
 from policygraph.loaders.moods import is_to_do, is_topic, mood_of
 from policygraph.loaders.statuses_after import STATUS_BY_MOOD, judge_after
 
-
 _ITS_DEMANDS: Final = re.compile(r"\s*的?(?:要求|精神|规定|部署|安排|分工|有关|相关|,我|,结合)")
 
 
@@ -131,6 +130,7 @@ def _drop_nouns(frame: Frame, folded: str) -> None:
         frame.cue, frame.status = None, "drafting"
 
 
+_THEN_MAKES: Final = re.compile(r"[^,;。《]{0,10},?[^,;。《]{0,14}(?:制[定订]|印发|出台|搞了|编制|起草|拟[定订])")
 _FOR_THE: Final = re.compile(
     r"为(?:了)?(?:进一步|切实|更好地?|尽快|真正)*(?:把|将|使|让|确保|做好|抓好|推进|推动|保障|确保|加强|配合)?$"
 )
@@ -145,5 +145,7 @@ def _for_its_sake(frame: Frame, parsed: Parsed, folded: str) -> None:
     words = next((cue for cue in frame.after if cue.cls == "CARRYOUT" and cue.start - frame.run.end <= 6), None)
     if words is not None and _FOR_THE.search(lead):
         frame.cue, frame.side, frame.basis = words, "right", True
+    elif lead.endswith("按") and _THEN_MAKES.match(folded, frame.run.end):
+        frame.basis = True  # 按这个意见搞了《X》
     elif lead.endswith("作为") and _SUPPORTING.match(folded[frame.run.end : frame.run.end + 3]):
         frame.basis = True

@@ -52,6 +52,7 @@ _UNDERWENT: Final = re.compile(r"(?:作了?|进行了?|作出)[^,;。]{0,3}$")
 _SINCE_THEN: Final = re.compile(r"(?:实施|施行)?(?:以?后|之后)")
 _STILL_TO_COME: Final = re.compile(r"将|拟|计划")
 _DRAFT_OBJECT: Final = re.compile(r"(?:了)?(?:修[订改正])?(?:草案|初稿|征求意见稿|送审稿|讨论稿|报批稿|文本)")
+_PREPARED: Final = re.compile(r"的?(?:前期|各项)?(?:准备|筹备|调研|论证)")
 _OF_A_NOUN: Final = re.compile(r"\s*的(?!20|19)[^,;。\d]{0,8}$")
 _AWAITED: Final = re.compile(r"待|(?:批准|审定|审议|同意)(?:通过)?后")
 _VERB_CLOSES: Final = re.compile(r"(?:了|$|[,。;)、]|后)")
@@ -60,6 +61,9 @@ _CLOSES: Final = re.compile(r"[,。;)了]|$")
 _OF_ANOTHER: Final = re.compile(
     r"\s*的?(?:若干|具体|相关|有关)?(?:实施|贯彻|配套|操作|落实)?(?:细则|意见|办法|方案|措施|文件|政策|条例)(?!》)[^,;。《》]*"
 )
+_BEING_CONSULTED: Final = re.compile(r"(?:正在?|已|现)(?:就|对)$")
+_ASKS_FOR_OPINIONS: Final = re.compile(r"(?:正在|公开|广泛|书面|再次|向社会|面向社会)*")
+_OPINIONS: Final = re.compile(r"[^,;。]{0,8}意见")
 _PLAN_FOLLOWS: Final = re.compile(r"(?:工作|修订)?(?:计划|项目|任务)")
 
 
@@ -88,7 +92,7 @@ def judge_after(frame: Frame, parsed: Parsed, folded: str, today: str | None) ->
                         and _UNDERWENT.search(lead)
                         and not mood_of(parsed, cue, folded)
                         and (not first or _TOWARDS.search(folded, parsed.sentence.start, frame.run.start))
-                    ) or (cue.cls == "AMEND" and _amended_by(clause_end + 1, cue, parsed, folded)):
+                    ) or (cue.cls == "AMEND" and _amended_by(parsed.clause_start(cue.start), cue, parsed, folded)):
                         frame.status, frame.amended = "revised", cue  # 1994年发布,2004年省政府令第175号作了修改
                         continue
                     break
@@ -96,6 +100,15 @@ def judge_after(frame: Frame, parsed: Parsed, folded: str, today: str | None) ->
         gap = folded[frame.run.end : cue.start]
         if gap.startswith("的") and _PART_OF.search(folded, parsed.sentence.start, frame.run.start):
             continue  # 该规划是《X》的子规划,由我局印发
+        if (
+            cue.row.cue == "征求"
+            and frame.cue is None
+            and _BEING_CONSULTED.search(folded, parsed.sentence.start, frame.run.start)
+            and _ASKS_FOR_OPINIONS.fullmatch(gap)
+            and _OPINIONS.match(folded, cue.end)
+        ):  # 区政府办公室正就《X》公开征求社会意见
+            frame.cue, frame.side, frame.making, frame.status = cue, "right", True, "drafting"
+            continue
         if cue.row.cue in {"征求", "作出"} or _OF_ANOTHER.fullmatch(gap):
             continue
         if cue.cls == "ISSUE" and _PLAN_FOLLOWS.match(folded[cue.end : cue.end + 4]):
@@ -118,7 +131,9 @@ def judge_after(frame: Frame, parsed: Parsed, folded: str, today: str | None) ->
             if folded[frame.run.start - 1 : frame.run.start] == "待":
                 frame.status = "drafting"
             continue  # 该办法印发后,旧办法将废止: not yet issued
-        elif cue.cls == "ISSUE" and _DRAFT_OBJECT.match(folded[cue.end : cue.end + 8]):
+        elif cue.cls == "ISSUE" and (
+            _DRAFT_OBJECT.match(folded[cue.end : cue.end + 8]) or _PREPARED.match(folded, cue.end)
+        ):
             if frame.cue is None and not REVISES.search(folded[frame.run.end : cue.end + 4]):
                 frame.status = "drafting"
             continue  # 已形成征求意见稿
@@ -218,7 +233,9 @@ def judge_after(frame: Frame, parsed: Parsed, folded: str, today: str | None) ->
         first = False
 
 
-_MERELY: Final = re.compile(r"[\s,]*(?:[也又再]|再次|重新|全面|曾|已|后|于|由|对其|将其|作了?|进行了?|予以)*")
+_MERELY: Final = re.compile(
+    r"[\s,]*(?:第[一二三四五六七八九十百\d]+次(?:全体)?会议|[也又再]|再次|重新|全面|曾|已|后|于|由|对其|将其|作了?|进行了?|予以)*"
+)
 
 
 def _amended_by(start: int, cue: Cue, parsed: Parsed, folded: str) -> bool:

@@ -22,6 +22,8 @@ def is_event(date: DateMention, folded: str) -> bool:
     """Whether a date tells when something was done; not from when, until when or by when."""
     if date.value is None:
         return False
+    if folded[date.start - 1 : date.start] == "令" and folded.startswith("第", date.end):
+        return False  # 交通运输部令2024年第1号
     if folded.startswith("《", date.end) and folded[date.start - 1 : date.start] == "自":
         return True  # 自1998年《X》发布以来
     return not _NOT_EVENT_AFTER.match(folded, date.end) and not _NOT_EVENT_BEFORE.search(
