@@ -21,6 +21,7 @@ from typing import Final, Literal, get_args
 
 from policygraph.graph.dates import PartialDate
 from policygraph.graph.errors import DataError, InputError
+from policygraph.graph.files import atomic
 from policygraph.graph.history import Event, events, order_key
 from policygraph.graph.keys import title_key
 
@@ -212,8 +213,6 @@ def add_table(path: str | Path, folder: str | Path | None = None) -> int:
         InputError: it can't be read, or the copy can't be written.
         DataError: a line breaks the format; the message has its number.
     """
-    from policygraph.graph.exchange import atomic
-
     source = Path(path)
     rows = read_table(source)
     target = Path(folder) if folder is not None else folder_of_user()

@@ -6,54 +6,21 @@ everything else can be computed from it.
 
 from __future__ import annotations
 
-import os
-import tempfile
-from collections.abc import Generator, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 import msgspec
 
 from policygraph.graph.build import distinct, project
 from policygraph.graph.errors import DataError, InputError
+from policygraph.graph.files import atomic
 from policygraph.graph.model import Extraction
 from policygraph.graph.property_graph import Graph
 from policygraph.graph.store import Store
 
 if TYPE_CHECKING:
     import networkx as nx
-
-
-@contextmanager
-def atomic(path: str | Path) -> Generator[IO[bytes]]:
-    """A binary file that takes its name only when all of it was written; an error leaves what was there.
-
-    Raises:
-        InputError: the place can't be written.
-    """
-    target = Path(path)
-    try:
-        handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".part")
-    except OSError as error:
-        raise InputError(f"不能写入:{error.strerror}", place=str(path), hint="检查目录是否存在、是否可写") from None
-    unfinished = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            yield file
-            file.flush()
-            os.fsync(file.fileno())
-        unfinished.chmod(0o666 & ~_umask())
-        unfinished.replace(target)
-    except BaseException:
-        unfinished.unlink(missing_ok=True)
-        raise
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
 
 
 def write_jsonl(extractions: Iterable[Extraction], path: str | Path) -> int:

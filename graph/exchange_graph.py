@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from policygraph.graph.exchange import atomic
+from policygraph.graph.files import atomic
 from policygraph.graph.property_graph import Graph, Node, Value
 
 if TYPE_CHECKING:

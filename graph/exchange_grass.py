@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
-from policygraph.graph.exchange import atomic
+from policygraph.graph.files import atomic
 from policygraph.graph.property_graph import Graph
 from policygraph.graph.schema import MARKER, NODES, RELATIONSHIPS
 

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final, TypeVar
 
-from policygraph.graph.exchange import atomic
+from policygraph.graph.files import atomic
 from policygraph.graph.lookup import KEYS, lookup_keys
 from policygraph.graph.property_graph import Edge, Graph, Node, Value
 from policygraph.graph.schema import MARKER

@@ -14,8 +14,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
 
-from policygraph.graph.exchange import atomic
 from policygraph.graph.exchange_graph import name_of
+from policygraph.graph.files import atomic
 from policygraph.graph.property_graph import Graph, Node
 
 CONTEXT: Final[Mapping[str, Any]] = {

@@ -17,11 +17,13 @@ READING: Final = ("dates", "keys", "model", "record", "regions")
 """The modules here that loaders use beside their own."""
 READING_DATA: Final = ("regions.tsv", "region-groups.tsv")
 JOINING: Final = (
-    "agree", "build", "correct", "corrections", "dates", "facts", "hierarchy", "identity", "keys", "model", "property_graph",
+    "agree", "base", "build", "correct", "corrections", "dates", "facts", "hierarchy", "history", "identity", "keys", "model", "property_graph",
     "reading", "regions", "sightings", "successions", "title_parts",
 )  # fmt: skip
 """The modules that make one graph of many extractions."""
-JOINING_DATA: Final = ("regions.tsv", "region-groups.tsv", "body-successions.tsv")
+JOINING_DATA: Final = (
+    "regions.tsv", "region-groups.tsv", "body-successions.tsv", "instruments.tsv.gz", "short-titles.tsv",
+)  # fmt: skip
 _PACKAGE: Final = Path(__file__).parent.parent
 _PASSED_OVER: Final = ("__pycache__",)
 

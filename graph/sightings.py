@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from policygraph.graph import keys
+from policygraph.graph.base import packaged
 from policygraph.graph.hierarchy import body_place
 from policygraph.graph.identity import Sighting, clusters
 from policygraph.graph.model import Body, Extraction, Policy
@@ -37,6 +38,8 @@ def sightings_of(extraction: Extraction) -> Iterable[tuple[Policy, Sighting]]:
     for policy in extraction.policies:
         said = (policy.document_number, *policy.other_numbers)
         title = title_parts(policy.title)
+        if not title.places and regions[policy.id] <= {NATION} and _is_national(policy.title):
+            title = replace(title, places=frozenset({NATION}))
         if title.issuer:
             actors[policy.id].add(_principal(title.issuer))
         yield (
@@ -51,6 +54,12 @@ def sightings_of(extraction: Extraction) -> Iterable[tuple[Policy, Sighting]]:
                 context=frozenset() if title.places else context,
             ),
         )
+
+
+@lru_cache(maxsize=20_000)
+def _is_national(title: str) -> bool:
+    """Whether a title without a place is that of a national instrument: a local one that is called so bears its place."""
+    return any(not one.region for one in packaged().find(title))
 
 
 def _principal(name: str) -> str:

@@ -18,13 +18,14 @@ from policygraph.graph.regions import region, region_groups
 NATION: Final = "100000"
 """The code of the whole country in GB/T 2260."""
 
-_ISSUER = re.compile(
-    r".{1,40}?(?:委员会|党委|[省市县区州]委|政府|办公厅|办公室|厅|局|部|院|会|中央|总署|委)(?=(?:办公厅)?关于)"
-)
+_BODY = r"(?:委员会|党委|[省市县区州]委|政府|办公厅|办公室|厅|局|部|院|会|中央|总署|委)"
+_ISSUER = re.compile(rf".{{1,40}}?{_BODY}(?=(?:办公厅)?关于)")
 _CARRIER = re.compile(
     r"关于(?:印发|发布|公布|颁布|下发)(?P<open>〈?)(?P<inner>.{4,}?)(?(open)〉?)的(?:通知|公告|通告|决定|函)"
 )
-_CARRIER_ONLY = re.compile(r"(?:印发|发布|公布|颁布|下发)〈(?P<inner>.{4,})〉(?:的)?(?:通知|公告|通告|决定)?")
+_CARRIER_ONLY = re.compile(
+    rf"(?P<issuer>(?:(?!关于|〈).){{1,40}}?{_BODY})?(?:印发|发布|公布|颁布|下发)〈(?P<inner>.{{4,}})〉(?:的)?(?:通知|公告|通告|决定)?"
+)
 _VERSION = re.compile(
     r"\((试行|暂行|征求意见稿|公开征求意见稿|草案|草案征求意见稿|修订草案|送审稿|修订稿|修订|修正|修正案|试点)\)"
 )
@@ -72,6 +73,7 @@ def title_parts(title: str) -> TitleParts:
     carrier = _CARRIER.fullmatch(rest) or _CARRIER_ONLY.fullmatch(rest)
     if carrier:
         rest = title_key(carrier["inner"])
+        issuer = issuer or carrier.groupdict().get("issuer") or ""
     versions = frozenset(_VERSION.findall(rest))
     rest = _VERSION.sub("", rest)
     period, rest = _period(rest)

@@ -475,7 +475,7 @@ def report(store: str | Path, focus: str, output: str | Path, *, as_of: str | No
         QueryError: nothing bears the name, or several things do; the ending is none of ours.
         InputError: the file can't be written; what was there before is untouched.
     """
-    from policygraph.graph.exchange import atomic
+    from policygraph.graph.files import atomic
     from policygraph.queries.brief import brief
 
     ending = Path(output).suffix.lower()
@@ -558,7 +558,7 @@ def write_whole(path: Path, text: str) -> None:
     Raises:
         InputError: it can't be written; what was there before is untouched.
     """
-    from policygraph.graph.exchange import atomic  # networkx comes with it: a tenth of a second
+    from policygraph.graph.files import atomic
 
     with atomic(path) as file:
         file.write(text.encode("utf-8", "replace"))

@@ -227,7 +227,7 @@ def check(lang: Lang, draft: str, as_of: str | None, presume: bool, store: str |
         raise QueryError(say("bad.docx", lang))
     found, text = api.check(draft, known, as_of=as_of, presume=presume)
     if format == "docx":
-        from policygraph.graph.exchange import atomic
+        from policygraph.graph.files import atomic
         from policygraph.queries.check_docx import commented
 
         whole = commented(draft, found, text, lang=lang)

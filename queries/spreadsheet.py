@@ -16,8 +16,8 @@ from typing import Any, Final
 
 import xlsxwriter  # pyright: ignore[reportMissingTypeStubs]  # its annotations are few; see _sheet
 
-from policygraph.graph.exchange import atomic
 from policygraph.graph.exchange_graph import name_of, scalar, xml_text
+from policygraph.graph.files import atomic
 from policygraph.graph.property_graph import Graph, Node, Value
 from policygraph.queries.labels import Lang, label
 from policygraph.queries.report import guarded, printable

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 
 from policygraph.graph.build import distinct, project
 from policygraph.graph.errors import DataError, InputError
-from policygraph.graph.exchange import atomic, jsonl_line, read_jsonl, to_networkx, write_jsonl
+from policygraph.graph.exchange import jsonl_line, read_jsonl, to_networkx, write_jsonl
+from policygraph.graph.files import atomic
 from policygraph.graph.model import Extraction
 from policygraph.graph.store import Store
 from tests.annotated_graph import annotated_letters

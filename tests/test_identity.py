@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from benchmarks.identity import quality
+from benchmarks.identity import quality, real
 from policygraph.graph import identity
+from policygraph.graph.build import project
 from policygraph.graph.identity import Sighting, clusters
 from policygraph.graph.title_parts import NATION, title_parts
+from tests.strategies import Said, letter
 
 PLACES = [frozenset({f"{code:06}"}) for code in range(110000, 111000)]
 DAYS = (None, "2012", "2012-05", "2012-05-28")
@@ -49,3 +51,35 @@ def test_the_bridge_between_two_joins_them_wherever_it_stands_in_the_order() -> 
 
 def test_the_marks_of_the_benchmark_are_met() -> None:
     assert [figure for figure in quality() if figure.missed] == []
+
+
+def test_policies_of_real_documents_are_told_apart_and_joined() -> None:
+    figures = {figure.what.removeprefix("real documents: "): figure for figure in real()}
+    assert [figure for figure in figures.values() if figure.missed] == []
+    found, written = figures["real documents, policies, mentions"].value.rpartition(", ")[2].split(" of ")
+    assert int(found) >= 0.95 * int(written) >= 300
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("粮食流通管理条例", "《粮食流通管理条例》"),  # two bare mentions in letters of two regions
+        ("民法典", "中华人民共和国民法典"),
+    ],
+)
+def test_a_national_instrument_is_known_without_its_issuer(one: str, other: str) -> None:
+    by_region = [letter(Said(title), issuer=issuer, source=issuer, note=issuer)
+                 for title, issuer in ((one, "四川省人民政府"), (other, "深圳市住房和建设局"))]  # fmt: skip
+    assert len({node.id for node in project(by_region).nodes.values() if node.label == "Policy"}) == 1
+
+
+def test_a_title_of_the_nation_under_a_local_issuer_is_another_text() -> None:
+    local = letter(Said("粮食流通管理条例", by=("四川省人民政府",)), issuer="四川省人民政府", source="a", note="a")
+    national = letter(Said("粮食流通管理条例"), issuer="深圳市住房和建设局", source="b", note="b")
+    assert sum(node.label == "Policy" for node in project([local, national]).nodes.values()) == 2
+
+
+def test_a_notice_that_names_its_maker_without_about_carries_its_text() -> None:
+    parts = title_parts("广东省发展改革委印发〈专项信用报告工作方案〉的通知")
+    assert (parts.carrier, parts.core, parts.issuer) == (True, "专项信用报告工作方案", "广东省发展改革委")
+    assert not title_parts("关于修改并重新印发〈规划土地管理实施细则〉的通知").carrier

@@ -19,7 +19,7 @@ from policygraph.loaders.pipeline import extract
 from tests.strategies import FIRST, SECOND
 
 ROOT = Path(__file__).parent.parent
-APART = {"errors", "rules"}
+APART = {"errors", "files", "rules"}
 """Modules that hold no rule."""
 
 
