@@ -38,7 +38,7 @@ def ends_something_else(frame: Frame, gap: str, parsed: Parsed, folded: str) -> 
 _YET_TO_BE: Final = re.compile(r"(?:将|明年|后年|下月|届时|拟于|预计)[^,;。]*$")
 
 
-_AFTER_AN_END: Final = re.compile(r"了|并|后|由|时|止|以来|之后|以后|之日")
+_AFTER_AN_END: Final = re.compile(r"了(?=[,。;)]|$)|并|后|由|时|止|以来|之后|以后|之日")
 
 
 _WHEN_IT_ENDS: Final = re.compile(r"[前时后]")

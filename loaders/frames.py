@@ -280,7 +280,7 @@ def _only_maker(start: int, end: int, parsed: Parsed, folded: str, *, making: bo
 _LEFT_GAP: Final = 26
 NEWLY: Final = re.compile(r"(?<!重)新$")  # 新修订的《X》; 重新修订《X》 is an act
 _DECIDED_ENDS: Final = frozenset({"废止", "决定废止", "停止执行"})
-_TOLD_OF_AN_ORDER: Final = re.compile(r"[\s\d年月日以由原令第号〔〕的关于]*")
+_TOLD_OF_AN_ORDER: Final = re.compile(r"[\s了\d年月日以由原令第号〔〕的关于]*")
 _REVISED_FORM: Final = re.compile(r"后的?|过的")
 
 

@@ -70,10 +70,47 @@ def _subject_and_verb(maker: Agents, cue: Cue, parsed: Parsed, folded: str) -> b
     return not maker.place and adverbs is not None and not INSTRUMENT_WORD.search(before)
 
 
+def _promised(frame: Frame, parsed: Parsed, context: Context) -> tuple[Agents | None, Cue] | None:
+    """您建议出台《X》,我局计划三季度印发: what was wished for is promised."""
+    if frame.mood != "suggest" or frame.cue is None:
+        return None
+    for cue in frame.after:
+        if cue.cls not in {"ISSUE", "DRAFT"} or parsed.same_clause(frame.run.end, cue.start):
+            continue
+        if (
+            OBJECT_BEGINS.match(context.folded[cue.end : cue.end + 1])
+            or ";" in context.folded[frame.run.end : cue.start]
+        ):
+            continue
+        if INSTRUMENT_WORD.search(context.folded[frame.run.end : cue.start]):
+            return None
+        if mood_of(parsed, cue, context.folded) not in {"future", "suggest"}:
+            continue
+        makers = [
+            agents
+            for agents in parsed.agents
+            if frame.run.end <= agents.start
+            and agents.end <= cue.start
+            and agents.case in {"subject", "by"}
+            and not agents.place
+        ]
+        if any(other.cls == "NOT" and frame.run.end <= other.start < cue.start for other in parsed.moods):
+            return None
+        return (makers[-1] if makers else None), cue
+    return None
+
+
 def state_passed_on(frame: Frame, parsed: Parsed, context: Context, said: Said) -> None:
     """Add who issues a text after another body approved it: 《X》由国务院批复同意,人民银行印发."""
     later = _passed_on(frame, parsed, context)
     if later is None:
+        promised = _promised(frame, parsed, context)
+        if promised is not None and promised[0] is not None:
+            frame.status = "drafting"
+            for policy in frame.run.policies:
+                for body in promised[0].bodies:
+                    span, verb = (frame.run.start, promised[1].end), promised[1]
+                    said.add("DRAFTS", body, policy, span, f"promised.{verb.row.id}", 0.85, verb, "sentence")
         return
     agents, verb = later
     frame.status, frame.made = "in_force", True

@@ -52,6 +52,8 @@ def mood_of(parsed: Parsed, cue: Cue, folded: str) -> str:
             if _SUGGESTION_NOUN.match(folded[other.end : other.end + 2]):
                 continue
             return "suggest"
+        if any(other.end <= run.start < cue.start and folded[run.start - 1] == "的" for run in parsed.runs):
+            continue  # 正在施行的《X》系2023年制定
         if other.cls == "REQUEST" and not folded.startswith("了", cue.end):
             found = "request"
         elif other.cls == "FUTURE" and not found:
