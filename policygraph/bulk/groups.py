@@ -14,6 +14,7 @@ from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
 from policygraph.bulk.layout import FACT, node_columns
+from policygraph.bulk.work import Stated
 from policygraph.graph import keys
 from policygraph.graph.build import body_properties, policy_properties
 from policygraph.graph.facts import fact_properties
@@ -28,7 +29,7 @@ BODY: Final = pa.struct(node_columns("Body"))
 FACT_ROW: Final = pa.struct(FACT)
 NAMES: Final = pa.struct(
     [
-        ("sight", pa.list_(pa.uint64())), ("policy", pa.list_(pa.string())), ("joined", pa.list_(pa.string())),
+        ("sight", pa.list_(pa.string())), ("policy", pa.list_(pa.string())), ("joined", pa.list_(pa.string())),
         ("suggested", pa.list_(pa.struct(
             [("source", pa.string()), ("target", pa.string()), ("reason", pa.string())]
         ))),
@@ -64,14 +65,14 @@ def identify_bucket(path: str) -> _Row:
     table = pq.read_table(path, columns=["sight", "content"])
     sights = table["sight"].to_pylist()
     seen = {
-        (str(sight), ""): _sighting.decode(content)
+        (sight, ""): _sighting.decode(content)
         for sight, content in zip(sights, table["content"].to_pylist(), strict=True)
     }
     names = identify(seen)
     return {
         "sight": sights,
-        "policy": [names.policies[str(sight), ""] for sight in sights],
-        "joined": [names.joined.get((str(sight), "")) for sight in sights],
+        "policy": [names.policies[sight, ""] for sight in sights],
+        "joined": [names.joined.get((sight, "")) for sight in sights],
         "suggested": [{"source": one, "target": other, "reason": reason} for one, other, reason in names.suggestions],
     }
 
@@ -120,26 +121,42 @@ def body_rows(ids: Sequence[str], said: Sequence[Sequence[str]], counts: Sequenc
     return pa.array(rows, BODY)
 
 
+def fact_keys(kinds: Sequence[str], sources: Sequence[str], targets: Sequence[str]) -> pa.Array:
+    """The keys of facts; none of a statement of one thing about itself, which states no fact."""
+    return pa.array(
+        [
+            _fact_key(*ends) if ends[1] != ends[2] else None for ends in zip(kinds, sources, targets, strict=True)
+        ],
+        pa.string(),
+    )  # fmt: skip
+
+
+_fact_key = lru_cache(maxsize=50_000)(keys.fact_key)
+
+
 def fact_rows(
-    kinds: Sequence[str], sources: Sequence[str], targets: Sequence[str], statements: Sequence[Sequence[_Row]]
-) -> pa.Array:
+    facts: Sequence[str], kinds: Sequence[str], sources: Sequence[str], targets: Sequence[str],
+    stated: Sequence[Sequence[str]], counts: Sequence[Sequence[int]],
+) -> pa.Array:  # fmt: skip
     """Facts, each of its statements, the like ones counted."""
     rows = [
         {
-            "type": kind, "source": source, "target": target, "fact": keys.fact_key(kind, source, target),
-            **fact_properties(kind, _stated(kind, said)),
+            "type": kind, "source": source, "target": target, "fact": fact,
+            **fact_properties(kind, _statements(kind, statements, times)),
         }
-        for kind, source, target, said in zip(kinds, sources, targets, statements, strict=True)
+        for fact, kind, source, target, statements, times in zip(
+            facts, kinds, sources, targets, stated, counts, strict=True
+        )
     ]  # fmt: skip
     return pa.array(rows, FACT_ROW)
 
 
-def _stated(kind: Any, statements: Sequence[_Row]) -> Iterator[tuple[Reading, Relation]]:
-    for one in statements:
-        relation = Relation(
-            kind, "", "", _NOWHERE, "", one["confidence"], one["dated"], one["role"], one["incomplete"], one["counted"]
-        )
-        yield from [(_spoken(one["said_on"]), relation)] * one["times"]
+def _statements(kind: Any, stated: Sequence[str], counts: Sequence[int]) -> Iterator[tuple[Reading, Relation]]:
+    for line, times in zip(stated, counts, strict=True):
+        one = _stated(line)
+        relation = Relation(kind, "", "", _NOWHERE, "", one.confidence, one.dated, one.role, one.incomplete, one.count)
+        yield from [(_spoken(one.on), relation)] * times
 
 
+_stated = lru_cache(maxsize=50_000)(msgspec.json.Decoder(Stated).decode)
 _NOWHERE: Final = Span(0, 0, "")

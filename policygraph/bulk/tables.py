@@ -33,7 +33,7 @@ EDGE_TABLES: Final[Sequence[tuple[str, str, str, str, Mapping[str, Value]]]] = (
     ("", "hierarchy", "source", "target", {}),
 )
 """Type ("" where a column of the table says it), table, the columns of its ends, and what every one of them says."""
-_NO_PROPERTIES: Final = {"assertions": ("said_on", "incomplete", "counted", "source", "target", "document")}
+_NO_PROPERTIES: Final = {"assertions": ("stated", "source", "target", "document")}
 """Columns of the tables that are no properties of the nodes."""
 EXTERNAL: Final = frozenset({"CITES", "STATES", "ABOUT"})
 """Relationships, one a mention or statement, that may stay in the tables; Assertion nodes with them."""
