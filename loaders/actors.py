@@ -62,7 +62,7 @@ def actor_of(
         semis = [at for at in parsed.breaks if folded[at] == ";" and agents.end <= at < cue.start]
         if semis and not _goes_on(folded[semis[-1] + 1 : cue.start], semis[-1] + 1, parsed):
             break  # ;武汉经济技术开发区出台…: a subject of its own, though unknown
-        if _made_another(agents, frame, frames, parsed):
+        if _made_another(agents, frame, frames, parsed) or _ADDRESSED.match(folded, agents.tail, cue.start):
             continue
         if (
             cue.cls == "REPEAL"
@@ -124,6 +124,9 @@ def actor_of(
     if best is not None:
         return best, "clause" if parsed.same_clause(best.end, cue.start) else "sentence"
     return _elided(frame, parsed, context)
+
+
+_ADDRESSED: Final = re.compile(r"[^。;《》]{0,60}:\s*\n")
 
 
 def _made_another(agents: Agents, frame: Frame, frames: Sequence[Frame], parsed: Parsed) -> bool:

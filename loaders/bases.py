@@ -270,6 +270,9 @@ _PREAMBLE: Final = re.compile(
     r"(?:现|特|兹)?(?:就|将|对)[^。]{0,80}(?:通知|公告|通告|决定|意见|规定|安排|通报|要求)(?:如下|:)|提出(?:如下|以下)[^。]{0,14}(?:意见|措施|要求)|"
     r"作(?:出)?如下(?:决定|规定|通知|修改)|解释如下|规定如下|决定[::]|决定对|制定本|(?:现|特)(?:通知|公告|通告|决定|制定|提出|作)|(?:结合|经)[^。]{0,60}(?:现|特|决定|提出)"
 )
+_ITS_GROUNDS: Final = re.compile(
+    r"\s*(?:[\d.]{1,6}|\(?[一二三四五六七八九十]{1,3}[)、.])?\s*(?:编制|制[定订]|起草|规划|主要|法律|政策)的?依据"
+)
 _OPENS_WITH_BASIS: Final = re.compile(r"\s*(?:[^,。《]{4,40}会议,)?(?:为|根据|依据|按照)")
 _OPENS_WITH_PURPOSE: Final = re.compile(r"\s*(?:第一条\s*)?(?:\([^)]*\))?\s*为")
 
@@ -279,13 +282,23 @@ def preamble(frames: Sequence[Frame], parsed: Parsed, context: Context, said: Sa
     if context.interpreted is not None:
         _interpretation(frames, parsed, context, said)
         return
-    if context.opening > 3 or any(_made(frame, parsed, context.folded, context) for frame in frames):
+    grounds = _ITS_GROUNDS.match(context.folded, parsed.sentence.start) or _ITS_GROUNDS.match(
+        parsed.sentence.section or ""
+    )
+    if (context.opening > 3 and not grounds) or any(_made(frame, parsed, context.folded, context) for frame in frames):
         return
     own = next((index for start, end, index, _ in context.own if start <= parsed.sentence.start < end), None)
     if own is None:
         return
     folded = context.folded
     text = folded[parsed.sentence.start : parsed.sentence.end + 1]
+    if _ITS_GROUNDS.match(text) or _ITS_GROUNDS.match(parsed.sentence.section or ""):
+        for frame in frames:  # 1.2 编制依据 依据《A》《B》等
+            for base in frame.run.policies if frame.basis or frame.cue is None else ():
+                if base != own:
+                    span = (frame.run.start, frame.run.end)
+                    said.add("IMPLEMENTS", own, base, span, "grounds.section", 0.88, frame.cue, "section")
+        return
     if not _PREAMBLE.search(text) and not (
         context.opening <= 1 and _OPENS_WITH_BASIS.match(text) and parsed.sentence.end - parsed.sentence.start > 40
     ):

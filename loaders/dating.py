@@ -216,9 +216,11 @@ def resolve(
         if value is None and mention.relative == "同月":
             value = PartialDate.of(last.year, last.month, mention.day) if last is not None and last.month else None
         elif value is None and mention.relative == "月":
-            value = _bare_date(
-                mention, today, last if last_end is not None and _near(text, last_end, mention.start) else None
-            )
+            near = last_end is not None and _near(text, last_end, mention.start)
+            value = _bare_date(mention, today, last if near else None)
+            numbered = None if near else _NUMBERED_SO.match(text, mention.end, mention.end + 160)
+            if numbered is not None and value is not None:  # 3月15日,省政府印发《X》(辽政办〔2017〕28号)
+                value = PartialDate.of(int(numbered[1]), mention.month, mention.day) or value
         elif value is None:
             year = _relative_year(mention.relative, today, last)
             if year is not None:
@@ -237,6 +239,9 @@ def resolve(
             mention = replace(mention, value=value)
         resolved.append(mention)
     return resolved
+
+
+_NUMBERED_SO: Final = re.compile(r"[^。;《》]{0,40}《[^》]{2,80}》\s*\([^()〔\[\d]{1,14}[〔\[]((?:19|20)\d\d)[〕\]]")
 
 
 def _near(text: str, end: int, start: int) -> bool:

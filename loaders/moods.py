@@ -12,7 +12,7 @@ from policygraph.loaders.timing import is_event
 
 _SUGGESTION_NOUN: Final = re.compile(r"中|所|的|提出|提到|内容|办理")
 _OPENING_MARK: Final = re.compile(r"\s*[《(“]|[其该]")
-_STUDIED_AND_DONE: Final = re.compile(r"(?:制[定订]|起草|出台)了|(?:决定|同意)")
+_STUDIED_AND_DONE: Final = re.compile(r"(?:制[定订]|起草|出台|下发|印发|发布|公布)了|(?:决定|同意)")
 _HAN_LAST: Final = re.compile(r"[一-鿿]$")
 _DONE: Final = re.compile(r"了|已")
 _QUOTED_HEADING: Final = re.compile(r"(?:[\d一二三四五六七八九十]+[.、]\s*|\([一二三四五六七八九十\d]+\)\s*)?关于[“\"]")

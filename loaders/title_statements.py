@@ -19,6 +19,7 @@ from policygraph.loaders.titles import head_of
 _OF_TITLES: Final[dict[str, RelationType]] = {"IMPLEMENTS": "IMPLEMENTS", "AMENDS": "AMENDS", "FORWARDS": "FORWARDS"}
 
 
+_MADE_BY: Final = re.compile(r"(?:等(?:部门|单位)?)?(?:(?:制[定订]|拟[定订]|起草|提出|联合制定)的)?")
 _OF_GOVERNMENT: Final = re.compile(r"(?!关于|印发|转发|批转|贯彻|落实|令|公告|常务会议|工作规则|进一步|办公)")
 _MATTER_OF_GOVERNMENT: Final = re.compile(r"投资|采购|购买|性|工作报告|信息|网站|债务|部门|规章|补贴|补助|储备|专项")
 
@@ -71,7 +72,9 @@ def state_titles(layout: Layout, mentions: Mentions, resolved: Resolved, said: S
             continue
         place = bisect_left(body_starts, ref.start)  # bodies do not overlap: the one that ends here is the last before
         makers = [
-            body for body in resolved.bodies[max(0, place - 1) : place] if body.end == ref.start and not body.place
+            body
+            for body in resolved.bodies[max(0, place - 1) : place]
+            if not body.place and _MADE_BY.fullmatch(folded, body.end, ref.start)
         ]
         for identifier in makers[0].bodies if makers else ():  # 转发国家发展改革委〈X〉的通知
             said.add(
