@@ -155,7 +155,11 @@ def _acts_though_governed(agents: Agents, cue: Cue, parsed: Parsed, folded: str)
         return False
     if folded[agents.start - 1 : agents.start] == "以" and IN_ITS_FORM.match(folded, agents.tail):
         return True
-    if agents.case == "to" and folded.startswith("了", cue.end) and _ASKED.search(lead):
+    if (
+        agents.case == "to"
+        and _ASKED.search(lead)
+        and (folded[cue.end - 1] == "了" or folded.startswith("了", cue.end))
+    ):
         return True  # 报请省政府办公厅印发了《X》
     if agents.case == "aside" and not agents.place and charged:
         return True  # 责成省人民政府根据本决议精神,制定《X》
@@ -294,7 +298,7 @@ _ONLY_ADVERBS: Final = re.compile(
 
 
 _ON_A_BASIS: Final = re.compile(
-    r"(?:\s|也|还|则|已)*(?:参照|根据|依据|按照|依照|结合|对照|贯彻)[^,;。]{0,60},(?:结合[^,;。]{0,16},)?(?:也|还|又|已|先后|相继|及时|率先|随后|研究|相应|据此)*"
+    r"(?:\s|也|还|则|已|严格|认真|全面|积极|深入|坚决|切实)*(?:参照|根据|依据|按照|依照|结合|对照|贯彻|落实|执行|围绕|聚焦)[^,;。]{0,60},(?:结合[^,;。]{0,16},)?(?:也|还|又|已|先后|相继|及时|率先|随后|研究|相应|据此)*"
 )
 
 

@@ -28,7 +28,7 @@ def state_acts(frame: Frame, frames: Sequence[Frame], parsed: Parsed, context: C
         then_issued(frame, parsed, context)
         if cue is not None
         and cue.cls in {"DRAFT", "FUTURE", "ISSUE", "PASS", "AMEND", "INTO"}
-        and (frame.side == "left" or cue.cls in {"PASS", "DRAFT"})
+        and (frame.side == "left" or cue.cls in {"PASS", "DRAFT", "AMEND"})
         and frame.mood not in {"not", "suggest"}
         else None
     )

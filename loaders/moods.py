@@ -54,7 +54,7 @@ def mood_of(parsed: Parsed, cue: Cue, folded: str) -> str:
             return "suggest"
         if any(other.end <= run.start < cue.start and folded[run.start - 1] == "的" for run in parsed.runs):
             continue  # 正在施行的《X》系2023年制定
-        if other.cls == "REQUEST" and not folded.startswith("了", cue.end):
+        if other.cls == "REQUEST" and not folded.startswith("了", cue.end) and not cue.row.cue.endswith("了"):
             found = "request"
         elif other.cls == "FUTURE" and not found:
             if (

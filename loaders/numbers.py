@@ -198,7 +198,7 @@ def _before(text: str, at: int) -> NumberMention | None:
 
 
 _MAKER_ENDS: Final = ("部", "委", "局", "院", "会", "行", "署", "府", "办", "厅")
-_LEAD: Final = re.compile(r"\s*[年月日]?\s*(?:以|由|经(?!济))?\s*")
+_LEAD: Final = re.compile(r"\s*[年月日]?\s*(?:以|由|被|据|经(?!济))?\s*")
 _NAME: Final = re.compile(r"[^、\s]+")
 
 
@@ -208,10 +208,10 @@ def _makers(window: str, start: int, end: int) -> int:
     建设部、财政部令 and 监察部 人力资源和社会保障部令: a list of makers stays whole; 2018年自治区人民政府令 and
     8月7日以交通部令 lose what stands before the maker.
     """
-    if window[max(0, start - 1) : start].isdigit() or window[start : start + 1] in {"以", "由"}:
+    if window[max(0, start - 1) : start].isdigit() or window[start : start + 1] in {"以", "由", "被", "据"}:
         lead = _LEAD.match(window, start, end)
         start = lead.end() if lead else start
-    start = max(start, window.rfind("年", start, end) + 1)
+    start = max(start, window.rfind("年", start, end) + 1, window.rfind("被", start, end) + 1)
     form = window.rfind("以", start, end)  # 早在2015年就以市政府令: what stands before the form is no maker
     start = max(start, form + 1 if form + 1 < end else start)
     for verb in _VERBS:

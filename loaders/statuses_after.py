@@ -265,7 +265,7 @@ def _ends_later(frame: Frame, cue: Cue, parsed: Parsed, today: str | None) -> bo
 
 
 _AMENDMENT_AHEAD: Final = re.compile(r"[;。]|将|拟|计划|正在|研究|启动|建议|推动|推进|开展|加快")
-_AMENDED_AND: Final = re.compile(r"[后并]|于|时|过|通过|公布|施行")
+_AMENDED_AND: Final = re.compile(r"的(?=[规政地行法文制])|[后并]|于|时|过|通过|公布|施行")
 _TIMES: Final = re.compile(r"(?:[一二两三四五六七八九十\d多几]|第[一二三四五六七八九十\d]+)次(?:作了|进行|予以)?$")
 _AGAIN: Final = re.compile(r"(?:[\s、,]|又|再次|作了?|进行了?|予以|全面|重新|整体)*")
 

@@ -49,7 +49,10 @@ def date_for(frame: Frame, parsed: Parsed, folded: str) -> DateMention | None:
                     other
                     for other in frame.after
                     if other.cls == "ISSUE"
-                    and not parsed.same_clause(cue.start, other.start)
+                    and (
+                        not parsed.same_clause(cue.start, other.start)
+                        or (frame.side == "left" and folded.startswith("的", cue.end))
+                    )
                     and not _HAS_OBJECT.match(folded[other.end : other.end + 2])
                 ),
                 None,
@@ -68,6 +71,12 @@ def date_for(frame: Frame, parsed: Parsed, folded: str) -> DateMention | None:
     if not before:
         return None
     date = before[-1]
+    if any(
+        folded.startswith(("后", "之后", "以后"), run.end)
+        for run in parsed.runs
+        if date.end <= run.start and run.end <= frame.run.start
+    ):
+        return None  # 2021年5月印发《A》后,我委制定《B》
     if _told_of_another(date, frame, parsed, folded):
         return None
     if any(folded[at] == ";" for at in parsed.breaks if date.end <= at < frame.run.start):
