@@ -122,6 +122,12 @@ def actor_of(
         if best is not None and _in_relative(folded, cue):
             return None  # ;2022年公布的《Y》: who, is not said
     if best is not None:
+        beside = next(
+            (one for one in parsed.agents if one.case == "with" and folded[one.tail : best.start] == ","), None
+        )
+        if beside is not None:  # 会同市规划局,我局编制了《X》
+            bodies = tuple(dict.fromkeys((*best.bodies, *beside.bodies)))
+            best = Agents(beside.start, best.end, best.tail, bodies, best.case, lead=True)
         return best, "clause" if parsed.same_clause(best.end, cue.start) else "sentence"
     return _elided(frame, parsed, context)
 

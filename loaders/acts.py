@@ -139,6 +139,16 @@ def _state_amended(frame: Frame, parsed: Parsed, context: Context, said: Said) -
             and parsed.same_clause(agents.end, frame.amended.start)
             and not any(agents.end <= one.start < frame.amended.start for one in parsed.cues)
         ]
+        if not by and frame.side == "left" and _AND_THEN_AMENDED.match(folded, run.end):
+            by = [
+                agents
+                for agents in parsed.agents
+                if frame.cue is not None
+                and agents.end <= frame.cue.start
+                and agents.case == "subject"
+                and not agents.place
+                and parsed.same_clause(agents.end, frame.cue.start)
+            ]  # 市人大常委会通过了《X》,并于2010年进行了修正
         for body in by[-1].bodies if by else ():
             for policy in run.policies:
                 said.add(
@@ -153,6 +163,7 @@ def _state_amended(frame: Frame, parsed: Parsed, context: Context, said: Said) -
                 )
 
 
+_AND_THEN_AMENDED: Final = re.compile(r",(?:并|后又?|之后|此后|其后)?(?:先后|分别|又|再次)*于?\d{4}年")
 _SHORT_GAP: Final = re.compile(r"(?:、|,)?[^、,;。《》]{0,12}")
 
 

@@ -109,7 +109,9 @@ def judge_frame(frame: Frame, parsed: Parsed, context: Context) -> None:
 _DRAFT_TEXT: Final = re.compile(
     r"\s*\(?(?:的)?(?:征求意见稿|送审稿|报批稿|初稿|草案|讨论稿|审议稿|文本初稿|代拟稿|初步方案|草稿)"
 )
-_REVISION_FOLLOWS: Final = re.compile(r"\s*的?(?:修[订改正](?!为|成)|后?评估|立法后评估)")
+_REVISION_FOLLOWS: Final = re.compile(
+    r"\s*的?(?:全面|系统|适时|进一步|新一轮|相应|第[一二三四五]次)*(?:修[订改正](?!为|成)|后?评估|立法后评估)"
+)
 _MAKING_PLAN_FOLLOWS: Final = re.compile(r"\s*的?(?:制[定订]|编制|研制|起草|立法|立项)(?:工作)?(?:计划|任务|项目|立项)")
 _SOMETHING_OF_IT: Final = re.compile(
     r"\s*(?:的(?:相关|系列|若干|具体|有关)?(?:配套|贯彻|落实|实施|支持|操作|任务)[^,。;《》通知]{0,8}|(?:配套|实施)(?:细则|办法|方案|条例|意见|文件|政策))"

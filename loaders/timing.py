@@ -144,12 +144,15 @@ def noted_dates(frame: Frame, parsed: Parsed, folded: str) -> dict[int, str]:
     return found
 
 
+_APART: Final = re.compile(r"分别|先后|相继")
+
+
 def dates_apart(frame: Frame, parsed: Parsed, folded: str) -> list[str]:
     """《A》《B》分别于2016年和2020年颁布: a date for each title, in order; empty when the dates are not told apart."""
     cue = frame.cue
     if cue is None or frame.side != "right" or len(frame.run.policies) < 2:
         return []
-    if "分别" not in folded[frame.run.end : cue.start]:
+    if not _APART.search(folded, frame.run.end, cue.start):
         return []
     found = [
         str(date.value)
