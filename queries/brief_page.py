@@ -6,32 +6,26 @@ names. The template escapes everything from documents; the drawing escapes its o
 
 from __future__ import annotations
 
-import re
-from typing import Final
 from urllib.parse import urlsplit
 
 from policygraph.queries.brief_contents import Brief, Source
 from policygraph.queries.brief_words import WORDS, words
-from policygraph.queries.page import asset, language, still, template, whole
+from policygraph.queries.page import still
 from policygraph.queries.wrapping import columns
-
-_CONTROL: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
 def render(brief: Brief) -> str:
     """The page, complete."""
-    style = asset("brief.css").replace("\r\n", "\n")
-    made = template("brief.html").render(
-        lang=language(brief.lang),
-        csp=still(style),
-        style=style,
+    return still(
+        "brief.html",
+        "brief.css",
+        brief.lang,
         brief=brief,
         words={key: words(key, brief.lang) for key in WORDS},
         cut=_cut(brief),
         link=link,
         room=room,
     )
-    return whole(_CONTROL.sub("\ufffd", made))
 
 
 def _cut(brief: Brief) -> str:

@@ -6,7 +6,6 @@ names. Everything from documents is escaped by the template.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -17,11 +16,10 @@ from policygraph.queries.check_report import as_of, citation_rows, summary
 from policygraph.queries.check_words import PAGE, SEVERITIES, words
 from policygraph.queries.known import Evidence
 from policygraph.queries.labels import Lang
-from policygraph.queries.page import asset, language, still, template
+from policygraph.queries.page import still
 from policygraph.queries.report import cells, excerpt
 
 _ORDER: Final = ("error", "warning", "advice")
-_CONTROL: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _QUOTE: Final = 160  # characters of a sentence in the margin
 
 
@@ -63,11 +61,10 @@ def render(found: Findings, text: str, *, lang: Lang = "zh") -> str:
         text: The draft's text, which the findings' spans index.
         lang: Language of the page; what documents say stays as they say it.
     """
-    style = asset("check.css").replace("\r\n", "\n")
-    page = template("check.html").render(
-        lang=language(lang),
-        csp=still(style),
-        style=style,
+    return still(
+        "check.html",
+        "check.css",
+        lang,
         words={key: pair[0 if lang == "zh" else 1] for key, pair in PAGE.items()},
         found=found,
         as_of=as_of(found, lang),
@@ -75,7 +72,6 @@ def render(found: Findings, text: str, *, lang: Lang = "zh") -> str:
         lines=lines(found.findings, text, lang),
         rows=cells(citation_rows(found, lang), lang)[1],
     )
-    return _CONTROL.sub("\ufffd", page)
 
 
 def lines(findings: Sequence[Finding], text: str, lang: Lang) -> list[Line]:

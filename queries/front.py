@@ -6,7 +6,6 @@ or the asker is escaped by the template.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
@@ -14,7 +13,7 @@ from typing import Any, Final
 from policygraph.queries.ask import Result
 from policygraph.queries.catalog import Query, catalog
 from policygraph.queries.labels import LABELS, LANGS, Lang, label
-from policygraph.queries.page import asset, language, still, template
+from policygraph.queries.page import still
 from policygraph.queries.report import cells
 
 WORDS: Final[Mapping[str, tuple[str, str]]] = {
@@ -36,7 +35,6 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "api": ("接口说明(OpenAPI)", "The API (OpenAPI)"),
     "part": ("周围太多,只画出一部分", "Too much around it: only a part is drawn"),
 }  # fmt: skip
-_HALF: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 _VIEWED: Final = {"policy_id", "body_id", "document_id", "found_id"}
 
 
@@ -107,13 +105,12 @@ def refusal(message: str, hint: str, *, lang: Lang) -> str:
 
 
 def _page(name: str, lang: Lang, **values: Any) -> str:
-    css = asset("front.css").replace("\r\n", "\n")
-    page = template(name).render(
-        lang=language(lang),
+    return still(
+        name,
+        "front.css",
+        lang,
+        forms=True,
         code=lang,
-        csp=still(css, forms=True),
-        style=css,
         words={key: pair[LANGS.index(lang)] for key, pair in WORDS.items()},
         **values,
     )
-    return _HALF.sub("\ufffd", page)

@@ -17,6 +17,8 @@ from policygraph.queries.labels import Lang
 
 _HALF: Final = re.compile("[\ud800-\udfff]")  # half a surrogate pair, from broken input; no encoding has it
 _CONTROL: Final = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
+# what no reader can see: controls, marks that turn the direction of text, halves of pairs
+_UNSEEN: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 def embedded(text: str) -> str:
@@ -39,13 +41,6 @@ def policy(*scripts: str) -> str:
     ))  # fmt: skip
 
 
-def still(css: str, *, forms: bool = False) -> str:
-    """A content security policy for a page without scripts: its own style sheet, and forms to its own server if it has any."""
-    digest = base64.b64encode(hashlib.sha256(css.encode()).digest()).decode()
-    to = "'self'" if forms else "'none'"
-    return f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action {to}"
-
-
 def environment() -> jinja2.Environment:
     """The templates of queries/view/; what a page does not say is a mistake, and what it says is text."""
     return jinja2.Environment(
@@ -65,6 +60,23 @@ def template(name: str) -> jinja2.Template:
 def language(lang: Lang) -> str:
     """The language of a page, as HTML writes it."""
     return "zh-CN" if lang == "zh" else "en"
+
+
+def still(name: str, css: str, lang: Lang, *, forms: bool = False, **values: Any) -> str:
+    """A page without scripts, complete.
+
+    Args:
+        name: Its template.
+        css: Its style sheet, the only thing that its content security policy allows.
+        lang: Its language.
+        forms: Whether it has forms, which go to its own server.
+        values: What the template shows; what can't be seen of it becomes the replacement mark.
+    """
+    style = asset(css)
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    to = "'self'" if forms else "'none'"
+    csp = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action {to}"
+    return _UNSEEN.sub("\ufffd", template(name).render(lang=language(lang), csp=csp, style=style, **values))
 
 
 def heading(text: str) -> str:
