@@ -13,10 +13,11 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any, Final
+
+from msgspec.structs import replace
 
 from policygraph.graph.store import open_store
 from policygraph.queries.measures import Measured, betweenness, citations, community, core, pagerank, write_measures

@@ -10,6 +10,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from msgspec import structs
+
 from policygraph.graph import keys
 from policygraph.graph.corrections import DATES, Action, Correction, Reference
 from policygraph.graph.identity import Sighting
@@ -96,7 +98,7 @@ def _meant(extraction: Extraction, one: Correction, read: Extraction) -> list[st
 
 
 def _edit(extraction: Extraction, ids: Sequence[str], change: Callable[[Policy], Policy]) -> Extraction:
-    return replace(
+    return structs.replace(
         extraction, policies=tuple(change(policy) if policy.id in ids else policy for policy in extraction.policies)
     )
 
@@ -106,7 +108,7 @@ def _not_a_policy(extraction: Extraction, one: Correction, read: Extraction) -> 
     if not ids:
         return None
     gone = [policy for policy in extraction.policies if policy.id in ids]
-    return replace(
+    return structs.replace(
         extraction,
         policies=tuple(policy for policy in extraction.policies if policy.id not in ids),
         relations=tuple(r for r in extraction.relations if r.source not in ids and r.target not in ids),
@@ -118,7 +120,7 @@ def _right_title(extraction: Extraction, one: Correction, read: Extraction) -> E
     ids, title = _meant(extraction, one, read), one.value("title")
 
     def renamed(policy: Policy) -> Policy:
-        return replace(policy, title=title, aliases=tuple(dict.fromkeys((*policy.aliases, policy.title))))
+        return structs.replace(policy, title=title, aliases=tuple(dict.fromkeys((*policy.aliases, policy.title))))
 
     return _edit(extraction, ids, renamed) if ids else None
 
@@ -130,7 +132,7 @@ def _right_date(extraction: Extraction, one: Correction, read: Extraction) -> Ex
     on = {name: value for name, value in one.values if name in DATES}
 
     def dated(policy: Policy) -> Policy:
-        return replace(
+        return structs.replace(
             policy, issued_on=on.get("issued_on", policy.issued_on), effective_on=on.get("effective_on", policy.effective_on),
             expires_on=on.get("expires_on", policy.expires_on),
         )  # fmt: skip
@@ -139,15 +141,20 @@ def _right_date(extraction: Extraction, one: Correction, read: Extraction) -> Ex
     if "issued_on" not in on:
         return edited
     relations = [
-        replace(r, dated=on["issued_on"]) if r.type == "ISSUED" and r.target in ids else r for r in edited.relations
+        structs.replace(r, dated=on["issued_on"]) if r.type == "ISSUED" and r.target in ids else r
+        for r in edited.relations
     ]
-    return replace(edited, relations=tuple(relations))
+    return structs.replace(edited, relations=tuple(relations))
 
 
 def _right_status(extraction: Extraction, one: Correction, read: Extraction) -> Extraction | None:
     ids = _meant(extraction, one, read)
     status: Status = next(known for known in _STATUSES if known == one.value("status"))
-    return _edit(extraction, ids, lambda policy: replace(policy, status=status, status_basis="stated")) if ids else None
+    return (
+        _edit(extraction, ids, lambda policy: structs.replace(policy, status=status, status_basis="stated"))
+        if ids
+        else None
+    )
 
 
 def _right_issuer(extraction: Extraction, one: Correction, read: Extraction) -> Extraction | None:
@@ -162,7 +169,7 @@ def _right_issuer(extraction: Extraction, one: Correction, read: Extraction) -> 
         before = [r for r in extraction.relations if r.type == "ISSUED" and r.target == id]
         evidence, dated = _evidence(extraction, id, before)
         relations += [Relation("ISSUED", body, id, evidence, RULE, 1.0, dated=dated, role=role) for body in bodies]
-    return replace(extended, relations=tuple(relations))
+    return structs.replace(extended, relations=tuple(relations))
 
 
 def _evidence(extraction: Extraction, policy: str, before: Sequence[Relation]) -> tuple[Span, str | None]:
@@ -188,7 +195,7 @@ def _wrong_relation(extraction: Extraction, one: Correction, read: Extraction) -
         r for r in extraction.relations
         if not (r.type == one.value("type") and r.source in sources and r.target in targets)
     ]  # fmt: skip
-    return replace(extraction, relations=tuple(left)) if len(left) < len(extraction.relations) else None
+    return structs.replace(extraction, relations=tuple(left)) if len(left) < len(extraction.relations) else None
 
 
 def _right_relation(extraction: Extraction, one: Correction, read: Extraction) -> Extraction | None:
@@ -206,7 +213,7 @@ def _right_relation(extraction: Extraction, one: Correction, read: Extraction) -
         return None
     dated = one.value("dated") or None
     added = Relation(type, sources[0], target, Span(at, at + len(quote), quote), RULE, 1.0, dated=dated)
-    return replace(extended, relations=(*extended.relations, added))
+    return structs.replace(extended, relations=(*extended.relations, added))
 
 
 def _with_bodies(extraction: Extraction, names: Sequence[str]) -> tuple[list[str], Extraction]:
@@ -221,7 +228,7 @@ def _with_bodies(extraction: Extraction, names: Sequence[str]) -> tuple[list[str
             known = Body(f"correction-{keys.body_id(name)}", name, (name,))
             bodies.append(known)
         ids.append(known.id)
-    return ids, replace(extraction, bodies=tuple(bodies))
+    return ids, structs.replace(extraction, bodies=tuple(bodies))
 
 
 _BY_BODIES: Final[tuple[RelationType, ...]] = ("ISSUED", "APPROVED", "DRAFTS", "REPEALED", "AMENDED")

@@ -7,13 +7,14 @@ half-open, in Unicode characters of the decoded text: ``text[span.start:span.end
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from importlib import import_module
 from typing import Any, Final, Literal, cast, get_args
 
 import msgspec
+from msgspec.structs import replace
 
 from policygraph.graph.errors import DataError
+from policygraph.graph.record import Record
 
 SCHEMA: Final = "policygraph.extraction/1"
 
@@ -38,8 +39,7 @@ STATUSES: Final[tuple[Status, ...]] = get_args(Status)
 RELATION_TYPES: Final[tuple[RelationType, ...]] = get_args(RelationType)
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Record, frozen=True):
     """A stretch of the decoded text: 0-based, half-open, in characters."""
 
     start: int
@@ -47,8 +47,7 @@ class Span:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
+class Body(Record, frozen=True):
     """A body that issues, approves, drafts: ``name`` is the fullest official form, ``names`` the forms in the text."""
 
     id: str
@@ -61,8 +60,7 @@ class Body:
     listed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(Record, frozen=True):
     """One place where a policy is named; ``section`` is the heading path it stands under, joined by `` / ``."""
 
     start: int
@@ -72,8 +70,7 @@ class Mention:
     section: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Policy:
+class Policy(Record, frozen=True):
     """An instrument: law, plan, opinion, measure … with everything this document says of it."""
 
     id: str
@@ -94,8 +91,7 @@ class Policy:
     mentions: tuple[Mention, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Proposal:
+class Proposal(Record, frozen=True):
     """The proposal, motion or request that a reply answers; ``by`` names who submitted it."""
 
     title: str | None = None
@@ -103,8 +99,7 @@ class Proposal:
     by: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Record, frozen=True):
     """A document: read with ``text``, ``source`` and what a manifest says; ``extract`` fills in the rest.
 
     ``text`` is the decoded text that all spans index; it is not part of the extraction's JSON.
@@ -129,8 +124,7 @@ class Document:
     rules: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
+class Relation(Record, frozen=True):
     """One statement of the document; ``source`` and ``target`` are ids of its bodies and policies."""
 
     type: RelationType
@@ -147,8 +141,7 @@ class Relation:
     resolved_by: Resolution | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class NotPolicy:
+class NotPolicy(Record, frozen=True):
     """A quoted title that is no policy, and the rule or table that says so."""
 
     title: str
@@ -157,8 +150,7 @@ class NotPolicy:
     end: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Count:
+class Count(Record, frozen=True):
     """A counted set of which the text names examples: 行政规范性文件46件."""
 
     number: int
@@ -167,8 +159,7 @@ class Count:
     evidence: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Warning:
+class Warning(Record, frozen=True):
     """Something a person should look at; ``message`` is for the user, in Chinese."""
 
     code: str
@@ -177,8 +168,7 @@ class Warning:
     end: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Extraction:
+class Extraction(Record, frozen=True):
     """Everything one document says: the record that all later layers are computed from."""
 
     document: Document
@@ -188,7 +178,7 @@ class Extraction:
     not_policies: tuple[NotPolicy, ...] = ()
     counts: tuple[Count, ...] = ()
     warnings: tuple[Warning, ...] = ()
-    schema: str = field(default=SCHEMA)
+    schema: str = SCHEMA
 
     def _repr_html_(self) -> str:
         """The text with marks, for notebooks. What draws it knows this module, so it is found by name when it is asked for."""

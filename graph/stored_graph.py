@@ -9,6 +9,8 @@ from dataclasses import replace
 from types import TracebackType
 from typing import Final, Self, cast
 
+from msgspec import structs
+
 from policygraph.graph import rules
 from policygraph.graph.build import distinct, project
 from policygraph.graph.corrections import Correction, kept
@@ -258,7 +260,7 @@ def plan_write(held: Holdings, extractions: Iterable[Extraction]) -> tuple[dict[
 def _settled(before: Extraction, now: Extraction) -> Extraction:
     """The new reading, under the source that stands first of the two."""
     source = min(before.document.source or now.document.source, now.document.source or before.document.source)
-    return replace(now, document=replace(now.document, source=source))
+    return structs.replace(now, document=structs.replace(now.document, source=source))
 
 
 def plan_retract(held: Holdings, ids: Iterable[str]) -> tuple[dict[str, Extraction | None], Report]:

@@ -6,11 +6,11 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import replace
 from operator import attrgetter
 from typing import Final
 
 from msgspec import structs
+from msgspec.structs import replace
 
 from policygraph.graph.keys import policy_id, title_key
 from policygraph.graph.model import (

@@ -24,6 +24,8 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Final
 
+from msgspec import structs
+
 from policygraph.graph import regions as gazetteer
 from policygraph.graph.model import Body
 from policygraph.graph.regions import Region
@@ -162,9 +164,9 @@ def _self(mention: BodyMention, context: Context) -> tuple[Body, ...]:
     for issuer in context.issuers:
         if office and issuer.name.endswith(endings):
             made = resolve_name(issuer.name + office, replace(context, issuers=()))
-            return tuple(replace(body, names=(mention.text, *body.names)) for body in made)
+            return tuple(structs.replace(body, names=(mention.text, *body.names)) for body in made)
         if issuer.name.endswith(endings):
-            return (replace(issuer, names=(mention.text, *(n for n in issuer.names if n != mention.text))),)
+            return (structs.replace(issuer, names=(mention.text, *(n for n in issuer.names if n != mention.text))),)
     return ()
 
 
@@ -187,7 +189,7 @@ def _counterpart(mention: BodyMention, context: Context) -> tuple[Body, ...]:
             wanted = above.name + form if fits and above is not None and form in tables().offices else ""
         made = resolve_name(wanted, replace(context, issuers=())) if wanted else ()
         if made:
-            return tuple(replace(body, names=(mention.text, *body.names)) for body in made)
+            return tuple(structs.replace(body, names=(mention.text, *body.names)) for body in made)
     return ()
 
 
@@ -226,7 +228,7 @@ def _township(mention: BodyMention, office: Office, context: Context) -> Body:
     own = without_pronoun(mention.place[cut:])
     body = unplaced_body(office, display_name(outer) + own, mention.text, "township")
     names = (*body.names, own + mention.form, outer.name + own + mention.form)
-    return replace(body, region=outer.code or None, names=tuple(dict.fromkeys(names)))
+    return structs.replace(body, region=outer.code or None, names=tuple(dict.fromkeys(names)))
 
 
 @lru_cache(maxsize=8192)
@@ -234,7 +236,7 @@ def _government(place: Region, is_frame: bool) -> Body:
     """The government of a place that acts, with the place's own names among its names."""
     body = office_body(tables().offices["人民政府"], place, "人民政府", "", is_frame)
     names = (place.name, display_name(place), *place.abbreviations, *body.names)
-    return replace(body, names=tuple(dict.fromkeys([n for n in names if n])))
+    return structs.replace(body, names=tuple(dict.fromkeys([n for n in names if n])))
 
 
 def _bare(mention: BodyMention, office: Office, context: Context) -> tuple[Body, ...]:

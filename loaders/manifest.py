@@ -10,9 +10,11 @@ from __future__ import annotations
 import csv
 import io
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
+
+from msgspec.structs import replace
 
 from policygraph.graph.dates import PartialDate
 from policygraph.graph.errors import DataError, InputError

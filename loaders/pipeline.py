@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from policygraph.graph.model import Count, Document, Extraction, Mention, NotPolicy, Relation, Span, Warning
 from policygraph.graph.rules import reading

@@ -14,6 +14,8 @@ from itertools import pairwise
 from operator import attrgetter
 from typing import Final
 
+from msgspec import structs
+
 from policygraph.graph.dates import PartialDate
 from policygraph.graph.model import Body
 from policygraph.loaders import dating
@@ -134,7 +136,7 @@ def _union(one: Body | None, other: Body) -> Body:
     if one is None or one.names == other.names:
         return one or other
     names = tuple(dict.fromkeys((*one.names, *other.names)))
-    return one if names == one.names else replace(one, names=names)
+    return one if names == one.names else structs.replace(one, names=names)
 
 
 def _today(head: Head, written_on: str | None) -> PartialDate | None:

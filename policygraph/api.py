@@ -10,11 +10,13 @@ import tempfile
 import threading
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from importlib import import_module
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
+
+from msgspec.structs import replace
 
 from policygraph.graph.errors import DataError, InputError, PolicygraphError, QueryError, StoreError
 from policygraph.graph.model import Document, Extraction, Warning

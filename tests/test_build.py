@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import random
 from collections import Counter
-from dataclasses import replace
 from itertools import permutations
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from policygraph.graph.agree import StatusSaid, date_of, most, status_of
 from policygraph.graph.build import Graph, Node, difference, project

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from policygraph.graph.build import project
 from policygraph.graph.model import Extraction, Relation, Span

@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from policygraph.graph.errors import DataError
 from policygraph.graph.model import Body, Document, Extraction, Mention, Policy, Relation, Span

@@ -7,13 +7,13 @@ import random
 import subprocess
 import sys
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import networkx as nx
 import numpy as np
 import pytest
+from msgspec.structs import replace
 
 from policygraph import cli, options
 from policygraph.graph.build import project

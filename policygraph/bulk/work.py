@@ -10,13 +10,14 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
 import msgspec
 import pyarrow as pa
+from msgspec.structs import replace
 
 from policygraph.bulk.layout import column, columns, edge_columns
 from policygraph.graph import keys
