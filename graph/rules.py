@@ -18,7 +18,7 @@ READING: Final = ("dates", "keys", "model", "record", "regions")
 READING_DATA: Final = ("regions.tsv", "region-groups.tsv")
 JOINING: Final = (
     "agree", "base", "build", "correct", "corrections", "dates", "facts", "hierarchy", "history", "identity", "keys", "model", "property_graph",
-    "reading", "regions", "sightings", "successions", "title_parts",
+    "reading", "record", "regions", "sightings", "successions", "title_parts",
 )  # fmt: skip
 """The modules that make one graph of many extractions."""
 JOINING_DATA: Final = (
