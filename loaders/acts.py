@@ -379,7 +379,7 @@ def _kind_of_act(frame: Frame, cue: Cue, folded: str, issued_by: Agents | None) 
     """The relation between an actor and a frame's titles, if its verb makes one."""
     if frame.mood in {"not", "suggest"}:
         return None
-    if cue.cls == "FORWARD":
+    if cue.cls == "FORWARD" or cue.row.cue == "列入立法计划":
         return None  # who passes a text on did not make it; a title with 转发 names its own issuer
     if cue.cls in {"ISSUE", "PASS", "INTO"} or (cue.row.cue in COMPILES and frame.made):
         if not frame.made and frame.status not in {"repealed", "expired", "revised"}:
