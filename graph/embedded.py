@@ -39,6 +39,7 @@ _VIRTUAL = ("title", "name")
 _ABSENT: Mapping[str, Mapping[str, None]] = {
     label: dict.fromkeys((*_VIRTUAL, *names)) for label, names in NODES.items()
 }
+_NAMELESS: Mapping[str, None] = dict.fromkeys(_VIRTUAL)
 _UNSAID: Mapping[str, Mapping[str, None]] = {kind: dict.fromkeys(parts[2]) for kind, parts in RELATIONSHIPS.items()}
 """What a node or relationship has where it says nothing: null, which takes a property away."""
 
@@ -128,6 +129,7 @@ class EmbeddedStore(StoredGraph):
                     transaction.cypher(query, params={"rows": rows}, timeout_ms=0)
             self._graph = None
             self._define_indexes()
+            kglite.trim_memory()  # saving takes as much again as the graph: what the rows took is given back before
             try:
                 with warnings.catch_warnings():
                     warnings.simplefilter("ignore", kglite.MappedFallbackWarning)  # we never map the file
@@ -217,14 +219,13 @@ def _statements(handed: Handover) -> Iterator[tuple[str, list[dict[str, Any]]]]:
     linked, still = _by_type(delta.created_edges), _by_type(delta.updated_edges)
     del delta
     for label, nodes in _taken(made):
-        query = f"UNWIND $rows AS row CREATE (n:{label}:{MARKER} {{id: row.id}}) SET n += row.properties"
-        yield from _in_batches(query, nodes, _node_row)
+        yield from _in_batches(_CREATE[label], nodes, _new_row)
     for label, nodes in _taken(known):
         query = f"UNWIND $rows AS row MATCH (n:{label} {{id: row.id}}) SET n += row.properties"
         yield from _in_batches(query, nodes, _node_row)
     for (kind, source, target), edges in _taken(linked):
-        query = f"UNWIND $rows AS row {_ends(source, target)} CREATE (a)-[r:{kind}]->(b) SET r += row.properties"
-        yield from _in_batches(query, edges, _edge_row)
+        query = f"UNWIND $rows AS row {_ends(source, target)} CREATE (a)-[r:{kind} {_map(RELATIONSHIPS[kind][2])}]->(b)"
+        yield from _in_batches(query, edges, _new_edge_row)
     for (kind, source, target), edges in _taken(still):
         query = f"UNWIND $rows AS row {_ends(source, target)} MATCH (a)-[r:{kind}]->(b) SET r += row.properties"
         yield from _in_batches(query, edges, _edge_row)
@@ -267,14 +268,35 @@ def _by_label(nodes: Iterable[Node]) -> dict[str, list[Node]]:
     return grouped
 
 
+def _map(names: Iterable[str]) -> str:
+    """A map of properties out of a row: a row without one of them makes none. The engine takes it in half the time of ``SET +=``."""
+    return "{" + ", ".join(f"`{name}`: row.`{name}`" for name in names) + "}"  # `when` is a word of the language
+
+
+_CREATE: Mapping[str, str] = {
+    label: f"UNWIND $rows AS row CREATE (n:{label}:{MARKER} {_map(dict.fromkeys(('id', *_VIRTUAL, *names, _BIGRAMS, KEYS)))})"
+    for label, names in NODES.items()
+}
+
+
+def _new_row(node: Node) -> dict[str, Any]:
+    row: dict[str, Any] = {**_NAMELESS, **node.properties, "id": node.id}
+    return row | _found_by(node)
+
+
+def _new_edge_row(edge: Edge) -> dict[str, Any]:
+    return {**edge.properties, "source": edge.source, "target": edge.target}
+
+
 def _node_row(node: Node) -> dict[str, Any]:
     # null takes a property away: what the schema names and the node has no more must go, what others added stays
-    properties: dict[str, Value] = {**_ABSENT[node.label], **node.properties}
-    if node.label == "Policy":
-        properties[_BIGRAMS] = bigrams(_searched(node))
-    if (keys := lookup_keys(node.label, node.properties)) is not None:
-        properties[KEYS] = keys
-    return {"id": node.id, "properties": properties}
+    return {"id": node.id, "properties": {**_ABSENT[node.label], **node.properties, **_found_by(node)}}
+
+
+def _found_by(node: Node) -> dict[str, Value]:
+    found: dict[str, Value] = {_BIGRAMS: bigrams(_searched(node))} if node.label == "Policy" else {}
+    keys = lookup_keys(node.label, node.properties)
+    return found if keys is None else {**found, KEYS: keys}
 
 
 def _by_type(edges: Iterable[Edge]) -> dict[tuple[str, str, str], list[Edge]]:
