@@ -3,33 +3,34 @@
 from __future__ import annotations
 
 import gc
-import shutil
 import signal
-import sys
-import tempfile
 import threading
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib import import_module
-from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from msgspec.structs import replace
 
-from policygraph.graph.errors import DataError, InputError, PolicygraphError, QueryError, StoreError
+from policygraph.graph.errors import DataError, InputError, QueryError
 from policygraph.graph.model import Document, Extraction, Warning
 from policygraph.graph.store import Report, Store, open_store
+from policygraph.intake import extracted, resumed
 from policygraph.queries.labels import Lang
+from policygraph.writers import EXPORTS, export, write_failures, write_whole
 
 if TYPE_CHECKING:
     from policygraph.graph.property_graph import Graph
-    from policygraph.journal import Journal
     from policygraph.queries.ask import Result
     from policygraph.queries.brief_contents import Brief
     from policygraph.queries.check import Findings
-    from policygraph.stream import Done, Failed
+
+__all__ = [
+    "EXPORTS", "REPORTS", "STORE", "BuildResult", "build", "check", "collected_later", "count_files", "diff", "export",
+    "extracted", "finished_first", "report", "retract", "write_failures", "write_whole",
+]  # fmt: skip
 
 STORE = "graph.kgl"
 
@@ -132,7 +133,7 @@ def build(
 
     def done() -> Iterator[Extraction]:
         """What could be extracted, with notes taken of everything on the way."""
-        for outcome in _resumed(given, manifest, jobs, journal, str(store), anew=anew):
+        for outcome in resumed(given, manifest, jobs, journal, str(store), anew=anew):
             if progress is not None:
                 progress(outcome.place if isinstance(outcome, InputError) else outcome.document.source)
             if isinstance(outcome, InputError):
@@ -210,126 +211,11 @@ def collected_later() -> Generator[None]:
             gc.enable()
 
 
-def extracted(
-    paths: Iterable[str | Path], *, manifest: str | Path | None = None, jobs: int = 1
-) -> Iterator[Extraction | InputError]:
-    """Read documents and extract what they say: one item each, in order, a failure in the place of its document."""
-    from policygraph.stream import Known, stream
-
-    for exported, group in groupby(paths, key=_is_export):
-        if exported:
-            for path in group:
-                yield from _loaded(path)
-        else:
-            for outcome in stream(group, manifest=manifest, jobs=jobs):
-                assert not isinstance(outcome, Known)  # nothing was said to be
-                yield _taken(outcome)
-
-
-def _resumed(
-    paths: Iterable[str | Path], manifest: str | Path | None, jobs: int, journal: Journal, store: str, *, anew: bool
-) -> Iterator[Extraction | InputError]:
-    """As :func:`extracted`; what a journal or a store holds is taken from there, what is new goes into the journal."""
-    from policygraph.stream import Done, Known, stream
-
-    for exported, group in groupby(paths, key=_is_export):
-        if exported:
-            for path in group:
-                yield from _loaded(path)
-            continue
-        with ExitStack() as stack:
-            there = None if anew or manifest is not None else _opened(store, stack)
-            known: set[str] = set()
-            if not anew:
-                known.update(journal.keys, _stored(there) if there is not None else ())
-            listed = list(group)
-            for outcome in stream(listed, manifest=manifest, jobs=jobs, known=known):
-                if isinstance(outcome, Known):
-                    kept = journal.read(outcome.key) or (_kept(there, outcome.id) if there is not None else None)
-                    if kept is None:
-                        raise StoreError("中断前的记录已损坏", place=str(journal.path), hint="删去这个文件后再运行")
-                    yield kept
-                    continue
-                if isinstance(outcome, Done):
-                    journal.add(outcome.key, outcome.line)
-                yield _taken(outcome)
-
-
-def _is_export(path: str | Path) -> bool:
-    return Path(path).suffix.lower() == ".jsonl"
-
-
-def _taken(outcome: Done | Failed) -> Extraction | InputError:
-    from policygraph.journal import from_line
-    from policygraph.stream import Failed
-
-    return outcome.error() if isinstance(outcome, Failed) else from_line(outcome.line)
-
-
-def _opened(store: str, stack: ExitStack) -> Store | None:
-    """The store to be asked what it holds; None where there is none (what is wrong with one that is, the writing says)."""
-    try:
-        return stack.enter_context(open_store(store, read_only=True))
-    except StoreError:
-        return None
-
-
-def _stored(store: Store) -> frozenset[str]:
-    """The keys of the documents that a store holds as today's rules read them."""
-    from policygraph.loaders.pipeline import RULES
-    from policygraph.stream import stored_key
-
-    rows = store.run(
-        "MATCH (d:Document:PolicyGraph) WHERE d.extraction CONTAINS $rules RETURN d.id AS id, d.source AS source",
-        {"rules": f'"rules":"{RULES}"'},
-    )
-    return frozenset(stored_key(str(row["id"]), str(row["source"] or "")) for row in rows)
-
-
-def _kept(store: Store, id: str) -> Extraction | None:
-    rows = store.run(
-        "MATCH (d:Document:PolicyGraph {id: $id}) RETURN d.extraction AS extraction, d.text AS text", {"id": id}
-    )
-    return Extraction.from_json(str(rows[0]["extraction"]), str(rows[0]["text"] or "")) if rows else None
-
-
-def _loaded(path: str | Path) -> Iterator[Extraction | InputError]:
-    from policygraph.graph.exchange import read_jsonl
-
-    try:
-        yield from read_jsonl(path)
-    except PolicygraphError as error:
-        yield InputError(error.message, place=error.place or str(path), hint=error.hint)
-
-
 def count_files(paths: Iterable[str | Path]) -> int:
     """How many files the paths stand for; an archive is one, however many documents it holds."""
     from policygraph.loaders.read import files
 
     return sum(1 for path in paths for _ in files(path))
-
-
-def write_failures(failures: Iterable[PolicygraphError], path: str | Path) -> None:
-    """Write what failed, a line each: place, message, what to do. ``.jsonl`` is JSON Lines, any other name CSV.
-
-    Raises:
-        InputError: the file can't be written.
-    """
-    import csv
-    import io
-    import json
-
-    rows = [{"place": each.place, "message": each.message, "hint": each.hint} for each in failures]
-    out = io.StringIO()
-    if str(path).lower().endswith(".jsonl"):
-        out.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
-    else:
-        from policygraph.queries.report import guarded
-
-        table = csv.writer(out, lineterminator="\n")
-        table.writerow(("place", "message", "hint"))
-        table.writerows([guarded(value) for value in row.values()] for row in rows)
-    write_whole(Path(path), out.getvalue())
 
 
 def retract(documents: Iterable[str], store: str | Path = STORE) -> tuple[Report, list[QueryError]]:
@@ -498,69 +384,3 @@ _REPORTS: Final[Mapping[str, tuple[str, str]]] = {
     ".docx": ("brief_docx", "document"),
 }
 REPORTS: Final = tuple(_REPORTS)
-
-
-def export(store: Store, format: str, output: str | Path) -> None:
-    """Write what a store holds in another format.
-
-    Args:
-        store: Where to read.
-        format: One of :data:`EXPORTS`. ``jsonl``: the documents with their texts, from which the store can be built again;
-            ``csv``, ``xlsx``: for spreadsheets; ``graphml``, ``gexf``: for Gephi and its like; ``cypher``, ``neo4j-admin``: for
-            Neo4j's own tools; ``jsonld``: schema.org and ELI; ``annotation``: the evidence as W3C Web Annotations;
-            ``grass``: a style sheet for Neo4j Browser, which holds no data.
-        output: A file, or ``-`` for standard output.
-
-    Raises:
-        InputError: the file can't be written; what was there before is untouched.
-    """
-    if str(output) != "-":
-        _WRITERS[format](store, output)
-        return
-    with tempfile.TemporaryDirectory() as folder:  # standard output gets all of it or nothing, like a file
-        whole = Path(folder) / "whole"
-        _WRITERS[format](store, whole)
-        with whole.open("rb") as file:
-            shutil.copyfileobj(file, sys.stdout.buffer)
-
-
-def _jsonl(store: Store, output: str | Path) -> None:
-    from policygraph.graph.exchange import write_jsonl
-
-    write_jsonl(store.extractions(), output)
-
-
-def _of_graph(module: str, name: str) -> Callable[[Store, str | Path], object]:
-    """A writer of a store's graph, imported when it is asked for."""
-
-    def write(store: Store, output: str | Path) -> None:
-        getattr(import_module(f"policygraph.{module}"), name)(store.graph(), output)
-
-    return write
-
-
-_WRITERS: Final[Mapping[str, Callable[[Store, str | Path], object]]] = {
-    "jsonl": _jsonl,
-    "csv": _of_graph("queries.spreadsheet", "write_csv"),
-    "xlsx": _of_graph("queries.spreadsheet", "write_xlsx"),
-    "graphml": _of_graph("graph.exchange_graph", "write_graphml"),
-    "gexf": _of_graph("graph.exchange_graph", "write_gexf"),
-    "cypher": _of_graph("graph.exchange_neo4j", "write_cypher"),
-    "neo4j-admin": _of_graph("graph.exchange_neo4j", "write_neo4j_admin"),
-    "jsonld": _of_graph("graph.exchange_web", "write_jsonld"),
-    "annotation": _of_graph("graph.exchange_web", "write_annotations"),
-    "grass": _of_graph("graph.exchange_grass", "write_grass"),
-}
-EXPORTS: Final = tuple(_WRITERS)
-
-
-def write_whole(path: Path, text: str) -> None:
-    """Write a text as UTF-8, whole or not at all.
-
-    Raises:
-        InputError: it can't be written; what was there before is untouched.
-    """
-    from policygraph.graph.files import atomic
-
-    with atomic(path) as file:
-        file.write(text.encode("utf-8", "replace"))
