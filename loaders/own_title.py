@@ -8,8 +8,9 @@ from typing import Final
 
 from policygraph.loaders.fold import squeeze
 from policygraph.loaders.foot import Ranged
+from policygraph.loaders.header_fields import FIELDS
 from policygraph.loaders.numbers import NumberMention
-from policygraph.loaders.segment import FIELDS, Layout
+from policygraph.loaders.segment import Layout
 from policygraph.loaders.titles import head_of
 
 _SKIP: Final = re.compile(

@@ -12,6 +12,7 @@ from typing import Final
 from policygraph.graph.record import Record
 from policygraph.loaders.duplicates import repeated
 from policygraph.loaders.fold import fold, squeeze
+from policygraph.loaders.header_fields import read_fields
 from policygraph.loaders.titles import TitleMention, find_titles
 
 
@@ -32,7 +33,7 @@ class Layout:
     Attributes:
         text: As decoded.
         folded: One form for each mark, repeated stretches blanked out; same length.
-        fields: Header fields by name (see :data:`FIELDS`), the value as in the text without outer blanks.
+        fields: Header fields by name (see :data:`policygraph.loaders.header_fields.FIELDS`), the value as in the text without outer blanks.
         head_end: Where the header block ends: its fields and what stands between them.
         field_spans: Where each header field stands, label and value.
         titles: Titles in 《》, in order.
@@ -50,36 +51,6 @@ class Layout:
     field_spans: tuple[tuple[int, int], ...] = field(default=())
 
 
-FIELDS: Final = {
-    "index_number": ("索引号", "索取号", "信息索引"),
-    "document_number": ("发文字号", "文件编号", "发文文号", "文件字号", "发文号", "文号", "文件号", "公文文号", "字号", "备注/文号", "发布文号", "公文编号"),
-    "publisher": ("发布机构", "发文机关", "发文单位", "发布单位", "公开主体", "发文机构", "制发机关", "公开责任部门", "制定机关", "发布部门", "信息来源"),
-    "written_on": ("成文日期", "生成日期", "发文日期", "印发日期", "成文时间", "发文时间", "生成时间", "签发日期", "公文生成日期"),
-    "published_on": ("发布日期", "公开日期", "发布时间", "公开时间", "公布日期", "上网日期", "发表时间", "发表日期", "更新时间", "上传时间"),
-    "title": ("信息名称", "文件名称", "文件标题", "名称", "标题"),
-    "subject": ("主题分类", "主题词", "信息分类"),
-    "genre": ("体裁分类", "公文种类", "文种", "体裁", "文件类型"),
-    "other": ("公开类别", "公开方式", "有效性", "效力状态", "时效性", "有效期", "关键词", "内容概述", "公开范围", "公开属性", "公开形式", "公开程序",
-              "所属机构", "实施日期", "施行日期", "失效日期", "废止日期", "语种", "来源", "浏览次数", "点击数", "字体", "日期", "来源单位",
-              "服务对象", "浏览量", "阅读次数", "信息来源", "责任编辑", "作者", "附件下载", "提案编号", "建议编号", "承办单位", "主办单位", "会办单位"),
-}  # fmt: skip
-_NAMES: Final = {name: key for key, names in FIELDS.items() for name in names}
-
-
-def _spaced(name: str) -> str:
-    return r"[ \n]{0,5}".join(name)
-
-
-# `[ 发文字号 ] 值`, `文  号:值`, `索引号:值 | 发布机构:值`, `成文日期\t值`
-_LABEL: Final = re.compile(
-    r"(?:(?<=[\n|;〉 \])])|^)[ ]*(?P<open>\[)?[ ]*(?P<name>"
-    + "|".join(_spaced(name) for name in sorted(_NAMES, key=len, reverse=True))
-    + r")[ ]*(?(open)\][ ]*:?|(?::|(?=[ ]{1,}\S)|(?=\n)))"
-)
-_OTHER_LABEL: Final = re.compile(r"[ ]+(?:\[[ ]*)?[一-鿿]{2,6}(?:[ ]*\])?:")
-_HEAD_LIMIT: Final = 2500
-
-
 def segment(text: str) -> Layout:
     """Lay out a text.
 
@@ -92,7 +63,7 @@ def segment(text: str) -> Layout:
     folded = _broken_at_indents(fold(text), text)
     folded = _without(folded, repeated(text))
     titles, unclosed = find_titles(folded, text)
-    fields, spans = _fields(folded, text)
+    fields, spans = read_fields(folded, text)
     head_end = spans[-1][1] if spans else 0
     sentences = tuple(_sentences(folded, titles, head_end))
     return Layout(text, folded, fields, head_end, tuple(titles), tuple(unclosed), sentences, tuple(spans))
@@ -124,70 +95,6 @@ def _without(folded: str, copies: list[tuple[int, int]]) -> str:
     return "".join((*kept, folded[at:])) if copies else folded
 
 
-def _fields(folded: str, text: str) -> tuple[dict[str, str], list[tuple[int, int]]]:
-    """The header block's fields, first value of each name, and where each stands."""
-    head = folded[:_HEAD_LIMIT]
-    first_stop = head.find("。")
-    head = head if first_stop < 0 else head[:first_stop]  # a header has no sentences
-    labels = list(_LABEL.finditer(head))
-    fields: dict[str, str] = {}
-    spans: list[tuple[int, int]] = []
-    for index, match in enumerate(labels):
-        name = squeeze(match["name"])
-        if not match["open"] and ":" not in match[0] and not _tabular(head, match, text):
-            continue
-        stop = labels[index + 1].start() if index + 1 < len(labels) else len(head)
-        newline = head.find("\n", match.end(), stop)
-        if newline >= 0 and not head[match.end() : newline].strip():
-            following = head.find("\n", newline + 1, stop)  # the value stands on the next line
-            if not match["open"] and ":" in match[0] and following < 0 and stop == len(head):
-                following = newline
-            newline = following
-        if newline >= 0:
-            stop = newline
-        bar = head.find("|", match.end(), stop)
-        if bar >= 0:
-            stop = bar
-        unknown = _OTHER_LABEL.search(head, match.end(), stop)
-        if unknown is not None:
-            stop = unknown.start()
-        value = text[match.end() : stop].strip().strip("|").strip()
-        if len(value) > 120:
-            continue
-        if not match["open"] and ":" not in match[0]:
-            value = re.split(r"\s{2,}", value)[0]
-        key = _NAMES[name]
-        if key == "document_number" and not re.search(r"\d.*号|号.*\d|\d{4}.*\d", value):
-            continue
-        spans.append((match.start(), stop))
-        if value and key not in fields and (key != "other"):
-            fields[key] = value
-    return fields, spans
-
-
-def _tabular(head: str, match: re.Match[str], text: str) -> bool:
-    """Whether a label without bracket or colon is a table's: only blanks before it in its line, a tab after it."""
-    after = text[match.end() : match.end() + 2]
-    line_start = head.rfind("\n", 0, match.start("name")) + 1
-    raw = head[line_start : match.start("name")]
-    before = text[line_start : match.start("name")].strip(" \u3000")
-    line_end = head.find("\n", match.end())
-    if head[line_start : line_end if line_end >= 0 else len(head)].strip() == match["name"].strip():
-        return True  # a cell of its own: the value stands in the next
-    if not raw.strip() and after[:1] == " " and len(_LABEL_LINE.findall(head)) >= 2:
-        return True  # 发文字号 豫教建〔2024〕77号, in a block of such lines
-    if raw.endswith("  ") and head[match.end() : match.end() + 2] == "  ":
-        return True  # cells of one row
-    return (after[:1] == "\t" or after == "  " or after.startswith("\u3000")) and (
-        not before or before.endswith("\t") or "\t" in before
-    )
-
-
-# labels that no prose begins with, first in their line and followed by a blank
-_LABEL_LINE: Final = re.compile(
-    r"^ *(?:索 *引 *号|发 *文 *字 *号|文 *号|成 *文 *日 *期|发 *布 *(?:日 *期|时 *间|机 *关|机 *构)|公 *开 *日 *期|生 *成 *日 *期|主 *题 *分 *类|信 *息 *分 *类) +\S",
-    re.M,
-)
 _BOUNDARY: Final = re.compile("[。!?\n]")
 _WORD: Final = re.compile(r"\s*\S")
 _ITEM: Final = re.compile(r"\d{1,3}[ .、]")
