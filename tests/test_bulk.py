@@ -18,14 +18,14 @@ import pytest
 
 from benchmarks.identity_corpus import letters
 from policygraph.api import extracted
-from policygraph.bulk import run as waves
 from policygraph.bulk.evidence import ask_tables
-from policygraph.bulk.load import finish, import_embedded, import_neo4j
+from policygraph.bulk.load import finish, import_embedded, import_neo4j, write_csv
 from policygraph.bulk.pack import is_packed, pack
 from policygraph.bulk.run import run
-from policygraph.bulk.tables import read_graph
+from policygraph.bulk.tables import EXTERNAL, read_graph
 from policygraph.graph.build import project
-from policygraph.graph.errors import DataError, InputError, PolicygraphError, StoreError
+from policygraph.graph.corrections import read_corrections
+from policygraph.graph.errors import DataError, InputError, StoreError
 from policygraph.graph.model import Extraction
 from policygraph.graph.property_graph import Graph
 from policygraph.graph.store import open_store
@@ -193,23 +193,58 @@ def test_a_folder_of_one_input_takes_no_other(tmp_path: Path) -> None:
         run([other], tmp_path / "out")
 
 
-def test_a_full_disk_in_a_wave_is_no_wave_done(shards: Path, tmp_path: Path) -> None:
-    if os.geteuid() == 0:
-        made = tmp_path / "small"
-        made.mkdir()
-        if subprocess.run(
-            ["mount", "-t", "tmpfs", "-o", "size=200k", "tmpfs", made], check=False, capture_output=True
-        ).returncode:
-            made = Path("/dev/full") / "out"
-    else:
-        made = Path("/dev/full") / "out"
+FULL = """
+import resource, signal, sys
+from pathlib import Path
+from policygraph.bulk.run import run
+from policygraph.graph.errors import PolicygraphError
+
+if __name__ == "__main__":
+    full = []
+    def step(name, done, all):
+        if (name, done) == ("extract", 1):  # from here on no file takes more than a few bytes, as on a full disk
+            signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+            resource.setrlimit(resource.RLIMIT_FSIZE, (64, resource.RLIM_INFINITY))
     try:
-        with pytest.raises((PolicygraphError, OSError)) as full:
-            run([shards], made)
-        assert isinstance(full.value, PolicygraphError), full.value
-        assert not list(made.glob("done/*.json")) if made.is_dir() else True
-    finally:
-        subprocess.run(["umount", made], check=False, capture_output=True)
+        run([sys.argv[1]], sys.argv[2], wave=1, progress=step)
+    except PolicygraphError as error:
+        print(error)
+        sys.exit(3)
+"""
+
+
+def test_a_full_disk_in_a_wave_is_no_wave_done(folder: Path, shards: Path, tmp_path: Path) -> None:
+    made = tmp_path / "out"
+    said = subprocess.run(
+        [sys.executable, "-c", FULL, str(shards), str(made)], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert said.returncode == 3, said.stderr[-2000:]
+    assert "这一批没有完成" in said.stdout
+    assert "磁盘" in said.stdout
+    assert [path.name for path in (made / "done").glob("*.json")] == ["extracted-000000.json"]
+    assert run([shards], made, wave=1).skipped == 1
+    assert read_graph(made) == core(folder)
+
+
+def test_what_people_decided_holds_as_in_the_core(folder: Path, shards: Path, tmp_path: Path) -> None:
+    entries = (
+        "same: [重庆市科技创新促进条例, 重庆市人才公寓管理办法]",
+        "right_status: {policy: 重庆市科技创新促进条例, status: repealed}",
+        "not_a_policy: 没有这份文件",
+        "no_such_thing: 甲",
+    )
+    said = "".join(f"- {entry}\n  who: 王某\n  when: 2026-03-02\n  why: 核对过原件\n" for entry in entries)
+    given = tmp_path / "corrections.yaml"
+    given.write_text(said, encoding="utf-8")
+    counts = run([shards], tmp_path / "out", corrections=given)
+    decided, wrong = read_corrections(given)
+    graph = project((one for one in extracted([folder]) if isinstance(one, Extraction)), decided)
+    assert read_graph(tmp_path / "out") == graph
+    assert graph != core(folder)
+    told = [str(error) for error in counts.corrections]
+    assert told[: len(wrong)] == [str(error) for error in wrong]
+    assert len(wrong) == 1
+    assert any("没有与之相符" in line for line in told), "what no document gives cause for is told too"
 
 
 # --- stores
@@ -228,6 +263,31 @@ def test_an_embedded_store_of_the_tables_is_that_of_the_core(folder: Path, out: 
     assert with_more == project([*(one for one in extracted([folder]) if isinstance(one, Extraction)), more])
     with pytest.raises(StoreError, match="已存在"):
         import_embedded(out, store)
+
+
+def test_what_is_external_stays_in_the_tables(folder: Path, out: Path, tmp_path: Path) -> None:
+    store = str(tmp_path / "graph.kgl")
+    counts = import_embedded(out, store, external=True)
+    graph = core(folder)
+    nodes = {id: node for id, node in graph.nodes.items() if node.label != "Assertion"}
+    edges = {key: edge for key, edge in graph.edges.items() if edge.type not in EXTERNAL}
+    assert edges.keys() < graph.edges.keys()
+    assert sum(counts.values()) == len(nodes) + len(edges)
+    with open_store(store, read_only=True) as opened:
+        assert opened.graph() == Graph(nodes, edges)
+    title = "重庆市科技创新促进条例"
+    cited = next(id for id, node in nodes.items() if node.label == "Policy" and node.properties["title"] == title)
+    _, rows = ask_tables(out, "citations", cited)
+    assert len(rows) == sum(type == "CITES" and target == cited for type, _, target in graph.edges)
+
+
+def test_csv_for_neo4j_leaves_out_what_is_external(out: Path, tmp_path: Path) -> None:
+    whole, part = (" ".join(write_csv(out, tmp_path / name, external=name == "part")) for name in ("whole", "part"))
+    for name in ("CITES", "STATES", "ABOUT", "Assertion"):
+        assert f"/{name}.csv" in whole
+        assert f"/{name}.csv" not in part
+        assert not list((tmp_path / "part").rglob(f"{name}.csv"))
+    assert "/ISSUED.csv" in part
 
 
 @pytest.fixture
@@ -281,10 +341,6 @@ def test_no_ray_there_is_named(shards: Path, tmp_path: Path) -> None:
     assert said.returncode == 2
     assert "连不上 Ray" in said.stderr
     assert "Traceback" not in said.stderr
-
-
-def test_waves_are_of_the_size_asked_for() -> None:
-    assert waves.WAVE == 4
 
 
 def test_the_tables_answer_who_cites_and_by_which_sentence(out: Path) -> None:
