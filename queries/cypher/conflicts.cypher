@@ -10,32 +10,31 @@
 // column: quote minor | 原句 | Sentence
 // column: policy_id | 编号 | Id
 CALL () {
-  MATCH (d:Document:PolicyGraph)-[c:CITES]->(p:Policy:PolicyGraph)
-  WHERE c.status IS NOT NULL AND c.status <> 'unknown'
-  WITH p, d, c.status AS said ORDER BY p.id, said, d.id
-  WITH p, collect({said: said, id: d.id}) AS says, collect(DISTINCT said) AS different
-  WHERE size(different) > 1
-  UNWIND says AS one
-  MATCH (d:Document:PolicyGraph {id: one.id})
-  RETURN 'status' AS finding, p, d, one.said AS said, null AS quote
+  // what differs is looked for by id first: to group by policy with all that is said of it is slower by far
+  MATCH (p:Policy:PolicyGraph)
+  WHERE p.documents > 1
+  MATCH (:Document:PolicyGraph)-[c:CITES]->(p)
+  WHERE c.status <> 'unknown'
+  WITH p.id AS id, min(c.status) AS one, max(c.status) AS other
+  WHERE one <> other
+  MATCH (d:Document:PolicyGraph)-[c:CITES]->(p:Policy:PolicyGraph {id: id})
+  WHERE c.status <> 'unknown'
+  RETURN 'status' AS finding, p, d, c.status AS said, null AS quote
   UNION ALL
-  MATCH (d:Document:PolicyGraph)-[:STATES]->(a:Assertion:PolicyGraph {type: 'ISSUED'})-[:ABOUT {side: 'target'}]->(p:Policy:PolicyGraph)
+  MATCH (a:Assertion:PolicyGraph {type: 'ISSUED'})-[:ABOUT {side: 'target'}]->(p:Policy:PolicyGraph)
   WHERE a.dated IS NOT NULL
-  WITH p, d, a.dated AS said, a.quote AS quote ORDER BY p.id, said, d.id, a.span_start
-  WITH p, collect(DISTINCT {said: said, id: d.id, quote: quote}) AS says, collect(DISTINCT said) AS different
+  WITH p.id AS id, collect(DISTINCT a.dated) AS different
   WHERE any(one IN different WHERE any(other IN different WHERE NOT one STARTS WITH other AND NOT other STARTS WITH one))
-  UNWIND says AS one
-  MATCH (d:Document:PolicyGraph {id: one.id})
-  RETURN 'dates' AS finding, p, d, one.said AS said, one.quote AS quote
+  MATCH (p:Policy:PolicyGraph {id: id})<-[:ABOUT {side: 'target'}]-(a:Assertion:PolicyGraph {type: 'ISSUED'})<-[:STATES]-(d:Document:PolicyGraph)
+  WHERE a.dated IS NOT NULL
+  RETURN 'dates' AS finding, p, d, a.dated AS said, a.quote AS quote
   UNION ALL
-  MATCH (d:Document:PolicyGraph)-[:STATES]->(a:Assertion:PolicyGraph {type: 'ISSUED', role: 'sole'})-[:ABOUT {side: 'target'}]->(p:Policy:PolicyGraph)
-  MATCH (a)-[:ABOUT {side: 'source'}]->(b:Body:PolicyGraph)
-  WITH p, d, b.name AS said, a.quote AS quote ORDER BY p.id, said, d.id, a.span_start
-  WITH p, collect(DISTINCT {said: said, id: d.id, quote: quote}) AS says, collect(DISTINCT said) AS different
+  MATCH (b:Body:PolicyGraph)<-[:ABOUT {side: 'source'}]-(a:Assertion:PolicyGraph {type: 'ISSUED', role: 'sole'})-[:ABOUT {side: 'target'}]->(p:Policy:PolicyGraph)
+  WITH p.id AS id, collect(DISTINCT b.name) AS different
   WHERE any(one IN different WHERE any(other IN different WHERE NOT one STARTS WITH other AND NOT other STARTS WITH one))
-  UNWIND says AS one
-  MATCH (d:Document:PolicyGraph {id: one.id})
-  RETURN 'issuers' AS finding, p, d, one.said AS said, one.quote AS quote
+  MATCH (p:Policy:PolicyGraph {id: id})<-[:ABOUT {side: 'target'}]-(a:Assertion:PolicyGraph {type: 'ISSUED', role: 'sole'})<-[:STATES]-(d:Document:PolicyGraph)
+  MATCH (a)-[:ABOUT {side: 'source'}]->(b:Body:PolicyGraph)
+  RETURN 'issuers' AS finding, p, d, b.name AS said, a.quote AS quote
   UNION ALL
   MATCH (p:Policy:PolicyGraph)
   WHERE p.issued_on IS NOT NULL AND p.document_number IS NOT NULL

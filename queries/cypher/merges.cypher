@@ -12,8 +12,9 @@
 // column: policy_id | 政策编号 | Policy id
 MATCH (p:Policy:PolicyGraph)
 WHERE ($policy IS NULL OR p.id = $policy) AND p.documents > 1
-MATCH (d:Document:PolicyGraph)-[r:CITES]->(p)
-WITH p, d, r, COUNT { MATCH (:Document:PolicyGraph)-[x:CITES]->(p) WHERE x.joined IS NULL } AS first
+MATCH (:Document:PolicyGraph)-[x:CITES]->(p)
+WITH p.id AS id, count(CASE WHEN x.joined IS NULL THEN 1 END) AS first
+MATCH (d:Document:PolicyGraph)-[r:CITES]->(p:Policy:PolicyGraph {id: id})
 RETURN p.title AS policy, r.called AS called,
        CASE WHEN r.joined IS NOT NULL THEN r.joined WHEN first = 1 THEN '所载最全,其余与它比对' ELSE '各项所载相同' END AS reason,
        d.title AS document, coalesce(d.signed_on, d.written_on, d.published_on) AS dated, d.source AS source, p.id AS policy_id

@@ -12,19 +12,25 @@
 // column: status status | 状态 | Status
 // column: issuers | 发布机构 | Issuers
 // column: policy_id | 政策编号 | Policy id
-MATCH (p:Policy:PolicyGraph)
-WHERE $tier IS NULL OR p.tier = $tier
-OPTIONAL MATCH (:Body:PolicyGraph)-[r:REPEALED]->(p)
-WITH p, min(r.dated) AS repealed
-OPTIONAL MATCH (:Body:PolicyGraph)-[r:AMENDED]->(p)
-WITH p, repealed, max(r.dated) AS amended
-UNWIND [{date: p.issued_on, event: 'issued'}, {date: p.effective_on, event: 'effective'},
-        {date: p.expires_on, event: 'expires'}, {date: repealed, event: 'repealed'},
-        {date: amended, event: 'amended'}] AS happened
-WITH p, happened.date AS date, happened.event AS event
+CALL () {
+  MATCH (p:Policy:PolicyGraph)
+  UNWIND [{date: p.issued_on, event: 'issued'}, {date: p.effective_on, event: 'effective'}, {date: p.expires_on, event: 'expires'}] AS happened
+  RETURN p.id AS id, happened.date AS date, happened.event AS event
+  UNION ALL
+  MATCH (:Body:PolicyGraph)-[r:REPEALED]->(p:Policy:PolicyGraph)
+  RETURN p.id AS id, min(r.dated) AS date, 'repealed' AS event
+  UNION ALL
+  MATCH (:Body:PolicyGraph)-[r:AMENDED]->(p:Policy:PolicyGraph)
+  RETURN p.id AS id, max(r.dated) AS date, 'amended' AS event
+}
+WITH id, date, event
 WHERE date IS NOT NULL AND ($from IS NULL OR date >= left($from, size(date))) AND ($to IS NULL OR left(date, size($to)) <= $to)
-OPTIONAL MATCH (b:Body:PolicyGraph)-[:ISSUED]->(p)
-WITH p, date, event, b.name AS issuer ORDER BY p.id, date, event, issuer
-WITH p, date, event, collect(issuer) AS issuers
+MATCH (p:Policy:PolicyGraph {id: id})
+WHERE $tier IS NULL OR p.tier = $tier
+CALL (p) {
+  MATCH (b:Body:PolicyGraph)-[:ISSUED]->(p)
+  WITH b.name AS issuer ORDER BY issuer
+  RETURN collect(issuer) AS issuers
+}
 RETURN date, event, p.title AS policy, p.tier AS tier, p.status AS status, issuers, p.id AS policy_id
 ORDER BY date, event, policy, policy_id
