@@ -14,7 +14,7 @@ import tempfile
 import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import Final
 
@@ -93,13 +93,24 @@ def _wrong(found: Mapping[tuple[str, str], str], true: Mapping[tuple[str, str], 
         yield Figure(f"nodes that join several {what}", str(across), "0", across > 0)
 
 
-def real() -> Iterator[Figure]:
-    """The clusters of real documents, as a person judged them (tests/data/identity/clusters.tsv)."""
+@cache
+def real_documents() -> dict[str, Extraction]:
+    """The real documents in which policies could be taken for one another, read by ``extract``, by their names."""
+    return {name: extract(replace(read_document(DATA / name), source=name)) for name in judged()}
+
+
+def judged() -> dict[str, list[tuple[str, str, str]]]:
+    """Which policy each title in a document means, by document: policy, key of the title, what else tells it."""
     meant: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
     with (DATA / "identity" / "clusters.tsv").open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
             meant[row["document"]].append((row["policy"], title_key(row["title"]), row["told by"]))
-    documents = {name: extract(replace(read_document(DATA / name), source=name)) for name in meant}
+    return meant
+
+
+def real() -> Iterator[Figure]:
+    """The clusters of real documents, as they were judged one by one (tests/data/identity/clusters.tsv)."""
+    meant, documents = judged(), real_documents()
     sightings = {(name, policy.id): seen for name, one in documents.items() for policy, seen in sightings_of(one)}
     names = identify(sightings).policies
     true: dict[tuple[str, str], str] = {}

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import random
+
 import pytest
 
-from benchmarks.identity import quality, real
+from benchmarks.identity import quality, real, real_documents
 from policygraph.graph import identity
 from policygraph.graph.build import project
 from policygraph.graph.identity import Sighting, clusters
@@ -58,6 +60,16 @@ def test_policies_of_real_documents_are_told_apart_and_joined() -> None:
     assert [figure for figure in figures.values() if figure.missed] == []
     found, written = figures["real documents, policies, mentions"].value.rpartition(", ")[2].split(" of ")
     assert int(found) >= 0.95 * int(written) >= 300
+
+
+def test_real_documents_make_one_graph_in_a_hundred_orders() -> None:
+    documents = list(real_documents().values())[::5]
+    graph = project(documents)
+    assert sum(node.label == "Policy" and node.properties["documents"] != 1 for node in graph.nodes.values()) >= 3
+    chance = random.Random(3)
+    for _ in range(100):
+        chance.shuffle(documents)
+        assert project(documents) == graph
 
 
 @pytest.mark.parametrize(
