@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Final
 from policygraph.graph.errors import StoreError
 from policygraph.messages import say
 from policygraph.queries.labels import Lang
+from policygraph.tasks import complain, told
 
 if TYPE_CHECKING:
     from policygraph.bulk.run import Runner
 
-_NODES: Final = ("Policy", "Body", "Document", "Proposal", "Region", "Assertion")
+_NODES: Final = ("Policy", "Body", "Document", "Proposal", "Region", "Assertion", "Correction")
 
 
 def pack(lang: Lang, inputs: tuple[str, ...], out: str, per_shard: int, manifest: str | None) -> int:
@@ -26,20 +27,24 @@ def pack(lang: Lang, inputs: tuple[str, ...], out: str, per_shard: int, manifest
 
 
 def run(
-    lang: Lang, inputs: tuple[str, ...], out: str, runner: Runner, address: str | None, wave: int, manifest: str | None
-) -> int:
+    lang: Lang, inputs: tuple[str, ...], out: str, runner: Runner, address: str | None, wave: int, manifest: str | None,
+    corrections: str | None,
+) -> int:  # fmt: skip
     """Make the tables of a corpus."""
     _needed()
     from policygraph.bulk.run import run as work
 
     counts = work(
-        inputs, out, runner=runner, address=address, wave=wave, manifest=manifest, progress=_steps(lang)
+        inputs, out, runner=runner, address=address, wave=wave, manifest=manifest, corrections=corrections,
+        progress=_steps(lang),
     )  # fmt: skip
     rows = counts.rows
     print(say("bulk.ran", lang, waves=counts.waves, skipped=counts.skipped, path=f"{out}/tables"))
     for table, count in rows.items():
         print(f"  {table:<12}{count:>12,}")
-    return 1 if rows["errors"] else 0
+    for error in counts.corrections:
+        complain(f"policygraph: {told(error, lang)}")
+    return 1 if rows["errors"] or counts.corrections else 0
 
 
 def load(

@@ -281,6 +281,7 @@ BULK: Final[Mapping[str, tuple[Callable[..., int], tuple[Make, ...], tuple[str, 
             _option("--address", about="opt.address", metavar="HOST:PORT"),
             _option("--wave", about="opt.wave", type=click.IntRange(min=1), default=4, show_default=True, metavar="N"),
             _MANIFEST,
+            _option("--corrections", about="opt.corrections", metavar="FILE"),
         ),
         (
             "policygraph bulk run shards --out corpus",

@@ -21,12 +21,12 @@ SHARD: Final = pa.schema(
 
 TABLES: Final = (
     "documents", "policies", "bodies", "assertions", "proposals", "regions", "cites", "publishes", "signed", "responds",
-    "submitted", "facts", "hierarchy", "suggestions", "errors",
+    "submitted", "facts", "hierarchy", "suggestions", "corrections", "errors",
 )  # fmt: skip
 """The folders of Parquet files that a run makes."""
 
 _LISTS: Final = frozenset({"aliases", "counts", "other_numbers", "touches"})
-_LISTS_OF_NODES: Final = frozenset({"joined"})
+_LISTS_OF_NODES: Final = frozenset({"joined", "about", "value"})
 """What is one text on a relationship, and several on a node."""
 _INTEGERS: Final = frozenset({"span_start", "span_end", "documents", "mentions", "assertions", "count", "year"})
 _NUMBERS: Final = frozenset({"confidence", "score"})

@@ -10,6 +10,7 @@ A wave is written over what a dead run left of it, and counts once its mark is t
 
 from __future__ import annotations
 
+import hashlib
 import os
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -21,20 +22,21 @@ from typing import Final
 
 import pyarrow.parquet as pq
 
-from policygraph.bulk import steps
+from policygraph.bulk import steps, work
 from policygraph.bulk.engine import Runner, clear, explained, start
 from policygraph.bulk.layout import TABLES, parquet_files, read_mark, write_mark
 from policygraph.bulk.pack import is_packed, pack, shards_of
 from policygraph.bulk.processes import processes
 from policygraph.graph import rules
-from policygraph.graph.errors import InputError
+from policygraph.graph.corrections import read_corrections, unmatched
+from policygraph.graph.errors import DataError, InputError
 from policygraph.loaders.pipeline import RULES
 
 __all__ = ["WAVE", "Counts", "Runner", "run"]
 
 WAVE: Final = 4
 """Shards that are one unit of work that is done again after a kill."""
-_LAYOUT: Final = 2
+_LAYOUT: Final = 3
 """Goes up when what a wave holds is no longer what it was: older waves are done again."""
 _ATTEMPTS: Final[Mapping[Runner, int]] = {"native": 1, "ray": 4}
 _RECOVERY: Final = 3.0
@@ -49,11 +51,13 @@ class Counts:
         waves: How many waves were run now.
         skipped: How many were done before.
         rows: Rows by table.
+        corrections: One for each correction that does not hold, or that no document gives cause for; the others applied.
     """
 
     waves: int
     skipped: int
     rows: Mapping[str, int]
+    corrections: tuple[DataError, ...] = ()
 
 
 def run(
@@ -64,6 +68,7 @@ def run(
     address: str | None = None,
     wave: int = WAVE,
     manifest: str | Path | None = None,
+    corrections: str | Path | None = None,
     progress: Callable[[str, int, int], None] | None = None,
 ) -> Counts:
     """Make the tables of a corpus.
@@ -76,11 +81,13 @@ def run(
         address: Where Ray listens (``host:6379``, ``ray://host:10001``); ``None`` starts one here.
         wave: Shards in a wave.
         manifest: CSV that says what the files do not.
+        corrections: What people decided (docs/corrections.md); with others than before everything is extracted again.
         progress: Called with the step, how much of it is done, and how much there is.
 
     Raises:
         InputError: an input is not what it should be, or the disk is full.
         StoreError: no Ray listens at the address, or a wave failed there.
+        DataError: the corrections are no list.
     """
     folder = Path(out)
     told = progress or (lambda step, done, all: None)
@@ -88,8 +95,12 @@ def run(
     start(runner, address)
     once = partial(_once, attempts=_ATTEMPTS[runner])
     waves = [shards[at : at + wave] for at in range(0, len(shards), wave)]
-    signs = [_signed(some) for some in waves]
-    decided = None
+    wrong: tuple[DataError, ...] = ()
+    decided, sign = None, ""
+    if corrections is not None:
+        _, wrong = read_corrections(corrections)
+        decided, sign = _kept(Path(corrections), folder)
+    signs = [_signed(some, sign) for some in waves]
     with ExitStack() as held:
         held.enter_context(explained(folder))
         if runner == "native":
@@ -101,7 +112,26 @@ def run(
             fresh += once(mark, signs[at], partial(steps.extract, folder, at, some, decided))
         told("extract", len(waves), len(waves))
         _tables(folder, signs, once, told, decided)
-    return Counts(fresh, len(waves) - fresh, {name: count_rows(folder / "tables" / name) for name in TABLES})
+    if corrections is not None and decided is not None:
+        used = dict(
+            zip(
+                *pq.read_table(folder / "tables" / "corrections", columns=["id", "documents"]).to_pydict().values(),
+                strict=True,
+            )
+        )
+        wrong = (*wrong, *unmatched(work.corrections_of(decided), used, str(corrections)))
+    rows = {name: count_rows(folder / "tables" / name) for name in TABLES}
+    return Counts(fresh, len(waves) - fresh, rows, wrong)
+
+
+def _kept(corrections: Path, folder: Path) -> tuple[str, str]:
+    """A copy of the corrections that stays as it is while a run reads it; where it is, and what tells it from others."""
+    given = corrections.read_bytes()
+    sign = hashlib.sha256(given).hexdigest()[:16]
+    kept = folder.absolute() / "corrections" / f"{sign}.yaml"
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    kept.write_bytes(given)
+    return str(kept), sign
 
 
 def _tables(
@@ -122,7 +152,7 @@ def _tables(
         told("tables", at, len(signs) + 1)
         once(new / "done" / f"{at:06}.json", signs, partial(steps.name_rows, folder, at, decided))
     told("tables", len(signs), len(signs) + 1)
-    once(new / "done" / "gathered.json", signs, partial(steps.gather, folder, len(signs)))
+    once(new / "done" / "gathered.json", signs, partial(steps.gather, folder, len(signs), decided))
     clear(folder / "tables")
     clear(new / "done")
     new.replace(folder / "tables")
@@ -157,9 +187,9 @@ def _shards(inputs: Sequence[str | Path], folder: Path, manifest: str | Path | N
     return found
 
 
-def _signed(shards: Sequence[str]) -> list[object]:
-    """What a wave's result depends on: its shards as they are, and the rules."""
-    return [_LAYOUT, RULES, rules.joining(), *([path, Path(path).stat().st_size] for path in shards)]
+def _signed(shards: Sequence[str], corrections: str) -> list[object]:
+    """What a wave's result depends on: its shards as they are, the rules, and what people decided."""
+    return [_LAYOUT, RULES, corrections, rules.joining(), *([path, Path(path).stat().st_size] for path in shards)]
 
 
 def _once(mark: Path, signed: object, job: Callable[[], None], *, attempts: int = 1) -> bool:

@@ -20,8 +20,10 @@ from daft import col
 from policygraph.bulk import groups, work
 from policygraph.bulk.engine import clear, fields, function, light, parted, read, write
 from policygraph.bulk.layout import HIERARCHY, node_columns, parquet_files
+from policygraph.graph.build import add_correction
 from policygraph.graph.hierarchy import hierarchy
 from policygraph.graph.property_graph import Edge, EdgeKey, Node
+from policygraph.graph.reading import Draft
 from policygraph.graph.schema import NODES
 
 _BUCKET: Final = 20_000
@@ -216,7 +218,7 @@ def _facts(folder: Path, at: int, assertions: daft.DataFrame) -> None:
 # --- the tables of all waves
 
 
-def gather(folder: Path, waves: int) -> None:
+def gather(folder: Path, waves: int, decided: str | None) -> None:
     """Make the other tables: policies, bodies and facts of all that is said of them, and what follows from the bodies."""
     new, said = folder / "tables.part", folder / "said"
     for name in (
@@ -230,6 +232,7 @@ def gather(folder: Path, waves: int) -> None:
         "regions",
         "errors",
         "suggestions",
+        "corrections",
     ):
         clear(new / name)  # of a run that died here
     _proposals(read(said / "asked"), new)
@@ -253,7 +256,9 @@ def gather(folder: Path, waves: int) -> None:
     made = told.select(make(*(col(name) for name in ("fact", *_ENDS, "stated", "times"))).alias("made"))
     write(made.select(*fields(groups.FACT_ROW, col("made"))), new / "facts")
     _hierarchy(new)
-    _errors(extracted(folder, waves), new)
+    everything = extracted(folder, waves)
+    _errors(everything, new)
+    _corrections(_counted(folder / "identity", everything), new, decided)
     suggested = pq.read_table(folder / "identity" / "suggested.parquet")
     (new / "suggestions").mkdir()
     score = pa.array([0.5] * len(suggested), pa.float64())
@@ -304,3 +309,15 @@ def _errors(everything: daft.DataFrame, new: Path) -> None:
     rows = [{"source": source, "message": _TWICE[0], "hint": _TWICE[1]} for source in sorted(twice)]
     schema = pa.schema([(name, pa.string()) for name in ("source", "message", "hint")])
     pq.write_table(pa.Table.from_pylist(rows, schema), new / "errors" / "twice.parquet")
+
+
+def _corrections(documents: daft.DataFrame, new: Path, decided: str | None) -> None:
+    """What people decided, and to how many documents it applied."""
+    graph = Draft()
+    if decided:
+        used = documents.select("corrections").explode("corrections").where(col("corrections").not_null())
+        times = _times(used, "corrections").to_pydict()
+        counts = dict(zip(times["corrections"], times["times"], strict=True))
+        for one in work.corrections_of(decided):
+            add_correction(graph, one, counts.get(one.id, 0))
+    _write_nodes(graph.nodes.values(), "Correction", new / "corrections" / "0.parquet")

@@ -16,7 +16,7 @@ from policygraph.graph.property_graph import Edge, Graph, Node, Value
 _AT_ONCE: Final = 5_000
 NODE_TABLES: Final[Mapping[str, str]] = {
     "Policy": "policies", "Body": "bodies", "Document": "documents", "Proposal": "proposals", "Region": "regions",
-    "Assertion": "assertions",
+    "Assertion": "assertions", "Correction": "corrections",
 }  # fmt: skip
 """Label → the table that holds its nodes."""
 EDGE_TABLES: Final[Sequence[tuple[str, str, str, str, Mapping[str, Value]]]] = (
