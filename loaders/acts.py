@@ -290,7 +290,9 @@ _ITEM_VERBS: Final = frozenset({"批复", "批准", "批复同意", "核准"})
 def _state_listed(frame: Frame, parsed: Parsed, context: Context, said: Said) -> None:
     """1.《X》,市委、市政府,2018年6月; in a list that has no verbs: who made it and when, or who approved it."""
     run, folded = frame.run, context.folded
-    if frame.cue is not None and (frame.cue.row.cue not in _ITEM_VERBS or frame.side == "left"):
+    if frame.cue is not None and (
+        (frame.cue.row.cue not in _ITEM_VERBS and frame.cue.cls != "EFFECT") or frame.side == "left"
+    ):
         return
     if folded[run.end : run.end + 1] != "," or not _LIST_ITEM.fullmatch(folded, parsed.sentence.start, run.start):
         return
@@ -305,7 +307,15 @@ def _state_listed(frame: Frame, parsed: Parsed, context: Context, said: Said) ->
     span = (run.start, end)
     verb = next((cue for cue in parsed.cues if cue.start == end), None)
     for policy in run.policies:
-        if _ITEM_ENDS.match(folded, end):
+        if verb is not None and verb.cls == "PASS" and set(maker.bodies) & context.congresses:
+            said.sayings.append(Saying(policy, run.start, None, issued=day))
+            span = (run.start, verb.end)
+            add_issuers(said, context, maker, policy, span, f"list.{verb.row.id}", "clause", 0.9, day, verb)
+            if frame.amended is not None:
+                for body in maker.bodies:
+                    span = (run.start, frame.amended.end)
+                    said.add("AMENDED", body, policy, span, "list.amended", 0.85, frame.amended, "sentence")
+        elif _ITEM_ENDS.match(folded, end) or folded[maker.tail : maker.tail + 1] == ",":
             said.sayings.append(Saying(policy, run.start, None, issued=day))
             add_issuers(said, context, maker, policy, span, "list.maker", "clause", 0.9, day)
         elif (
@@ -375,11 +385,14 @@ _APPROVING_VERBS: Final = frozenset({"批复同意", "批准", "批准实施", "
 _ALONG: Final = re.compile(r"(?:随之|相应|随即|自然|自动)(?:予以)?$")
 
 
+_NAMES_NO_ACTOR: Final = frozenset({"列入立法计划", "暂定为", "拟命名为", "暂定名为"})
+
+
 def _kind_of_act(frame: Frame, cue: Cue, folded: str, issued_by: Agents | None) -> RelationType | None:
     """The relation between an actor and a frame's titles, if its verb makes one."""
     if frame.mood in {"not", "suggest"}:
         return None
-    if cue.cls == "FORWARD" or cue.row.cue == "列入立法计划":
+    if cue.cls == "FORWARD" or cue.row.cue in _NAMES_NO_ACTOR:
         return None  # who passes a text on did not make it; a title with 转发 names its own issuer
     if cue.cls in {"ISSUE", "PASS", "INTO"} or (cue.row.cue in COMPILES and frame.made):
         if not frame.made and frame.status not in {"repealed", "expired", "revised"}:

@@ -48,6 +48,8 @@ def implements(frames: Sequence[Frame], parsed: Parsed, context: Context, said: 
                                 0.95 if not hence else 0.86, None, cue=_cue_span(basis), resolved_by="clause" if not hence else "sentence",
                             )
                         )  # fmt: skip
+    for index, frame in enumerate(frames):
+        _companion(index, frame, frames, parsed, context, said)
     _implements_back(frames, basis, parsed, context, said)
 
 
@@ -63,6 +65,26 @@ def _carried_out_by(new: Frame, base: Frame, said: Said) -> None:
             if other != policy:
                 span = (new.run.start, base.run.end)
                 said.add("IMPLEMENTS", policy, other, span, f"basis.{cue.row.id}", 0.93, cue, "clause")
+
+
+_ITS_COMPANION: Final = re.compile(
+    r"(?:^|[,。;:、])[^与和,。;:]{0,12}配套(?:的|政策|文件|办法|措施|细则|方案|制度|规定)*$"
+)
+
+
+def _companion(index: int, frame: Frame, frames: Sequence[Frame], parsed: Parsed, context: Context, said: Said) -> None:
+    """印发《A》,配套政策《B》由我局印发: B goes with A."""
+    if frame.cue is not None and frame.side == "left":
+        return
+    if not _ITS_COMPANION.search(context.folded, parsed.clause_start(frame.run.start), frame.run.start):
+        return
+    recent = [run for paragraph, run in context.last_runs if paragraph == parsed.sentence.paragraph]
+    base = frames[index - 1].run if index else recent[-1] if recent else None
+    if base is None or set(base.policies) & set(frame.run.policies):
+        return
+    for policy in frame.run.policies:
+        span = (base.start if index else parsed.sentence.start, frame.run.end)
+        said.add("IMPLEMENTS", policy, base.policies[-1], span, "implements.companion", 0.85, None, "sentence")
 
 
 def _cue_span(basis: Sequence[Frame]) -> tuple[int, int] | None:

@@ -303,6 +303,8 @@ def _left_cue(parsed: Parsed, folded: str, run: Run, floor: int) -> Cue | None:
         gap = folded[cue.end : run.start]
         if len(gap) > _LEFT_GAP:
             break
+        if gap.count(")") > gap.count("("):
+            continue  # (2019年底前制定)序号 文件名称《X》
         if cue.cls == "FUTURE" and (
             (gap.strip() in {"", "了"} and cue.row.cue in {"研究", "启动", "牵头制定", "负责制定", "负责编制"})
             or (gap == "的" and cue.row.cue in {"牵头制定", "负责制定", "负责编制"})

@@ -115,7 +115,7 @@ def mood_of(parsed: Parsed, cue: Cue, folded: str) -> str:
                 ):
                     continue
                 if (
-                    ";" not in between
+                    (";" not in between or _LIST_OPENS.search(between))
                     and not any(
                         other.end < agents.start
                         and agents.end <= cue.start
@@ -150,6 +150,7 @@ _NEEDED: Final = re.compile(
 _NOW_DOING: Final = re.compile(
     r"(?<![真改修订更端公反方立校纠])正(?:由|会同|与|联合|组织|按程序|按照程序|对|就|抓紧)(?!式|常|确|规)"
 )
+_LIST_OPENS: Final = re.compile(r"(?:以下|如下|下列|几[项个方])[^,;。]{0,10}:\s*(?:一是|1[.、]|\(一\)|①)")
 _WAITING: Final = re.compile(r"(?:^|[,\s])待[^,;。《]{0,16}$")
 _IF: Final = re.compile(r"\s*(?:如果|倘若|一旦|假如|若(?!干))")
 _BARE_IF: Final = re.compile(r"\s*如(?!期|何|下|上|实|此|皋|东|:)")

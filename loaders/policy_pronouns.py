@@ -11,12 +11,14 @@ from policygraph.loaders.policy_mentions import Ref
 from policygraph.loaders.policy_register import HEADS, Register, ends_with
 
 _PRONOUN: Final = re.compile(
-    rf"(?:该|上述|前述|这一|此项|这个)(?:[一-鿿]{{0,6}}?)(?P<head>{HEADS})(?!稿|草案|(?<=(?<!办)法)(?:院|律|规|人|定|制))|(?P<latter>后者|前者)"
+    rf"(?:该|上述|前述|这一|此项|这个|这份|这部|这项)(?:[一-鿿]{{0,6}}?)(?P<head>{HEADS})(?!稿|草案|(?<=(?<!办)法)(?:院|律|规|人|定|制))|(?P<latter>后者|前者)"
 )
 # 关于建议出台《X》的问题。此项工作已列入…,我厅正抓紧起草
 _THIS_WORK: Final = re.compile(
     r"([该此]项?(?:工作|项目|立法(?:项目|工作)?))(?=(?:已|目前|正|现|也)[^。;]{0,40}(?:列入|纳入|起草|制定|立法))"
 )
+_THIS_DRAFT: Final = re.compile(r"[该此](?:草案|送审稿|征求意见稿|初稿|文稿)")
+_DRAFT: Final = re.compile(r"草案|送审稿|征求意见稿|初稿|讨论稿")
 _PRONOUN_BEGINS: Final = re.compile("[该上前这此后]")
 _SELF: Final = re.compile(rf"本(?:[一-鿿]{{0,4}}?)(?P<head>{HEADS})(?!(?<=(?<!办)法)(?:院|律|人|定|制))")
 
@@ -45,6 +47,18 @@ def pronouns(register: Register) -> None:
         fitting = [ref for ref in fitting if ref.form != "inner"] or fitting
         if fitting:
             register.out.refs.append(Ref(match.start(), match.end(), match.end(), fitting[-1].policy, "pronoun"))
+    for match in _THIS_DRAFT.finditer(register.folded):
+        at = match.start()
+        nearby = refs[bisect_left(starts, at - 300 - longest) : bisect_left(starts, at)]
+        drafts = [
+            ref
+            for ref in nearby
+            if ref.end <= at
+            and ref.form != "inner"
+            and _DRAFT.search(register.folded, max(ref.start, ref.end - 12), ref.end + 8)
+        ]
+        if drafts and not register.in_title(at):
+            register.out.refs.append(Ref(at, match.end(), match.end(), drafts[-1].policy, "pronoun"))
     for match in _THIS_WORK.finditer(register.folded):
         at = match.start()
         nearby = refs[bisect_left(starts, at - 100 - longest) : bisect_left(starts, at)]

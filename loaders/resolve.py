@@ -66,7 +66,7 @@ def resolve(
         written_on: A date that a manifest gives, ISO; used where the text gives none.
     """
     head = read_head(layout, mentions.bodies, mentions.numbers, mentions.dates)
-    today = _today(head, written_on)
+    today = _today(head, written_on, layout.folded)
     names = _issuer_names(layout, mentions.bodies, head) or list(issuers)
     end = head.signature.end if head.signature else head.parts[0].end
     near = [mention for mention in mentions.bodies if mention.end <= end]
@@ -139,7 +139,10 @@ def _union(one: Body | None, other: Body) -> Body:
     return one if names == one.names else structs.replace(one, names=names)
 
 
-def _today(head: Head, written_on: str | None) -> PartialDate | None:
+_UNDER_TITLE: Final = re.compile(r"\n\s*\(\s*(\d{4})年(\d{1,2})月(\d{1,2})日")
+
+
+def _today(head: Head, written_on: str | None, folded: str) -> PartialDate | None:
     """Signature, else 成文日期, else 发布日期, else what a manifest says."""
     iso = (
         (head.signature.date if head.signature else None)
@@ -148,6 +151,8 @@ def _today(head: Head, written_on: str | None) -> PartialDate | None:
         or head.under_title
         or written_on
     )
+    if iso is None and (under := _UNDER_TITLE.search(folded, head.parts[0].start, head.body_start + 120)):
+        return PartialDate.of(int(under[1]), int(under[2]), int(under[3]))  # of a speech: (2020年9月4日,根据录音整理)
     return PartialDate.parse(iso) if iso else None
 
 

@@ -77,6 +77,8 @@ def date_for(frame: Frame, parsed: Parsed, folded: str) -> DateMention | None:
         if date.end <= run.start and run.end <= frame.run.start
     ):
         return None  # 2021年5月印发《A》后,我委制定《B》
+    if _told_of_who_came_before(date, frame, parsed, folded):
+        return None
     if _told_of_another(date, frame, parsed, folded):
         return None
     if any(folded[at] == ";" for at in parsed.breaks if date.end <= at < frame.run.start):
@@ -109,6 +111,22 @@ def date_for(frame: Frame, parsed: Parsed, folded: str) -> DateMention | None:
     ):
         return None  # 《A》今年5月印发后,各地制定《B》
     return date
+
+
+def _told_of_who_came_before(date: DateMention, frame: Frame, parsed: Parsed, folded: str) -> bool:
+    """省政府5月下发了《A》,甲县政府已经印发了《B》: the day is that of A, whose maker is another."""
+    run = next((run for run in reversed(parsed.runs) if date.end <= run.start and run.end <= frame.run.start), None)
+    if run is None or frame.cue is None or frame.side != "left" or parsed.same_clause(run.end, frame.cue.start):
+        return False
+    if "已" not in folded[run.end : frame.cue.start]:
+        return False
+    before = [one for one in parsed.agents if one.end <= run.start and one.case == "subject" and not one.place]
+    since = [
+        one
+        for one in parsed.agents
+        if run.end <= one.start and one.end <= frame.cue.start and one.case == "subject" and not one.place
+    ]
+    return bool(before and since) and not set(before[-1].bodies) & set(since[-1].bodies)
 
 
 def _told_of_another(date: DateMention, frame: Frame, parsed: Parsed, folded: str) -> bool:

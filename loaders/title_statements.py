@@ -29,6 +29,11 @@ def state_titles(layout: Layout, mentions: Mentions, resolved: Resolved, said: S
     folded = layout.folded
     policies = resolved.naming.policies
     own = {named_index for named_index, named in enumerate(policies) if named.own is not None}
+    told = {(saying.policy, saying.status) for saying in said.sayings}
+    replies = resolved.head.genre == "reply"  # what explains a text names who drafted it, too
+    drafted = {
+        policy for policy, status in told if replies and status == "drafting" and (policy, "in_force") not in told
+    }
     body_starts = [body.start for body in resolved.bodies]
     for ref in resolved.naming.refs:
         if ref.form not in {"title", "inner"} or ref.policy in own:
@@ -54,6 +59,10 @@ def state_titles(layout: Layout, mentions: Mentions, resolved: Resolved, said: S
             continue
         if rest.startswith(("的", "工作人员", "机关", "系统", "直属", "所属", "代表", "向", "及", "与", "和")):
             continue
+        if folded.endswith(("院", "中心"), 0, last) and not rest.startswith(("关于", "印发")):
+            continue  # 省级产业技术研究院建设与运行管理办法 is about them
+        if ref.policy in drafted:
+            continue  # 由我厅起草《省政府关于…的意见》: not yet issued
         ids = tuple(dict.fromkeys(identifier for body in found for identifier in body.bodies))
         for place, identifier in enumerate(ids):
             said.add(
