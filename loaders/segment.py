@@ -96,14 +96,14 @@ def _without(folded: str, copies: list[tuple[int, int]]) -> str:
 
 
 _BOUNDARY: Final = re.compile("[。!?\n]")
-_WORD: Final = re.compile(r"\s*\S")
 _ITEM: Final = re.compile(r"\d{1,3}[ .、]")
-_HEADINGS: Final = (
-    (0, re.compile(r"#{1,6} |第[一二三四五六七八九十百零]+[编章] ?")),
-    (1, re.compile(r"[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十百零]+节 ?")),
-    (2, re.compile(r"\([一二三四五六七八九十]{1,3}\)、?")),
-    (3, re.compile(r"\d{1,2}(?:\.(?!\d)|、)")),
-    (4, re.compile(r"第[一二三四五六七八九十百零]+条(?![款项例第])")),
+# the number of the group is the level, from 1
+_HEADING: Final = re.compile(
+    r"(#{1,6} |第[一二三四五六七八九十百零]+[编章] ?)"
+    r"|([一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十百零]+节 ?)"
+    r"|(\([一二三四五六七八九十]{1,3}\)、?)"
+    r"|(\d{1,2}(?:\.(?!\d)|、))"
+    r"|(第[一二三四五六七八九十百零]+条(?![款项例第]))"
 )
 _OPENS_HEADING: Final = frozenset("#第(一二三四五六七八九十百零")
 _LONGEST_HEADING: Final = 48
@@ -120,20 +120,21 @@ def _sentences(folded: str, titles: list[TitleMention], head_end: int) -> list[S
     length = len(folded)
     spans = [(title.start, title.end) for title in titles]
     spans.append((length + 1, length + 1))
-    boundaries = [(match.start(), match[0]) for match in _BOUNDARY.finditer(folded)]
-    boundaries.append((length, ""))
-    for at, mark in boundaries:
+    at = -1
+    for piece in _BOUNDARY.split(folded):
+        at += len(piece) + 1
         while spans[index][1] <= at:
             index += 1
         if spans[index][0] < at:
             continue  # a line break inside a title
-        broken = mark == "\n"
+        broken = at < length and folded[at] == "\n"
         if broken and at - start >= _LEAST_WIDTH and _continues(folded, start, at):
             continue
         end = at if broken or at == length else at + 1
-        word = _WORD.match(folded, start, end)
-        if word is not None:
-            begin = word.end() - 1
+        begin = start
+        while begin < end and folded[begin].isspace():
+            begin += 1
+        if begin < end:
             is_heading = False
             if folded[begin] in _OPENS_HEADING or folded[begin].isdigit():
                 heading = _heading(folded, begin, end)
@@ -161,21 +162,20 @@ def _continues(folded: str, start: int, at: int) -> bool:
     nxt = following.lstrip(" ")
     if not nxt or nxt[0] in "\n《#" or _ITEM.match(nxt) or len(following) - len(nxt) >= 2:
         return False
-    return not any(pattern.match(nxt) for _, pattern in _HEADINGS) and "年" not in nxt[:5]
+    return not _HEADING.match(nxt) and "年" not in nxt[:5]
 
 
 def _heading(folded: str, start: int, end: int) -> tuple[int, str] | None:
     """Level and title of the heading that a sentence begins with, or ``None``."""
-    for level, pattern in _HEADINGS:
-        match = pattern.match(folded, start, end)
-        if match is None:
-            continue
-        if level == 4:
-            return level, match[0].strip()
-        title = folded[match.end() : end].strip().rstrip("。:;")
-        if len(title) > _LONGEST_HEADING:
-            return (level, "") if level < 3 else None
-        if level == 3 and not title:
-            return None
-        return level, squeeze(title)
-    return None
+    match = _HEADING.match(folded, start, end)
+    if match is None or match.lastindex is None:
+        return None
+    level = match.lastindex - 1
+    if level == 4:
+        return level, match[0].strip()
+    title = folded[match.end() : end].strip().rstrip("。:;")
+    if len(title) > _LONGEST_HEADING:
+        return (level, "") if level < 3 else None
+    if level == 3 and not title:
+        return None
+    return level, squeeze(title)
