@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 from typing import Final
 
+from policygraph.graph.record import Record
 from policygraph.loaders.fold import fold, squeeze
 from policygraph.loaders.foot import Signature
 from policygraph.loaders.segment import Layout
 from policygraph.loaders.titles import head_of, squeeze_title
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Record, frozen=True):
     """A stretch of the text that is a document of its own; ``title`` is ``None`` for a letter without one."""
 
     start: int

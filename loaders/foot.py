@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final, Protocol
 
+from policygraph.graph.record import Record
 from policygraph.loaders.dating import DateMention
 from policygraph.loaders.segment import Layout
 
@@ -26,8 +26,7 @@ class Ranged(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class Signature:
+class Signature(Record, frozen=True):
     """Bodies and date at the foot of a part; ``bodies`` is the stretch that names them (empty when a person signs)."""
 
     start: int

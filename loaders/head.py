@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from policygraph.graph.model import Genre, Proposal
+from policygraph.graph.record import Record
 from policygraph.loaders.annexes import Part, find_parts
 from policygraph.loaders.dating import DateMention, parse_date
 from policygraph.loaders.fold import squeeze
@@ -22,8 +22,7 @@ from policygraph.loaders.segment import Layout
 from policygraph.loaders.titles import head_of, squeeze_title
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(Record, frozen=True):
     """What the letterhead says.
 
     Attributes:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from policygraph.graph.record import Record
 from policygraph.loaders.bodies import BodyMention, find_bodies
 from policygraph.loaders.cues import Cue, find_cues
 from policygraph.loaders.dating import DateMention, find_dates
@@ -13,8 +13,7 @@ from policygraph.loaders.segment import Layout
 from policygraph.loaders.titles import TitleMention
 
 
-@dataclass(frozen=True, slots=True)
-class Mentions:
+class Mentions(Record, frozen=True):
     """What :func:`recognise` finds; each list is sorted by start, without overlaps of its own kind."""
 
     titles: Sequence[TitleMention]

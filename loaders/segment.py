@@ -6,7 +6,6 @@ Every offset is that of the decoded text. The rules read :attr:`Layout.folded`, 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import Final
 
 from policygraph.graph.record import Record
@@ -26,8 +25,7 @@ class Sentence(Record, frozen=True):
     heading: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(Record, frozen=True):
     """A text laid out.
 
     Attributes:
@@ -47,8 +45,8 @@ class Layout:
     head_end: int
     titles: tuple[TitleMention, ...]
     unclosed: tuple[int, ...]
-    sentences: tuple[Sentence, ...] = field(default=())
-    field_spans: tuple[tuple[int, int], ...] = field(default=())
+    sentences: tuple[Sentence, ...] = ()
+    field_spans: tuple[tuple[int, int], ...] = ()
 
 
 def segment(text: str) -> Layout:

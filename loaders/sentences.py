@@ -66,6 +66,7 @@ def relate(layout: Layout, mentions: Mentions, resolved: Resolved) -> Said:
     ref_starts = [ref.start for ref in refs]
     naming = _holding(ref_starts, sentence_starts)
     body_starts = [body.start for body in resolved.bodies]
+    acting = _holding([body.start for body in resolved.bodies if not body.place], sentence_starts)
     cues = _outside_others(mentions.cues, resolved)
     cue_starts = [cue.start for cue in cues]
     foot = head.signature
@@ -91,7 +92,8 @@ def relate(layout: Layout, mentions: Mentions, resolved: Resolved) -> Said:
         if sentence.start >= head.body_start and sentence.end - sentence.start > 24:
             context.opening += 1
         if not inside and number not in announcing and not listing.is_open:
-            _topic(sentence, resolved, body_starts, context)
+            if number in acting:
+                _topic(sentence, resolved, body_starts, context)
             continue
         parsed = parse(
             layout.folded, sentence, inside,
