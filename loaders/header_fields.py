@@ -10,15 +10,17 @@ from policygraph.loaders.fold import squeeze
 FIELDS: Final = {
     "index_number": ("索引号", "索取号", "信息索引"),
     "document_number": ("发文字号", "文件编号", "发文文号", "文件字号", "发文号", "文号", "文件号", "公文文号", "字号", "备注/文号", "发布文号", "公文编号"),
-    "publisher": ("发布机构", "发文机关", "发文单位", "发布单位", "公开主体", "发文机构", "制发机关", "公开责任部门", "制定机关", "发布部门", "信息来源"),
+    "publisher": ("发布机构", "发文机关", "发文单位", "发布单位", "公开主体", "发文机构", "制发机关", "公开责任部门", "制定机关", "发布部门", "信息来源", "发文部门", "颁布部门", "颁发部门", "颁布单位", "颁发单位"),
     "written_on": ("成文日期", "生成日期", "发文日期", "印发日期", "成文时间", "发文时间", "生成时间", "签发日期", "公文生成日期"),
     "published_on": ("发布日期", "公开日期", "发布时间", "公开时间", "公布日期", "上网日期", "发表时间", "发表日期", "更新时间", "上传时间"),
-    "title": ("信息名称", "文件名称", "文件标题", "名称", "标题"),
+    "title": ("信息名称", "文件名称", "文件标题", "发文标题", "公文名称", "公文标题", "原标题", "名称", "标题", "词条"),
     "subject": ("主题分类", "主题词", "信息分类"),
     "genre": ("体裁分类", "公文种类", "文种", "体裁", "文件类型"),
     "other": ("公开类别", "公开方式", "有效性", "效力状态", "时效性", "有效期", "关键词", "内容概述", "公开范围", "公开属性", "公开形式", "公开程序",
               "所属机构", "实施日期", "施行日期", "失效日期", "废止日期", "语种", "来源", "浏览次数", "点击数", "字体", "日期", "来源单位",
-              "服务对象", "浏览量", "阅读次数", "信息来源", "责任编辑", "作者", "附件下载", "提案编号", "建议编号", "承办单位", "主办单位", "会办单位"),
+              "服务对象", "浏览量", "阅读次数", "信息来源", "责任编辑", "作者", "附件下载", "提案编号", "建议编号", "承办单位", "主办单位", "会办单位",
+              "时效", "公开日", "阅读人次", "评论人次", "实施时间", "施行时间", "效力属性", "法规类型", "所属行业", "所属区域",
+              "提交日期", "回复日期", "回复单位"),
 }  # fmt: skip
 _NAMES: Final = {name: key for key, names in FIELDS.items() for name in names}
 
@@ -47,6 +49,14 @@ def read_fields(folded: str, text: str) -> tuple[dict[str, str], list[tuple[int,
     spans: list[tuple[int, int]] = []
     for index, match in enumerate(labels):
         name = squeeze(match["name"])
+        key = _NAMES[name]
+        if not match["open"] and (cell := _CELL.match(head, match.end("name"))) is not None:
+            value = text[cell.start(1) : cell.end(1)].strip()
+            if _first_cell(head, match) and squeeze(value) not in _NAMES and _fits(key, value):
+                spans.append((match.start(), cell.end(1)))
+                if key != "other":
+                    fields.setdefault(key, value)
+            continue
         if not match["open"] and ":" not in match[0] and not _tabular(head, match, text):
             continue
         stop = labels[index + 1].start() if index + 1 < len(labels) else len(head)
@@ -69,8 +79,9 @@ def read_fields(folded: str, text: str) -> tuple[dict[str, str], list[tuple[int,
             continue
         if not match["open"] and ":" not in match[0]:
             value = re.split(r"\s{2,}", value)[0]
-        key = _NAMES[name]
-        if key == "document_number" and not re.search(r"\d.*号|号.*\d|\d{4}.*\d", value):
+        if key == "document_number":
+            value = _BESIDE_NUMBER.sub("", value)
+        if not _fits(key, value):
             continue
         spans.append((match.start(), stop))
         if value and key not in fields and (key != "other"):
@@ -78,18 +89,37 @@ def read_fields(folded: str, text: str) -> tuple[dict[str, str], list[tuple[int,
     return fields, spans
 
 
+def _fits(key: str, value: str) -> bool:
+    """Whether a value can be one of its field: a number has digits, a title is longer than a column's name."""
+    if key == "document_number":
+        return re.search(r"\d.*号|号.*\d|\d{4}.*\d", value) is not None
+    return key != "title" or not value or len(value) >= 4
+
+
+def _first_cell(head: str, match: re.Match[str]) -> bool:
+    """Whether a label is the first cell of its row, or follows another row's cell: ``| 名称 | 值 |``."""
+    return not head[head.rfind("\n", 0, match.start("name")) + 1 : match.start("name")].strip(_BULLETS + "|")
+
+
+# the cell behind a label: `词条 | 某市教育事业发展规划 |`
+_CELL: Final = re.compile(r"[ ]*\|[ ]*([^|\n]{1,120}?)[ ]*(?=\||\n|$)")
+# 靖政发〔2018〕53号 时效 有效: the next column of the row
+_BESIDE_NUMBER: Final = re.compile(r"(?<=号)[ \t\u3000]+[^\d]+$")
+_BULLETS: Final = " \u3000•·●▪■◆★"
+
+
 def _tabular(head: str, match: re.Match[str], text: str) -> bool:
     """Whether a label without bracket or colon is a table's: only blanks before it in its line, a tab after it."""
     after = text[match.end() : match.end() + 2]
     line_start = head.rfind("\n", 0, match.start("name")) + 1
     raw = head[line_start : match.start("name")]
-    before = text[line_start : match.start("name")].strip(" \u3000")
+    before = text[line_start : match.start("name")].strip(_BULLETS)
     line_end = head.find("\n", match.end())
-    if head[line_start : line_end if line_end >= 0 else len(head)].strip() == match["name"].strip():
+    if head[line_start : line_end if line_end >= 0 else len(head)].strip(_BULLETS) == match["name"].strip():
         return True  # a cell of its own: the value stands in the next
-    if not raw.strip() and after[:1] == " " and len(_LABEL_LINE.findall(head)) >= 2:
+    if not raw.strip(_BULLETS) and after[:1] == " " and len(_LABEL_LINE.findall(head)) >= 2:
         return True  # 发文字号 豫教建〔2024〕77号, in a block of such lines
-    if raw.endswith("  ") and head[match.end() : match.end() + 2] == "  ":
+    if raw.endswith("  ") and head[match.end("name") : match.end("name") + 2] == "  ":
         return True  # cells of one row
     return (after[:1] == "\t" or after == "  " or after.startswith("\u3000")) and (
         not before or before.endswith("\t") or "\t" in before
@@ -98,6 +128,6 @@ def _tabular(head: str, match: re.Match[str], text: str) -> bool:
 
 # labels that no prose begins with, first in their line and followed by a blank
 _LABEL_LINE: Final = re.compile(
-    r"^ *(?:索 *引 *号|发 *文 *字 *号|文 *号|成 *文 *日 *期|发 *布 *(?:日 *期|时 *间|机 *关|机 *构)|公 *开 *日 *期|生 *成 *日 *期|主 *题 *分 *类|信 *息 *分 *类) +\S",
+    r"^ *[•·●▪■◆★]? *(?:索 *引 *号|发 *文 *字 *号|文 *号|成 *文 *日 *期|发 *布 *(?:日 *期|时 *间|机 *关|机 *构)|公 *开 *日 *期|生 *成 *日 *期|主 *题 *分 *类|信 *息 *分 *类|标 *题|信 *息 *名 *称|文 *件 *(?:标 *题|名 *称)|提 *交 *日 *期|回 *复 *日 *期|回 *复 *单 *位) +\S",
     re.M,
 )
