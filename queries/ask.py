@@ -232,7 +232,7 @@ def _code(vocabulary: str) -> Callable[[str, str], str]:
 
     def convert(text: str, name: str) -> str:
         for code, words in LABELS[vocabulary].items():
-            if text.lower() in (code, *words):
+            if text.lower() in (code.lower(), *words):
                 return code
         raise QueryError(f"参数 {name} 不认识 {text[:40]!r}", hint=f"可用:{'、'.join(LABELS[vocabulary])}")
 
@@ -245,6 +245,7 @@ _CONVERT: Final[Mapping[str, Callable[[str, str], object]]] = {
     "date": _date,
     "tier": _code("tier"),
     "status": _code("status"),
+    "relation": _code("relation"),
 }
 
 

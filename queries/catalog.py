@@ -31,7 +31,7 @@ from typing import Final
 from policygraph.graph.errors import QueryError
 from policygraph.queries.labels import LABELS, LANGS, VOCABULARIES, Lang
 
-TYPES: Final = frozenset({"text", "int", "date", "tier", "status", "policy", "body", "document"})
+TYPES: Final = frozenset({"text", "int", "date", "tier", "status", "relation", "policy", "body", "document"})
 REQUIRED: Final = object()
 
 _LINE = re.compile(r"//\s*(?P<key>\w+):\s*(?P<value>.+?)\s*")

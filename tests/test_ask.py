@@ -28,6 +28,8 @@ def letters(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     with open_store(path, read_only=True) as store:
         yield store
 
+ANY_DAY = {"as_of": None, "in_force": None}
+
 
 class Recorder:
     """A store that only notes what it is asked."""
@@ -49,10 +51,10 @@ class Recorder:
 @pytest.mark.parametrize(
     ("name", "given", "bound"),
     [
-        ("most_cited", {}, {"limit": 20, "tier": None}),
-        ("most_cited", {"limit": "7", "tier": "市级"}, {"limit": 7, "tier": "municipal"}),
-        ("most_cited", {"tier": "National"}, {"limit": 20, "tier": "national"}),
-        ("most_cited", {"limit": 3}, {"limit": 3, "tier": None}),
+        ("most_cited", {}, {"limit": 20, "tier": None, **ANY_DAY}),
+        ("most_cited", {"limit": "7", "tier": "市级"}, {"limit": 7, "tier": "municipal", **ANY_DAY}),
+        ("most_cited", {"tier": "National"}, {"limit": 20, "tier": "national", **ANY_DAY}),
+        ("most_cited", {"limit": 3}, {"limit": 3, "tier": None, **ANY_DAY}),
         ("timeline", {"from": "2023-06", "to": None}, {"from": "2023-06", "to": None, "tier": None}),
         ("theme", {"words": " 数据 ", "status": "起草中"}, {"words": "数据", "status": "drafting", "tier": None}),
     ],
@@ -74,7 +76,7 @@ def test_today_is_a_date_and_can_be_counted_from() -> None:
         ("most_cited", {"limit": "1.5"}, "整数"),
         ("most_cited", {"tier": "村级"}, "national"),
         ("most_cited", {"limt": "1"}, "limit"),
-        ("most_cited", {"colour": "red"}, "limit、tier"),
+        ("most_cited", {"colour": "red"}, "limit、tier、as_of、in_force"),
         ("timeline", {"from": "2023-02-30"}, "2023-06-30"),
         ("timeline", {"from": "去年"}, "from"),
         ("lineage_up", {}, "policy"),
