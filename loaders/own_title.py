@@ -19,6 +19,12 @@ _SKIP: Final = re.compile(
 
 
 _CRUMBS: Final = re.compile(r"\S ?〉 ?\S")
+_INNER: Final = re.compile(r"〈[^〈〉]*〉")
+
+
+def _is_trail(bare: str) -> bool:
+    """首页〉政务公开〉文件; not 关于印发〈X〉的通知."""
+    return "〉" in bare and _CRUMBS.search(_INNER.sub("", bare)) is not None
 
 
 _ABOUT: Final = re.compile(r"(?:关于|对|印发|转发|批转|公布|发布)")
@@ -52,35 +58,75 @@ def find_title(layout: Layout, bodies: Sequence[Ranged], numbers: Sequence[Numbe
     folded = layout.folded
     lines = _head_lines(layout, numbers)
     run: list[tuple[int, int]] = []
+    whole: list[bool] = []  # which lines of the run are titles by themselves
     best: tuple[int, int] | None = None
     for start, end, kind in lines:
         if kind != "text":
-            run = []
+            run, whole = [], []
             if kind == "stop":
                 break
             continue
         if run and folded.count("\n", run[-1][1], start) > 2:
-            run = []
+            run, whole = [], []
         run.append((start, end))
+        whole.append(_is_whole(squeeze(folded[start:end]), bodies, start))
         if (
             best is not None
             and best[1] < start
+            and not whole[-1]
             and folded.count("\n", best[1], start) == 1
             and _longer(squeeze(folded[best[0] : end]), bodies, best[0])
         ):
             best = (best[0], end)  # …第0264号建议 / 办理情况的答复函
             continue
-        if best is None and len(run) == 2 and folded.startswith("—", start) and 6 <= run[0][1] - run[0][0] <= 40:
+        if (
+            best is None
+            and len(run) == 2
+            and folded.startswith("—", start)
+            and not whole[-1]
+            and 6 <= run[0][1] - run[0][0] <= 40
+        ):
             return run[0]  # a headline with its subtitle: ——省科技厅解读《…》
         for first in range(max(0, len(run) - 5), len(run)):
             joined = squeeze(folded[run[first][0] : end])
-            if _is_title(joined, bodies, run[first][0]):
+            if _is_title(joined, bodies, run[first][0]) and _one_title(folded, bodies, run[first:], whole[first:]):
                 if best is None or _ABOUT.search(squeeze(folded[best[0] : best[1]])) is None or first == 0:
                     best = (run[first][0], end)
                 break
     if best is not None:
         return best
     return _inline_title(layout, bodies, numbers)
+
+
+# a title that needs no line before it: 关于…的通知, 2019年…要点, or one that begins with whose it is
+_OPENS: Final = re.compile(r"—*(?:关于|对|印发|转发|批转)|《")
+_OF_A_PLACE: Final = re.compile(r"(?:[一-鿿]{2,7}?(?:自治区|自治州|[省市县区州盟旗])|最高人民)(?![政场委区县])")
+
+
+def _is_whole(line: str, bodies: Sequence[Ranged], start: int) -> bool:
+    """Whether a line is a title by itself, so that the line above it is none of it but for the names of bodies."""
+    bare = line.lstrip("—")
+    if not _is_title(bare, bodies, start):
+        return False
+    return bool(_OPENS.match(line) or _OF_A_PLACE.match(line) or any(body.start == start < body.end for body in bodies))
+
+
+_BODY_ENDS: Final = re.compile(r"(?:政府|[委厅局部院会署办室处]|人大|政协|集团|公司|中心)$")
+
+
+def _one_title(folded: str, bodies: Sequence[Ranged], lines: Sequence[tuple[int, int]], whole: Sequence[bool]) -> bool:
+    """Whether lines can be one title: none is there twice, and above a title that is whole stand only bodies, or its opening."""
+    texts = [squeeze(folded[start:end]) for start, end in lines]
+    if len(set(texts)) < len(texts):
+        return False
+    for index in range(1, len(texts)):
+        if not whole[index]:
+            continue
+        above = texts[index - 1]
+        opened = _ABOUT.search(above) is not None and not whole[index - 1]  # 某省人民政府关于深化 / 某省预算改革的意见
+        if not (opened or above.endswith(("、", "和", "及", "的")) or _BODY_ENDS.search(above)):
+            return False
+    return True
 
 
 def _longer(joined: str, bodies: Sequence[Ranged], start: int) -> bool:
@@ -121,7 +167,7 @@ def _head_lines(layout: Layout, numbers: Sequence[NumberMention]) -> list[tuple[
         if (
             any(one <= start < two or start <= one < end for one, two in layout.field_spans)
             or _SKIP.search(bare)
-            or _CRUMBS.search(bare)
+            or _is_trail(bare)
             or is_field(bare)
         ) or (
             any(
