@@ -241,6 +241,9 @@ def _state_declared(frame: Frame, parsed: Parsed, context: Context, said: Said) 
 _DRAFTING_WORDS: Final = re.compile(r"起草|草拟|拟[定订]|编制|制[定订]|研究")
 
 
+_CHARGED_WITH: Final = re.compile(r"(?:具体)?(?:承担|负责|牵头)(?:了)?")
+
+
 def _state_drafters(frame: Frame, parsed: Parsed, context: Context, said: Said) -> None:
     """《X》已列入立法计划,草案由我局与市司法局起草: who drafts it is told in a clause of its own."""
     if frame.status != "drafting" or frame.mood == "suggest":
@@ -258,7 +261,10 @@ def _state_drafters(frame: Frame, parsed: Parsed, context: Context, said: Said) 
             for agents in parsed.agents
             if frame.run.end <= agents.start
             and agents.end <= cue.start
-            and agents.case == "by"
+            and (
+                agents.case == "by"
+                or (agents.case == "subject" and _CHARGED_WITH.fullmatch(context.folded, agents.tail, cue.start))
+            )
             and parsed.same_clause(agents.end, cue.start)
         ]
         for body in charged[-1].bodies if charged else ():

@@ -48,6 +48,7 @@ def supersedes(frames: Sequence[Frame], parsed: Parsed, context: Context, said: 
                 for old in frame.run.policies:
                     said.add("SUPERSEDES", source, old, span, f"supersede.{repeal.row.id}", 0.95, repeal, "sentence")
         if index:
+            _grown_from(frames[index - 1], frame, folded, said)
             _reworked(frames[index - 1], frame, parsed, folded, said)
             _replaced(frame, frames[index - 1], parsed, folded, said)
             _carried(frame, frames[:index], parsed, said)
@@ -130,6 +131,20 @@ _REWORKED: Final = re.compile(
 _ITS_SUCCESSOR: Final = re.compile(
     r"[^;。《》]*(?:重新|修[订改])(?:完善)?(?:形成|印发|出台|制[定订]|发布|公布|编制)了?(?:新的?|正式的?)*"
 )
+
+
+_FORERUNNER: Final = re.compile(r"的?前身(?:就)?(?:是|为|系)[^,;。《》]{0,16}")
+
+
+def _grown_from(new: Frame, old: Frame, folded: str, said: Said) -> None:
+    """《A》的前身是1998年颁布的《B》: A takes the place of B."""
+    if not _FORERUNNER.fullmatch(folded, new.run.end, old.run.start):
+        return
+    span = (new.run.start, old.run.end)
+    for policy in old.run.policies:
+        said.sayings.append(Saying(policy, old.run.start, "repealed"))
+        for source in new.run.policies:
+            said.add("SUPERSEDES", source, policy, span, "supersede.forerunner", 0.88, old.cue, "clause")
 
 
 def _reworked(old: Frame, new: Frame, parsed: Parsed, folded: str, said: Said) -> None:

@@ -63,6 +63,9 @@ _SUBMITTED: Final = re.compile(
     r"\s*(?:上报|报送|报请|报|提请|提交)[^,;。]{2,18}(?:审定|审批|审议|批准|研究|审查|审核)(?!后|通过|同意|并|印发)"
 )
 _IS_SUBMITTED: Final = re.compile(rf"\s*(?:现|已|正|业已|目前|近期)+{_SUBMITTED.pattern}")
+_TAKEN_UP: Final = re.compile(
+    r"(?:已|正|现)[^;。《》]{0,12}(?:列[入为]|纳入)[^;。《》]{0,24}(?:立法|规划|计划|项目|清单|要点)"
+)
 _PROPOSED_LAW: Final = re.compile(r"\s*(?:的)?立法(?:建议)?(?:项目|计划|申请|建议项目)")
 _PUSHED: Final = re.compile(r"(?:推动|推进|促进|争取|力争|加快|启动|开展|做好)(?:完成|做好)?$")
 _BROUGHT_IN: Final = re.compile(
@@ -72,6 +75,12 @@ _BROUGHT_IN: Final = re.compile(
 
 def mark_planned(frame: Frame, parsed: Parsed, folded: str) -> None:
     """《X》列入立法计划: still to be made, unless what is planned is its revision."""
+    wished = frame.mood == "suggest" or (
+        frame.cue is None and any(one.cls == "SUGGEST" and one.end == frame.run.start for one in parsed.moods)
+    )
+    if wished and frame.status in {None, "unknown"} and _TAKEN_UP.search(folded, frame.run.end, parsed.sentence.end):
+        frame.status = "drafting"  # 代表提出制定《X》,省人大常委会已将其列入立法规划
+        return
     open_still = frame.status in {None, "in_force"} and not frame.made
     compiled = frame.made and frame.cue is not None and _COMPILING_VERB.search(frame.cue.row.cue) is not None
     if not (open_still or compiled) or REVISION_DRAFT.search(folded, frame.run.end, parsed.sentence.end):

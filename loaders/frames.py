@@ -303,6 +303,8 @@ def _left_cue(parsed: Parsed, folded: str, run: Run, floor: int) -> Cue | None:
         gap = folded[cue.end : run.start]
         if len(gap) > _LEFT_GAP:
             break
+        if folded[cue.start - 1] == "的" and folded[cue.start - 2 : cue.start - 1] in {"》", ")"}:
+            continue  # 《A》的修订拟与《B》的制定统筹推进: the noun of A
         if gap.count(")") > gap.count("("):
             continue  # (2019年底前制定)序号 文件名称《X》
         if cue.cls == "FUTURE" and (

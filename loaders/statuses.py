@@ -132,9 +132,13 @@ def _drop_nouns(frame: Frame, folded: str) -> None:
         frame.cue, frame.status = None, "drafting"
 
 
+_AS_ITS_GUIDE: Final = re.compile(
+    r"(?:的?要求|精神)?为(?:引领|指引|指导|依据|遵循|统领|龙头|纲领?|基础依据|根本遵循|总体?要求)"
+)
+_WITHIN_IT: Final = re.compile(r"的?(?:总体|整体|制度|政策)?(?:框架|指导|指引|引领|总体要求)(?:之?下|内)")
 _THEN_MAKES: Final = re.compile(r"[^,;。《]{0,10},?[^,;。《]{0,14}(?:制[定订]|印发|出台|搞了|编制|起草|拟[定订])")
 _FOR_THE: Final = re.compile(
-    r"为(?:了)?(?:进一步|切实|更好地?|尽快|真正)*(?:把|将|使|让|确保|做好|抓好|推进|推动|保障|确保|加强|配合)?$"
+    r"为(?:了)?(?:进一步|切实|更好地?|尽快|真正)*(?:把|将|使|让|确保|做好|抓好|推进|推动|保障|确保|加强|配合)?(?:国家|中央|上级|省级?|市级?)?(?:的)?$"
 )
 _SUPPORTING: Final = re.compile(r"的?配套")
 
@@ -149,5 +153,9 @@ def _for_its_sake(frame: Frame, parsed: Parsed, folded: str) -> None:
         frame.cue, frame.side, frame.basis = words, "right", True
     elif lead.endswith("按") and _THEN_MAKES.match(folded, frame.run.end):
         frame.basis = True  # 按这个意见搞了《X》
+    elif lead.endswith(("以", "在", "以国家", "在国家", "以省", "在省")) and (
+        _AS_ITS_GUIDE if "以" in lead[-3:] else _WITHIN_IT
+    ).match(folded, frame.run.end):
+        frame.basis = True  # 以《X》为引领, 在《X》框架下
     elif lead.endswith("作为") and _SUPPORTING.match(folded[frame.run.end : frame.run.end + 3]):
         frame.basis = True
