@@ -21,7 +21,7 @@ _MARKS: Final = {
 _WIDE_LETTERS: Final = {chr(code): chr(code - 0xFEE0) for code in range(0xFF10, 0xFF5B) if chr(code - 0xFEE0).isalnum()}
 _WIDE: Final = re.compile("[０-９Ａ-Ｚａ-ｚ]")
 _PLAIN: Final = re.compile(r"[一-鿿0-9A-Za-z()〔〕《》“”]*")
-_INDENT: Final = re.compile("\u3000{2,}")
+_INDENT: Final = re.compile("\u3000\u3000+")
 _TAG: Final = re.compile(r"<!--.*?-->|</?([A-Za-z][A-Za-z0-9]*)(?:\s[^<>]{0,400})?/?>", re.S)
 _BLOCKS: Final = frozenset(
     [
@@ -64,8 +64,8 @@ def _spell(entity: re.Match[str]) -> str:
 
 
 # 政策.同年12月: a text typed with half-width marks; 3.标题 and 一.标题 number
-_HALF_STOP: Final = re.compile(
-    r"(?<=[㐀-鿿》)”%])(?<![\n\s一二三四五六七八九十][一二三四五六七八九十])\.(?=[一-鿿《“(\s]|\d{4}年|\d{1,2}月|$)"
+_HALF_STOP: Final = re.compile(  # begins with the stop itself, which is searched quickly; looking back comes after
+    r"\.(?<=[㐀-鿿》)”%]\.)(?<![\n\s一二三四五六七八九十][一二三四五六七八九十]\.)(?=[一-鿿《“(\s]|\d{4}年|\d{1,2}月|$)"
 )
 
 
