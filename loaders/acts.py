@@ -440,6 +440,7 @@ def _each_its_own(agents: Agents, run: Run, policy: int, cue: Cue, folded: str) 
 
 
 _HAN: Final = re.compile(r"[一-鿿]")
+_A_DRAFT: Final = re.compile(r"(?:草案|送审稿|征求意见稿|审议稿|讨论稿)\)?》")
 _A_MEETING: Final = re.compile(r"(?:[\d一二三四五六七八九十]+、)?\s*会议")
 
 
@@ -458,6 +459,8 @@ def _act(
     agents, resolved = found
     if kind == "ISSUED" and cue.cls == "PASS" and set(agents.bodies) <= context.councils:
         kind = "APPROVED"
+    if kind == "ISSUED" and cue.cls == "PASS" and _A_DRAFT.search(folded, run.start, run.end):
+        kind = "APPROVED"  # 国务院常务会议审议通过《X(修订草案)》
     if (
         cue.cls == "PASS"
         and _HAN.search(folded[agents.tail : cue.start].replace("会议", "会"))

@@ -226,6 +226,7 @@ def find_frames(parsed: Parsed, context: Context) -> list[Frame]:
             and previous.side == "left"
             and previous.cue is not None
             and previous.cue.cls == "BASIS"
+            and run.policies != previous.run.policies
             and _BASIS_GOES_ON.fullmatch(without_agents(previous.run.end, run.start, parsed, folded))
         ):
             frame.cue, frame.side = previous.cue, "left"
