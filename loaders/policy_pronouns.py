@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from policygraph.loaders.policy_mentions import Ref
 from policygraph.loaders.policy_register import HEADS, Register, ends_with
+from policygraph.loaders.spans import places
 
 _PRONOUN: Final = re.compile(
     rf"(?:该|上述|前述|这一|此项|这个|这份|这部|这项)(?:[一-鿿]{{0,6}}?)(?P<head>{HEADS})(?!稿|草案|(?<=(?<!办)法)(?:院|律|规|人|定|制))|(?P<latter>后者|前者)"
@@ -19,7 +20,8 @@ _THIS_WORK: Final = re.compile(
 )
 _THIS_DRAFT: Final = re.compile(r"[该此](?:草案|送审稿|征求意见稿|初稿|文稿)")
 _DRAFT: Final = re.compile(r"草案|送审稿|征求意见稿|初稿|讨论稿")
-_PRONOUN_BEGINS: Final = re.compile("[该上前这此后]")
+_THESE: Final = "该此"
+_PRONOUN_BEGINS: Final = _THESE + "上前这后"
 _SELF: Final = re.compile(rf"本(?:[一-鿿]{{0,4}}?)(?P<head>{HEADS})(?!(?<=(?<!办)法)(?:院|律|人|定|制))")
 
 
@@ -30,7 +32,9 @@ def pronouns(register: Register) -> None:
     )
     starts = [ref.start for ref in refs]
     longest = max((ref.end - ref.start for ref in refs), default=0)
-    for match in _found(_PRONOUN, _PRONOUN_BEGINS, register.folded):
+    begins = places(register.folded, _PRONOUN_BEGINS)
+    these = [at for at in begins if register.folded[at] in _THESE]
+    for match in _found(_PRONOUN, begins, register.folded):
         if register.in_title(match.start()):
             continue
         at = match.start()
@@ -47,7 +51,7 @@ def pronouns(register: Register) -> None:
         fitting = [ref for ref in fitting if ref.form != "inner"] or fitting
         if fitting:
             register.out.refs.append(Ref(match.start(), match.end(), match.end(), fitting[-1].policy, "pronoun"))
-    for match in _THIS_DRAFT.finditer(register.folded):
+    for match in _found(_THIS_DRAFT, these, register.folded):
         at = match.start()
         nearby = refs[bisect_left(starts, at - 300 - longest) : bisect_left(starts, at)]
         drafts = [
@@ -59,7 +63,7 @@ def pronouns(register: Register) -> None:
         ]
         if drafts and not register.in_title(at):
             register.out.refs.append(Ref(at, match.end(), match.end(), drafts[-1].policy, "pronoun"))
-    for match in _THIS_WORK.finditer(register.folded):
+    for match in _found(_THIS_WORK, these, register.folded):
         at = match.start()
         nearby = refs[bisect_left(starts, at - 100 - longest) : bisect_left(starts, at)]
         last = next((ref for ref in reversed(nearby) if ref.end <= at and ref.form != "inner"), None)
@@ -81,11 +85,11 @@ def pronouns(register: Register) -> None:
                 break
 
 
-def _found(pattern: re.Pattern[str], first: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
-    """``pattern.finditer(text)``, tried only where its first character stands: a class is searched quickly, branches are not."""
+def _found(pattern: re.Pattern[str], begins: Iterable[int], text: str) -> Iterator[re.Match[str]]:
+    """``pattern.finditer(text)``, tried only where its first character stands: the text is searched once for all patterns."""
     end = 0
-    for begin in first.finditer(text):
-        match = pattern.match(text, begin.start()) if begin.start() >= end else None
+    for begin in begins:
+        match = pattern.match(text, begin) if begin >= end else None
         if match is not None:
             end = match.end()
             yield match
