@@ -71,6 +71,17 @@ def actor_of(
             and any(other is not frame and agents.tail == other.run.start for other in frames)
         ):
             continue  # 交通部《A》发布后,《B》作废: who made A is told, not who ended B
+        if (
+            cue.cls == "REPEAL"
+            and frame.side == "right"
+            and not parsed.same_clause(agents.end, frame.run.start)
+            and any(
+                agents.end <= other.run.start < frame.run.start and _WAS_AN_OCCASION.match(folded, other.run.end)
+                for other in frames
+            )
+            and not _DECIDES.search(folded, agents.tail, cue.start)
+        ):
+            continue  # 省农业厅制定《A》,国家《B》出台后,该办法已停止执行: nobody is said to have ended it
         if any(
             other is not frame and _relative_maker(other, agents, folded) for other in frames
         ) and not parsed.same_clause(agents.end, cue.start):
@@ -132,6 +143,7 @@ def actor_of(
     return _elided(frame, parsed, context)
 
 
+_WAS_AN_OCCASION: Final = re.compile(r"(?:正式)?(?:出台|施行|实施|印发|发布|公布|颁布|生效)(?:之?后|以来)")
 _ADDRESSED: Final = re.compile(r"[^。;《》]{0,60}:\s*\n")
 
 
@@ -299,7 +311,7 @@ def _relative_maker(frame: Frame, agents: Agents, folded: str) -> bool:
 
 
 _ONLY_ADVERBS: Final = re.compile(
-    r"(?:\s|也|还|又|已|已经|均|都|即|就|便|早|据此|随之|相应|随即|继而|首次|主动|逐步|认真|全面|因地制宜|先后|相继|陆续|及时|率先|随后|日前|近日|\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?|于|今年|去年|同年|专门|积极|结合实际|制定|研究|联合|共同|两地|三地|将|抓紧|拟|尽快|加快|正|正在|着手|计划|适时|分别|单独|配套|同步|探索|组织|牵头)*"
+    r"(?:\s|也|还|又|已|已经|均|都|即|就|便|早|据此|随之|相应|随即|继而|首次|主动|逐步|认真|全面|因地制宜|先后|相继|陆续|及时|率先|随后|日前|近日|\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?[、和]?|于|今年|去年|同年|专门|积极|结合实际|制定|研究|联合|共同|两地|三地|将|抓紧|拟|尽快|加快|正|正在|着手|计划|适时|分别|单独|配套|同步|探索|组织|牵头)*"
 )
 
 
@@ -331,7 +343,7 @@ def _in_relative(folded: str, cue: Cue) -> bool:
 
 
 _HELPS_OTHERS: Final = re.compile(r"(?:支持|推动|鼓励|指导|督促|引导|协调|配合)[^,;。]{0,24}$")
-_DECIDES: Final = re.compile(r"决定|现将|现予")
+_DECIDES: Final = re.compile(r"决定|现将|现予|宣布|发文|明确|清理")
 _ISSUING_VERB: Final = re.compile(r"(?:印发|发布|公布|转发|下发|颁发|印发实施)")
 _HEREBY: Final = re.compile(r"(?:现|特)[^,。]{0,4}$")
 

@@ -439,6 +439,18 @@ def _each_its_own(agents: Agents, run: Run, policy: int, cue: Cue, folded: str) 
     return Agents(agents.start, agents.end, agents.tail, (agents.bodies[place],), agents.case, place=agents.place)
 
 
+def _state_drafted_before(frame: Frame, agents: Agents, parsed: Parsed, context: Context, said: Said) -> None:
+    assert frame.cue is not None
+    drafted = next(
+        (one for one in parsed.cues if agents.end <= one.start and one.end <= frame.cue.start and one.cls == "DRAFT"),
+        None,
+    )
+    for policy in frame.run.policies if drafted is not None else ():
+        for body in agents.bodies:
+            span = (agents.start, frame.run.end)
+            said.add("DRAFTS", body, policy, span, "drafted.before", 0.9, drafted, "clause")
+
+
 _HAN: Final = re.compile(r"[一-鿿]")
 _A_DRAFT: Final = re.compile(r"(?:草案|送审稿|征求意见稿|审议稿|讨论稿)\)?》")
 _A_MEETING: Final = re.compile(r"(?:[\d一二三四五六七八九十]+、)?\s*会议")
@@ -457,6 +469,18 @@ def _act(
     if found is None or (cue.cls == "INTO" and frame.mood == "future" and found[1] != "clause"):
         return
     agents, resolved = found
+    via = [
+        one
+        for one in parsed.agents
+        if one.case == "via"
+        and agents.end <= one.start
+        and one.end <= cue.start
+        and parsed.same_clause(one.end, cue.start)
+    ]
+    if cue.cls == "PASS" and via and frame.side == "left":  # 我厅起草、经省政府常务会议审议通过的《X》
+        _state_drafted_before(frame, agents, parsed, context, said)
+        agents, kind = via[-1], "ISSUED" if set(via[-1].bodies) <= context.congresses else "APPROVED"
+        agents = Agents(agents.start, agents.end, agents.tail, agents.bodies, "subject")
     if kind == "ISSUED" and cue.cls == "PASS" and set(agents.bodies) <= context.councils:
         kind = "APPROVED"
     if kind == "ISSUED" and cue.cls == "PASS" and _A_DRAFT.search(folded, run.start, run.end):

@@ -18,6 +18,10 @@ _PRONOUN: Final = re.compile(
 _THIS_WORK: Final = re.compile(
     r"([该此]项?(?:工作|项目|立法(?:项目|工作)?))(?=(?:已|目前|正|现|也)[^。;]{0,40}(?:列入|纳入|起草|制定|立法))"
 )
+# 《A》2013年制定,国家新的《B》出台后,该办法已停止执行: A, as B only tells when
+_AS_OCCASION: Final = re.compile(
+    r"(?:正式)?(?:出台|施行|实施|印发|发布|公布|颁布|生效)(?:之?后|以来)?,\s*(?:原|我[省市县区]的?)?"
+)
 _THIS_DRAFT: Final = re.compile(r"[该此](?:草案|送审稿|征求意见稿|初稿|文稿)")
 _DRAFT: Final = re.compile(r"草案|送审稿|征求意见稿|初稿|讨论稿")
 _THESE: Final = "该此"
@@ -49,6 +53,9 @@ def pronouns(register: Register) -> None:
         wanted = match["head"]
         fitting = [ref for ref in before if ends_with(register.out.policies[ref.policy].title, wanted)]
         fitting = [ref for ref in fitting if ref.form != "inner"] or fitting
+        if len(fitting) > 1 and _AS_OCCASION.fullmatch(register.folded, fitting[-1].tail, at):
+            others = [ref for ref in fitting if ref.policy != fitting[-1].policy]
+            fitting = others[-1:] if others and "。" not in register.folded[others[-1].end : at] else fitting
         if fitting:
             register.out.refs.append(Ref(match.start(), match.end(), match.end(), fitting[-1].policy, "pronoun"))
     for match in _found(_THIS_DRAFT, these, register.folded):

@@ -168,13 +168,14 @@ _APART: Final = re.compile(r"分别|先后|相继")
 def dates_apart(frame: Frame, parsed: Parsed, folded: str) -> list[str]:
     """《A》《B》分别于2016年和2020年颁布: a date for each title, in order; empty when the dates are not told apart."""
     cue = frame.cue
-    if cue is None or frame.side != "right" or len(frame.run.policies) < 2:
+    if cue is None or len(frame.run.policies) < 2:
         return []
-    if not _APART.search(folded, frame.run.end, cue.start):
+    start = frame.run.end if frame.side == "right" else parsed.clause_start(cue.start)
+    if not _APART.search(folded, start, cue.start):
         return []
     found = [
         str(date.value)
         for date in parsed.dates
-        if frame.run.end <= date.start and date.end <= cue.start and date.value is not None
+        if start <= date.start and date.end <= cue.start and date.value is not None
     ]
     return found if len(found) == len(frame.run.policies) else []
