@@ -116,6 +116,11 @@ _ANNEX_LIST: Final = re.compile(r"附 *件 *[::] *(?:\d[..、]?)? *$")
 _ANNEX_BEGINS: Final = re.compile(r"\(|第一[章条]|总 *则|一、|为|目录|按照|根据")
 
 
+# what stands beside a title in a table's row: its document number, its serial number
+_OF_A_ROW: Final = re.compile(r"[ \n|]*[^\s《》(\d]{1,14}[〔\[(](?:19|20)\d\d[〕\])]")
+_SERIAL: Final = re.compile(r"\n *\d{1,3}[.、]?[ |]*\n? *$")
+
+
 def _find_loose(layout: Layout, plain: str, squeezed: _Squeezed) -> tuple[int, int] | None:
     """Where a title stands unquoted at the start of an annex, whatever blanks are in it."""
     key = squeeze(fold(plain))
@@ -126,6 +131,9 @@ def _find_loose(layout: Layout, plain: str, squeezed: _Squeezed) -> tuple[int, i
         lead = folded[max(0, start - 14) : start]
         before = lead.rstrip(" #")[-1:]
         behind = folded[end : end + 40].lstrip(" ")
+        if _OF_A_ROW.match(folded, end) or _SERIAL.search(lead):
+            at = squeezed.text.find(key, at + 1)
+            continue  # a cell of a table
         opens = before in {"", "\n", "日", ")", "。"} or bool(_ANNEX_WORD.search(lead.rstrip()))
         if opens and (behind.startswith("\n") or _ANNEX_BEGINS.match(behind.lstrip())) and not _ANNEX_LIST.search(lead):
             return start, end

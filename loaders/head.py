@@ -333,6 +333,9 @@ def _bare_date(
     return None
 
 
+_ENDED_BELOW: Final = re.compile("(?:废止|失效|停止执行)[^\n]*\n")
+
+
 def _own_number(
     layout: Layout, numbers: Sequence[NumberMention], span: tuple[int, int] | None, body_start: int
 ) -> str | None:
@@ -341,6 +344,8 @@ def _own_number(
     for number in numbers:
         if number.standard or number.start > body_start + 200:
             break
+        if _ENDED_BELOW.search(folded, body_start, number.start):
+            break  # a cell of a table of what is repealed
         before = folded[: number.start].rstrip(" ")
         after = folded[number.end :].lstrip(" ")
         alone = (not before.strip() or before.endswith(("\n", ")"))) and (

@@ -8,29 +8,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final
 
 from policygraph.loaders.clauses import Parsed
 from policygraph.loaders.frames import Context, Said, Saying, Statement
+from policygraph.loaders.list_verbs import OPENING, Verb, opens, verdict
 
-Verb = Literal["repeal", "amend", "keep"]
-
-_THINGS: Final = r"(?:文件|规章|法规|规定|办法|通知|政策|目录|清单|名单|决定|标准|制度|措施|条例)"
-_OPENERS: Final[tuple[tuple[Verb, re.Pattern[str]], ...]] = (
-    ("keep", re.compile(r"(?:继续有效|继续执行|予以保留|保留)(?:的)?[^。;《》]{0,24}(?:目录|清单|文件|规章|法规|名单|如下|下列|以下)[^。;《》]{0,16}$")),
-    ("amend", re.compile(rf"(?:拟|予以|需|应|决定)?(?:修改|修订)(?:的)?[^。;《》]{{0,24}}{_THINGS}[^。;《》]{{0,16}}$|对(?:下列|以下)[^。;《》]{{0,30}}(?:修改|修订)|(?:修改|修订)(?:下列|以下|如下)")),
-    ("repeal", re.compile(
-        rf"(?:废止|宣布失效|失效|停止执行)(?:的)?(?:和[^。;《》]{{0,8}})?[^。;《》]{{0,24}}{_THINGS}[^。;《》]{{0,24}}$|"
-        rf"对?(?:下列|以下|如下)[^。;《》]{{0,40}}(?:废止|失效|停止执行)|(?:废止|失效|停止执行)(?:下列|以下|如下)|(?:废止|失效)[^。;《》]{{0,30}}(?:下列|以下|如下)"
-    )),
-)  # fmt: skip
-_OPENING: Final = re.compile("继续有效|继续执行|保留|修改|修订|废止|失效|停止执行")  # one of these every opener has
 _ROW: Final = re.compile(
     r"\s*(?:\(?[\d一二三四五六七八九十]{1,3}[).、.\s]|[(][一二三四五六七八九十\d]+[)]|[①-⑳]|[-—·•*])?\s*(?:原)?\s*$"
 )
-_VERDICTS: Final[tuple[tuple[str, Verb], ...]] = (
-    ("继续有效", "keep"), ("保留", "keep"), ("废止", "repeal"), ("失效", "repeal"), ("停止执行", "repeal"), ("修改", "amend"), ("修订", "amend"),
-)  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -52,11 +38,11 @@ class Listing:
         """Read a sentence: it may open a list, be a row of it, or close it."""
         folded = context.folded
         sentence = parsed.sentence
-        if self.verb is None and not _OPENING.search(folded, sentence.start, sentence.end):
+        if self.verb is None and not OPENING.search(folded, sentence.start, sentence.end):
             return  # most sentences are in no list and open none
         text = folded[sentence.start : sentence.end]
         outside = _without_titles(parsed, folded)
-        opener = _opens(outside)
+        opener = opens(outside)
         prose = (
             "," in outside.rstrip(" ,:;。")
             and not text.rstrip().endswith(":")
@@ -100,7 +86,7 @@ class Listing:
 
     def _row(self, parsed: Parsed, context: Context, said: Said, outside: str) -> None:
         run = parsed.runs[0]
-        verb = next((verb for word, verb in _VERDICTS if word in outside[-14:]), self.verb)
+        verb = verdict(outside[-14:]) or self.verb
         if verb == "keep":
             return
         refs = [ref for ref in run.refs if ref.form in {"title", "number", "short"}]
@@ -155,15 +141,6 @@ class Listing:
                         resolved_by="section",
                     )
                 )
-
-
-def _opens(outside: str) -> Verb | None:
-    if not _OPENING.search(outside):
-        return None
-    for verb, pattern in _OPENERS:
-        if pattern.search(outside.rstrip(" :;。)(").rstrip()):
-            return verb
-    return None
 
 
 def _without_titles(parsed: Parsed, folded: str) -> str:

@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from policygraph.graph.model import Warning
+from policygraph.loaders.catalogue import find_rows
 from policygraph.loaders.cues import Cue
 from policygraph.loaders.dating import DateMention
 from policygraph.loaders.head import Head
 from policygraph.loaders.numbers import NumberMention
 from policygraph.loaders.policy_aliases import declared_aliases
 from policygraph.loaders.policy_carriers import join_carriers
-from policygraph.loaders.policy_lists import listed_titles
+from policygraph.loaders.policy_lists import listed_titles, tabled_titles
 from policygraph.loaders.policy_mentions import Naming
 from policygraph.loaders.policy_numbers import bare_numbers
 from policygraph.loaders.policy_own import is_own_heading, own_policies
@@ -23,6 +24,7 @@ from policygraph.loaders.policy_pronouns import pronouns
 from policygraph.loaders.policy_register import Register
 from policygraph.loaders.policy_titles import name_title
 from policygraph.loaders.segment import Layout
+from policygraph.loaders.spans import Spans
 
 
 def name_policies(
@@ -39,10 +41,16 @@ def name_policies(
     """
     register = Register(layout, numbers, cues, dates, head)
     own_policies(register)
+    foot = head.signature
+    rows = find_rows(layout, numbers, head.body_start, (foot.start, foot.end) if foot is not None else None)
+    within = Spans(row.place for row in rows if not row.quoted)
     for title in layout.titles:
+        if within.hold(title.start):
+            continue  # 关于印发《X》的通知, whole in a cell
         if is_own_heading(register, title) and head.genre != "interpretation":
             continue
         name_title(register, title)
+    tabled_titles(register, rows)
     listed_titles(register)
     declared_aliases(register)
     pronouns(register)

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
+from policygraph.loaders.catalogue import Row
 from policygraph.loaders.fold import squeeze
+from policygraph.loaders.numbers import canonical
 from policygraph.loaders.policy_mentions import Named, Ref
 from policygraph.loaders.policy_notes import brackets_end
 from policygraph.loaders.policy_register import Register, loose_key
-from policygraph.loaders.titles import head_of
+from policygraph.loaders.policy_titles import name_title
+from policygraph.loaders.titles import TitleMention, head_of
 
 _CLEARING: Final = ("废止", "失效", "清理结果", "继续有效")
 _ROW: Final = re.compile(r"\n[ (\d一二三四五六七八九十]")
@@ -19,6 +22,30 @@ _LISTED: Final = re.compile(
     r"[ ]*(?:\(?\d{1,3}(?:[).、.][ ]*|[ ]+)|[一二三四五六七八九十]{1,3}、[ ]*)(?P<title>[^《》。,;:\n]{4,60}(?:\n(?![ ]*\d{1,3}[ .、])[^《》。,;:\n]{2,60})??"
     r"(?:通知|意见|办法|规定|决定|细则|方案|规划|条例|公告|通告|批复|规则|措施|计划|函)(?:\([^()\n]{2,12}年[^()\n]{0,3}\))?)(?=[ ]*(?:\n|$|\(|〔|[^ \n]{1,12}[〔\[(]))"
 )
+
+
+def tabled_titles(register: Register, rows: Sequence[Row]) -> None:
+    """Enter what the rows of tables name, each with its number; titles in 《》 are in already, and are only told their number."""
+    for row in rows:
+        start, end = row.place
+        if not row.quoted and not register.inside(start):
+            inner = tuple(
+                TitleMention(one.start, one.end, one.title, one.inner, 1)
+                for one in register.layout.titles
+                if start <= one.start < end
+            )
+            name_title(register, TitleMention(start, end, row.title, inner))
+        ref = next((ref for ref in register.out.refs if ref.start == start and ref.form in {"title", "short"}), None)
+        if ref is None:
+            continue
+        named = register.out.policies[ref.policy]
+        if row.number is not None:
+            text, (first, _) = row.number
+            register.taken.add(first)
+            if named.number is None:
+                named.number = text
+                register.numbered.setdefault(canonical(text), []).append(ref.policy)
+        register.out.rows.append((row, ref.policy))
 
 
 def listed_titles(register: Register) -> None:

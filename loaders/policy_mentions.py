@@ -7,6 +7,7 @@ from typing import Literal
 
 from policygraph.graph.model import NotPolicy, Warning
 from policygraph.graph.record import Record
+from policygraph.loaders.catalogue import Row
 
 Form = Literal["title", "inner", "short", "pronoun", "self", "number"]
 
@@ -54,10 +55,11 @@ class Ref(Record, frozen=True):
 
 @dataclass(slots=True)
 class Naming:
-    """All policies of a document, the places that mean them, and what the titles say of each other."""
+    """All policies of a document, the places that mean them, what the titles say of each other, and the rows of its tables."""
 
     policies: list[Named] = field(default_factory=list)
     refs: list[Ref] = field(default_factory=list)
     not_policies: list[NotPolicy] = field(default_factory=list)
     warnings: list[Warning] = field(default_factory=list)
     title_relations: list[tuple[str, int, int, int, int]] = field(default_factory=list)
+    rows: list[tuple[Row, int]] = field(default_factory=list)

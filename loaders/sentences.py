@@ -25,6 +25,7 @@ from policygraph.loaders.relate import ordinal, relate_sentence
 from policygraph.loaders.resolve import Resolved
 from policygraph.loaders.segment import Layout, Sentence
 from policygraph.loaders.spans import Spans, places
+from policygraph.loaders.table_statements import state_rows
 from policygraph.loaders.title_statements import self_made_titles, state_titles
 
 
@@ -74,9 +75,12 @@ def relate(layout: Layout, mentions: Mentions, resolved: Resolved) -> Said:
     date_starts = [date.start for date in dates]
     listing = Listing()
     zones = list(history_zones(layout, resolved))
+    tabled = Spans((row.start, row.end) for row, _ in resolved.naming.rows if not row.quoted)
     for number, sentence in enumerate(layout.sentences):
         if zones and any(start <= sentence.start < end for _, start, end in zones):
             continue
+        if tabled.hold(sentence.start):
+            continue  # what cells say is told by their columns
         if sentence.end <= head.body_start and head.parts[0].title_span is not None:
             continue
         place = bisect_right(part_starts, sentence.start)
@@ -110,6 +114,7 @@ def relate(layout: Layout, mentions: Mentions, resolved: Resolved) -> Said:
     _own(layout, mentions, resolved, context, said)
     state_history(layout, resolved, zones, said)
     state_titles(layout, mentions, resolved, said)
+    state_rows(layout.folded, resolved, context, said)
     return said
 
 
