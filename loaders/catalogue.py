@@ -160,7 +160,7 @@ def _row(
         return None  # no table: a list of titles
     columns = _columns(table, cells)
     verdicts = [cell.text for cell in rest if columns.get(id(cell)) == "verdict" or _VERDICT.fullmatch(cell.text)]
-    verb = next((found for text in verdicts if (found := verdict(text)) is not None), table.verb)
+    verb: Verb | None = next((found for text in verdicts if (found := verdict(text)) is not None), table.verb)
     if verb == "amend" and _STILL_AHEAD.search(verdicts[0] if verdicts else layout.folded[slice(*table.opened)]):
         verb = "keep"  # in force until it is amended
     if verb is None:
@@ -210,7 +210,11 @@ def _title_cells(words: Sequence[Cell]) -> list[Cell]:
             return []  # what stands before a title is its maker
         used = [first]
         text = first.text
-        below = [cell for cell in words[place + 1 :] if cell.line > first.line and abs(cell.at - first.at) <= _SAME]
+        below = [
+            cell
+            for cell in words[place + 1 :]
+            if cell.line > first.line and (cell.at == 0 or abs(cell.at - first.at) <= _SAME)
+        ]
         while not is_title(text) and len(used) <= min(len(below), _MOST_LINES):
             used.append(below[len(used) - 1])
             text += used[-1].text

@@ -50,6 +50,8 @@ def read_fields(folded: str, text: str) -> tuple[dict[str, str], list[tuple[int,
     for index, match in enumerate(labels):
         name = squeeze(match["name"])
         key = _NAMES[name]
+        if _HEADER_ROW.fullmatch(squeeze(_line_of(head, match.start("name")))):
+            continue  # the columns of a table
         if not match["open"] and (cell := _CELL.match(head, match.end("name"))) is not None:
             value = text[cell.start(1) : cell.end(1)].strip()
             if _first_cell(head, match) and squeeze(value) not in _NAMES and _fits(key, value):
@@ -106,6 +108,18 @@ _CELL: Final = re.compile(r"[ ]*\|[ ]*([^|\n]{1,120}?)[ ]*(?=\||\n|$)")
 # 靖政发〔2018〕53号 时效 有效: the next column of the row
 _BESIDE_NUMBER: Final = re.compile(r"(?<=号)[ \t\u3000]+[^\d]+$")
 _BULLETS: Final = " \u3000•·●▪■◆★"
+
+
+# 文件名称 文号 备注: no field, whatever stands in the next line
+_HEADER_ROW: Final = re.compile(
+    rf"(?:序号)?(?:(?:{'|'.join(sorted(_NAMES, key=len, reverse=True))})(?:或发布时间)?|(?:废止|失效|修改|清理)?(?:理由|原因|依据|意见|结果|说明)|备注){{2,}}"
+)
+
+
+def _line_of(text: str, at: int) -> str:
+    """The line that a place stands in."""
+    stop = text.find("\n", at)
+    return text[text.rfind("\n", 0, at) + 1 : stop if stop >= 0 else len(text)]
 
 
 def _tabular(head: str, match: re.Match[str], text: str) -> bool:

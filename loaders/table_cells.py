@@ -84,7 +84,7 @@ def _cells(layout: Layout, start: int, end: int, line: int) -> Iterator[Cell]:
         for one, two in _parts(layout.folded, start + first, start + last):
             text = squeeze(layout.folded[one:two])
             if text:
-                yield Cell(one, two, text, line, _column(raw[: one - start]), _kind(text))
+                yield Cell(one, two, text, line, _column(layout.folded[start:one]), _kind(text))
 
 
 def _spaced_labels(cells: list[Cell]) -> list[Cell]:
