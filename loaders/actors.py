@@ -440,7 +440,7 @@ def adjacent_maker(frame: Frame, parsed: Parsed, folded: str) -> Agents | None:
             return agents  # 教育部在《X》中提出
         if gap.strip().endswith("关于") and _IS_ABOUT.match(folded, frame.run.end):
             return None  # 全国人大常委会关于《刑法》第二百六十六条的解释
-        if gap.strip() == "以" and frame.run.refs[0].form == "number" and not agents.place:
+        if gap.strip() == "以" and frame.run.refs[0].form == "number":
             return agents if agents.case == "subject" else None  # 省政府以湘政发〔2016〕29号文出台实施意见
         if _RIGHT_BEFORE.fullmatch(gap) and not agents.place:
             return agents if agents.case != "to" else None

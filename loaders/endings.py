@@ -60,6 +60,7 @@ _END_AS_PROPOSAL: Final = re.compile(r"(?:、|或|或者)?(?:修改|废止|保�
 _OWN_SUBJECT: Final = re.compile(rf"^(?!\s*[自从]).*(?:{_OBJECTS}|[\d旧老原]年?版本?|原版本)[^,;。]{{0,10}}$")
 
 
+_WHAT_CONFLICTS: Final = re.compile(r"(?:抵触|不一致|不符合?|不适应|违背)[^,;。《》]{0,8}的(?!《)")
 _OLDER_SUBJECT: Final = re.compile(rf"(?:[原旧老]|此前的|先前的|以前的)(?:{_OBJECTS})[^,;。]{{0,6}}$")
 
 
@@ -112,6 +113,8 @@ def is_of_its_end(frame: Frame, cue: Cue, mood: str, parsed: Parsed, folded: str
     if gap.endswith(("或者", "或")) or _END_AS_PROPOSAL.match(folded[cue.end : cue.end + 8]):
         return False  # 提出保留、修改或者废止的建议
     later = cue.start > parsed.clause_end(frame.run.end)
+    if later and _WHAT_CONFLICTS.search(folded, parsed.clause_start(cue.start), cue.start):
+        return False  # 与劳动合同法相抵触的一律予以废止
     # 届时,与之重复的标准停止执行; 2017年发布的原办法自动失效: a subject of its own
     own = _OWN_SUBJECT if cue.cls == "REPEAL" else _OLDER_SUBJECT
     return not (later and own.search(_NOTES.sub("", folded[parsed.clause_start(cue.start) : cue.start])))

@@ -10,6 +10,7 @@ from policygraph.loaders.numbers import NumberMention, canonical
 from policygraph.loaders.policy_mentions import Named, Ref
 from policygraph.loaders.policy_register import Register
 
+_A_BASIS: Final = re.compile(r"(?:根据|依据|按照|依照|遵照)(?:[省市县区国][一-鿿]{0,6})?$")
 _BY_WHICH_IT_ENDS: Final = re.compile(r"(?:文件|文)?(?:的?形式)?(?:宣布|予以|决定)?(?:失效|废止|停止执行)")
 
 
@@ -65,6 +66,12 @@ def _issued_under(register: Register, number: NumberMention, known: dict[str, in
         None,
     )
     chosen = following or before
+    if (
+        chosen is before
+        and before is not None
+        and _A_BASIS.search(register.folded, max(0, before.start - 12), before.start)
+    ):
+        return False  # 是根据《X》,由市政府以成府发〔2006〕48号文件公布的: the number is not that of X
     if chosen is None or register.out.policies[chosen.policy].number:
         return False
     text = register.number_text(number) + ("公告" if register.folded.startswith("公告", number.end) else "")

@@ -112,6 +112,7 @@ _DRAFT_TEXT: Final = re.compile(
 _REVISION_FOLLOWS: Final = re.compile(
     r"\s*的?(?:全面|系统|适时|进一步|新一轮|相应|第[一二三四五]次)*(?:修[订改正](?!为|成)|后?评估|立法后评估)"
 )
+_AMENDMENT_FOLLOWS: Final = re.compile(r"\s*的?(?:修[订正改]案|修[订正改]草案|修[订正改]决定)")
 _MAKING_PLAN_FOLLOWS: Final = re.compile(r"\s*的?(?:制[定订]|编制|研制|起草|立法|立项)(?:工作)?(?:计划|任务|项目|立项)")
 _SOMETHING_OF_IT: Final = re.compile(
     r"\s*(?:的(?:相关|系列|若干|具体|有关)?(?:配套|贯彻|落实|实施|支持|操作|任务)[^,。;《》通知]{0,8}|(?:配套|实施)(?:细则|办法|方案|条例|意见|文件|政策))"
@@ -126,6 +127,8 @@ def _drop_nouns(frame: Frame, folded: str) -> None:
     after = folded[frame.run.end : frame.run.end + 10]
     if cue.cls in {"DRAFT", "FUTURE", "ISSUE", "REQUEST"} and _REVISION_FOLLOWS.match(after):
         frame.cue = None
+    elif cue.cls == "PASS" and _AMENDMENT_FOLLOWS.match(after):
+        frame.cue = None  # 审议通过了《X》的修订案
     elif cue.cls in {"ISSUE", "DRAFT"} and _SOMETHING_OF_IT.match(after):
         frame.cue = None  # 印发了《X》的配套文件
     elif cue.cls == "ISSUE" and _MAKING_PLAN_FOLLOWS.match(after):
