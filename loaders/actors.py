@@ -18,6 +18,7 @@ from policygraph.loaders.moods import CHARGED
 from policygraph.loaders.strangers import has_unknown_subject
 
 _WE: Final = re.compile(r"\s*(?:我们|咱们)(?!市|省|县|区|国|州)")
+_SPACE_AND_MARKS: Final = " \n()一二三四五六七八九十、.0123456789"
 _FRONTED: Final = re.compile(r"(?:将|把|对)[^,;。]{0,3}$")
 _MAKES_OTHERS_ACT: Final = re.compile(
     r"(?:还|也|将|已|积极|正|大力|继续|主动|进一步|多次)*(?:指导|支持|督促|推动|推进|鼓励|引导|帮助|协助|要求|争取|协调|呼吁)(?=.)"
@@ -132,6 +133,21 @@ def actor_of(
             return None  # 莆田等地也出台了《Y》: somebody else
         if best is not None and _in_relative(folded, cue):
             return None  # ;2022年公布的《Y》: who, is not said
+    if best is None and frame.side == "left" and not frame.mood and not folded.startswith("的", cue.end):
+        opening = next(
+            (
+                agents
+                for agents in parsed.agents
+                if agents.place
+                and agents.case == "subject"
+                and agents.tail <= cue.start
+                and not folded[parsed.clause_start(agents.start) : agents.start].strip(_SPACE_AND_MARKS)
+                and folded[agents.start] in "我本"
+            ),
+            None,
+        )
+        if opening is not None and not parsed.same_clause(opening.end, cue.start):
+            return opening, "sentence"  # 我市也及时跟进,于当年6月印发了《X》
     if best is not None:
         beside = next(
             (one for one in parsed.agents if one.case == "with" and folded[one.tail : best.start] == ","), None
