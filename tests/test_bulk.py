@@ -18,6 +18,7 @@ import pytest
 
 from benchmarks.identity_corpus import letters
 from policygraph.api import extracted
+from policygraph.bulk import steps
 from policygraph.bulk.evidence import ask_tables
 from policygraph.bulk.load import finish, import_embedded, import_neo4j, write_csv
 from policygraph.bulk.pack import is_packed, pack
@@ -71,6 +72,15 @@ def out(shards: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_the_tables_are_the_graph_of_the_core(folder: Path, out: Path) -> None:
     assert read_graph(out) == core(folder)
+
+
+def test_groups_made_part_by_part_are_the_same(
+    folder: Path, shards: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(steps, "_PART", 200)
+    run([shards], tmp_path, wave=9)
+    assert len(list((tmp_path / "tables" / "policies").iterdir())) > 1
+    assert read_graph(tmp_path) == core(folder)
 
 
 def test_what_fails_is_a_row(out: Path) -> None:

@@ -97,7 +97,7 @@ def function(job: Job, returns: pa.DataType, *, rows: int = BATCH) -> Any:
         returns: Its type.
         rows: How many rows it is handed at once.
     """
-    if "ray" in _running:
+    if on_cluster():
         settings: dict[str, Any] = {"use_process": True, "batch_size": min(rows, _RAY_BATCH)}
         call = partial(_here, job)
     else:
@@ -118,9 +118,14 @@ def light(job: Job, returns: pa.DataType) -> Any:
     return daft.func.batch(return_dtype=DataType.from_arrow_type(returns))(named)
 
 
+def on_cluster() -> bool:
+    """Whether the engine runs on a cluster."""
+    return "ray" in _running
+
+
 def parted(frame: daft.DataFrame, count: int) -> daft.DataFrame:
     """A frame in so many parts, for the nodes of a cluster; one machine has its processes."""
-    return frame.into_partitions(max(1, count)) if "ray" in _running else frame
+    return frame.into_partitions(max(1, count)) if on_cluster() else frame
 
 
 def _here(job: Job, *columns: Any) -> pa.Array:

@@ -34,7 +34,7 @@ from policygraph.loaders.pipeline import RULES
 
 __all__ = ["WAVE", "Counts", "Runner", "run"]
 
-WAVE: Final = 4
+WAVE: Final = 2
 """Shards that are one unit of work that is done again after a kill."""
 _LAYOUT: Final = 3
 """Goes up when what a wave holds is no longer what it was: older waves are done again."""

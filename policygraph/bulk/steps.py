@@ -6,10 +6,10 @@ a body or a fact, the like counted.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, cast
 
 import daft
 import numpy as np
@@ -18,7 +18,7 @@ import pyarrow.parquet as pq
 from daft import col
 
 from policygraph.bulk import groups, work
-from policygraph.bulk.engine import clear, fields, function, light, parted, read, write
+from policygraph.bulk.engine import clear, fields, function, light, on_cluster, parted, read, write
 from policygraph.bulk.layout import HIERARCHY, node_columns, parquet_files
 from policygraph.graph.build import add_correction
 from policygraph.graph.hierarchy import hierarchy
@@ -30,6 +30,8 @@ _BUCKET: Final = 20_000
 """Sightings that are named at once, unless one block is larger."""
 _GROUPS: Final = 1_000
 """Policies, bodies or facts that are made at once."""
+_PART: Final = 250_000
+"""Rows that are grouped at once, on one machine: those of a part of the keys, told by a hash."""
 _DROPPED: Final = "dropped"
 _NAMES: Final = "names.parquet"
 
@@ -45,6 +47,24 @@ def extract(folder: Path, at: int, shards: Sequence[str], decided: str | None) -
     rows = made(col("source"), col("text"), col("given"), col("error"), col("hint")).alias("made")
     frame = frame.select("row", "source", "text", rows)
     write(frame.select("row", "source", "text", *fields(work.EXTRACTED, col("made"))), _wave(folder, "extracted", at))
+
+
+def _in_parts(rows: int, key: str, *frames: daft.DataFrame) -> Iterator[tuple[str, list[daft.DataFrame]]]:
+    """Frames by parts of the keys in their column ``key``, so that one machine need not hold all groups at once.
+
+    Args:
+        rows: How many rows there are to be grouped.
+        key: The column.
+        frames: Each part has the rows of all of them that have its keys.
+    """
+    parts = 1 if on_cluster() else max(1, -(-rows // _PART))
+    for part in range(parts):
+        mine = cast("Any", col(key).hash()) % parts == part  # Daft types its operators only in part
+        yield f"part-{part:06}", [frame.where(mine) if parts > 1 else frame for frame in frames]
+
+
+def _rows_of(folder: Path) -> int:
+    return sum(pq.ParquetFile(path).metadata.num_rows for path in parquet_files(folder))
 
 
 # --- which sightings are one policy
@@ -74,8 +94,10 @@ def identify(folder: Path, waves: int) -> None:
         pq.write_table(pa.table({"row": pa.array(dropped, pa.int64())}), home / _DROPPED / "0.parquet")
     seen = _counted(home, everything.select("row", "id", "sightings")).select("sightings").explode("sightings")
     seen = seen.where(col("sightings").not_null()).select(*fields(work.SIGHTING, col("sightings"), "local"))
-    seen = seen.groupby("sight").agg(col("content").any_value().alias("content"), col("keys").any_value().alias("keys"))
-    write(seen, home / "sightings")
+    first = [col(name).any_value().alias(name) for name in ("content", "keys")]
+    mentions = everything.select(col("sightings").list_count().sum().alias("mentions")).to_pydict()["mentions"][0] or 0
+    for at, some in _in_parts(mentions, "sight", seen):
+        write(some[0].groupby("sight").agg(*first), home / "sightings" / at)
     buckets = _buckets(home)
     name = function(groups.identify_rows, groups.NAMES, rows=1)
     named = parted(daft.from_pydict({"path": buckets}), len(buckets))
@@ -236,25 +258,9 @@ def gather(folder: Path, waves: int, decided: str | None) -> None:
     ):
         clear(new / name)  # of a run that died here
     _proposals(read(said / "asked"), new)
-    cited = read(new / "cites").groupby("policy").agg(daft.lit(1).sum().alias("documents"))
-    alike = ("about", "on", "why", "said")
-    told = read(said / "policies").groupby(*alike).agg(col("times").sum().alias("times"))
-    told = told.groupby("about").agg(*(col(name).list_agg() for name in ("on", "why", "said", "times")))
-    told = told.join(cited, left_on="about", right_on="policy")
-    make = function(groups.policy_rows, groups.POLICY, rows=_GROUPS)
-    made = told.select(make(*(col(name) for name in (*alike, "times", "documents"))).alias("made"))
-    write(made.select(*fields(groups.POLICY, col("made"))), new / "policies")
-    told = read(said / "bodies").groupby("about", "said").agg(col("times").sum().alias("times"))
-    told = told.groupby("about").agg(col("said").list_agg(), col("times").list_agg())
-    make = function(groups.body_rows, groups.BODY, rows=_GROUPS)
-    made = told.select(make(col("about"), col("said"), col("times")).alias("made"))
-    write(made.select(*fields(groups.BODY, col("made"))), new / "bodies")
-    ends = [col(name).any_value().alias(name) for name in _ENDS]
-    told = read(said / "facts").groupby("fact", "stated").agg(col("times").sum().alias("times"), *ends)
-    told = told.groupby("fact").agg(col("stated").list_agg(), col("times").list_agg(), *ends)
-    make = function(groups.fact_rows, groups.FACT_ROW, rows=_GROUPS)
-    made = told.select(make(*(col(name) for name in ("fact", *_ENDS, "stated", "times"))).alias("made"))
-    write(made.select(*fields(groups.FACT_ROW, col("made"))), new / "facts")
+    _policies(said / "policies", new)
+    _bodies(said / "bodies", new)
+    _facts_together(said / "facts", new)
     _hierarchy(new)
     everything = extracted(folder, waves)
     _errors(everything, new)
@@ -263,6 +269,37 @@ def gather(folder: Path, waves: int, decided: str | None) -> None:
     (new / "suggestions").mkdir()
     score = pa.array([0.5] * len(suggested), pa.float64())
     pq.write_table(suggested.append_column("score", score), new / "suggestions" / "0.parquet")
+
+
+def _policies(said: Path, new: Path) -> None:
+    alike = ("about", "on", "why", "said")
+    make = function(groups.policy_rows, groups.POLICY, rows=_GROUPS)
+    cites = read(new / "cites").select(col("policy").alias("about"))
+    for part, (told, cited) in _in_parts(_rows_of(said), "about", read(said), cites):
+        told = told.groupby(*alike).agg(col("times").sum().alias("times"))
+        told = told.groupby("about").agg(*(col(name).list_agg() for name in ("on", "why", "said", "times")))
+        told = told.join(cited.groupby("about").agg(daft.lit(1).sum().alias("documents")), on="about")
+        made = told.select(make(*(col(name) for name in (*alike, "times", "documents"))).alias("made"))
+        write(made.select(*fields(groups.POLICY, col("made"))), new / "policies" / part)
+
+
+def _bodies(said: Path, new: Path) -> None:
+    make = function(groups.body_rows, groups.BODY, rows=_GROUPS)
+    for part, (told,) in _in_parts(_rows_of(said), "about", read(said)):
+        told = told.groupby("about", "said").agg(col("times").sum().alias("times"))
+        told = told.groupby("about").agg(col("said").list_agg(), col("times").list_agg())
+        made = told.select(make(col("about"), col("said"), col("times")).alias("made"))
+        write(made.select(*fields(groups.BODY, col("made"))), new / "bodies" / part)
+
+
+def _facts_together(said: Path, new: Path) -> None:
+    make = function(groups.fact_rows, groups.FACT_ROW, rows=_GROUPS)
+    ends = [col(name).any_value().alias(name) for name in _ENDS]
+    for part, (told,) in _in_parts(_rows_of(said), "fact", read(said)):
+        told = told.groupby("fact", "stated").agg(col("times").sum().alias("times"), *ends)
+        told = told.groupby("fact").agg(col("stated").list_agg(), col("times").list_agg(), *ends)
+        made = told.select(make(*(col(name) for name in ("fact", *_ENDS, "stated", "times"))).alias("made"))
+        write(made.select(*fields(groups.FACT_ROW, col("made"))), new / "facts" / part)
 
 
 def _proposals(asked: daft.DataFrame, new: Path) -> None:
