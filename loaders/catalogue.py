@@ -156,11 +156,12 @@ def _row(
     used = _title_cells([cell for cell in cells if cell.kind == "words"])
     rest = [cell for cell in cells if cell.kind != "ordinal" and all(cell is not one for one in used)]
     beside = any(cell.kind != "words" or cell.line == used[0].line for cell in rest) if used else False
-    if not used or not (beside or table.labels):
-        return None  # no table: a list of titles
+    if not used or not (beside or table.labels or _plain(cells, used)):
+        return None  # no table: a list of titles with their notes, which is read by its sentences
     columns = _columns(table, cells)
     verdicts = [cell.text for cell in rest if columns.get(id(cell)) == "verdict" or _VERDICT.fullmatch(cell.text)]
-    verb: Verb | None = next((found for text in verdicts if (found := verdict(text)) is not None), table.verb)
+    given = [one for one in map(verdict, verdicts) if one is not None]
+    verb = given[0] if given else table.verb
     if verb == "amend" and _STILL_AHEAD.search(verdicts[0] if verdicts else layout.folded[slice(*table.opened)]):
         verb = "keep"  # in force until it is amended
     if verb is None:
@@ -185,6 +186,13 @@ def _row(
         opened=table.opened,
         quoted=quoted,
     )
+
+
+def _plain(cells: Sequence[Cell], used: Sequence[Cell]) -> bool:
+    """Whether a row is a serial number and a title, and nothing behind it."""
+    text = "".join(cell.text for cell in used).rstrip(ENDS_ITEM)
+    whole = not text.startswith("《") and (not text.endswith(")") or _NOTE.search(text) is None)
+    return whole and cells[0].kind == "ordinal" and BEGINS_TITLE.match(text) is not None
 
 
 _STILL_AHEAD: Final = re.compile("拟|需|应|待|建议|计划")

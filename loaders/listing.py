@@ -13,7 +13,9 @@ from typing import Final
 from policygraph.loaders.clauses import Parsed
 from policygraph.loaders.frames import Context, Said, Saying, Statement
 from policygraph.loaders.list_verbs import OPENING, Verb, opens, verdict
+from policygraph.loaders.reasons import replacing
 
+_REASON: Final = re.compile(r"\s*[(]?(?:废止|失效|停止执行)?(?:的)?(?:理由|原因|说明|依据)")
 _ROW: Final = re.compile(
     r"\s*(?:\(?[\d一二三四五六七八九十]{1,3}[).、.\s]|[(][一二三四五六七八九十\d]+[)]|[①-⑳]|[-—·•*])?\s*(?:原)?\s*$"
 )
@@ -21,13 +23,17 @@ _ROW: Final = re.compile(
 
 @dataclass(slots=True)
 class Listing:
-    """The list being read: its verb, who acts, and the words that opened it; no verb when none is open."""
+    """The list being read: its verb, who acts, and the words that opened it; no verb when none is open.
+
+    ``last`` is what the last row names, and its paragraph: a reason may follow.
+    """
 
     verb: Verb | None = None
     agents: tuple[str, ...] = ()
     opened: tuple[int, int] | None = None
     own: tuple[int, str] | None = None
     at_once: bool = False
+    last: tuple[tuple[int, ...], int] = ((), -1)
 
     @property
     def is_open(self) -> bool:
@@ -76,6 +82,8 @@ class Listing:
             if len(text) > 40 and re.match(r"\s*第[一二三四五六七八九十]+条|本(?:决定|通知|办法)", text):
                 self.verb = None
             return
+        if self._reason(parsed, context, said):
+            return
         if len(re.sub(r"\s", "", outside)) > 40 or any(cue.cls in {"DRAFT", "FUTURE"} for cue in parsed.cues):
             return  # a row is short; what is said at length is no row
         if not _is_row(parsed, folded):
@@ -84,12 +92,30 @@ class Listing:
             return
         self._row(parsed, context, said, outside)
 
+    def _reason(self, parsed: Parsed, context: Context, said: Said) -> bool:
+        """理由:已被《X》代替, behind a row or in the line below it: X took the place of what the row names."""
+        policies, paragraph = self.last
+        sentence = parsed.sentence
+        behind = sentence.paragraph == paragraph
+        below = sentence.paragraph == paragraph + 1 and _REASON.match(context.folded, sentence.start)
+        if not policies or self.verb != "repeal" or not (behind or below):
+            return False
+        refs = [ref for run in parsed.runs for ref in run.refs]
+        others = replacing(context.folded, refs, sentence.start, sentence.end)
+        for other in others:
+            for policy in policies:
+                if other != policy:
+                    span = (sentence.start, sentence.end)
+                    said.add("SUPERSEDES", other, policy, span, "list.replaced", 0.9, None, "paragraph")
+        return bool(others)
+
     def _row(self, parsed: Parsed, context: Context, said: Said, outside: str) -> None:
         run = parsed.runs[0]
         verb = verdict(outside[-14:]) or self.verb
         if verb == "keep":
             return
         refs = [ref for ref in run.refs if ref.form in {"title", "number", "short"}]
+        self.last = tuple(ref.policy for ref in refs), parsed.sentence.paragraph
         span = (run.start, run.end)
         for ref in refs:
             policy = ref.policy

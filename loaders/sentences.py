@@ -147,7 +147,10 @@ def _adverbial(refs: Sequence[Ref], folded: str) -> tuple[list[Ref], tuple[int, 
     """自本通知印发之日起 says when, and is no run of its own: taken out, and told apart."""
     kept: list[Ref] = []
     since: tuple[int, int] | None = None
-    for ref in refs:
+    causes = _causes(refs, folded)
+    for place, ref in enumerate(refs):
+        if place in causes:
+            continue
         lead = folded[ref.start - 1 : ref.start]
         if (lead in {"自", "从"} and _SINCE.match(folded, ref.end)) or (
             ref.form == "self" and lead in {"在", "于"} and _AFTER_IT.match(folded, ref.end)
@@ -162,6 +165,31 @@ def _adverbial(refs: Sequence[Ref], folded: str) -> tuple[list[Ref], tuple[int, 
             continue
         kept.append(ref)
     return kept, since
+
+
+_BECAUSE: Final = ("因", "由于", "鉴于")
+_CAME: Final = re.compile(
+    r"(?:已|已经|先后|相继|陆续|重新|正式|的)*(?:施行|实施|出台|颁布|公布|发布|修订|修改|生效|印发)[^,。;]{0,4},"
+)
+_AND: Final = re.compile(r"\s*(?:[、,和及与]|以及)?\s*")
+
+
+def _causes(refs: Sequence[Ref], folded: str) -> set[int]:
+    """《甲》两件,因《乙》、《丙》先后施行,已自行失效: 乙 and 丙 say why, and 失效 is not theirs; by place."""
+    found: set[int] = set()
+    first = 0
+    while first < len(refs):
+        last = first
+        while last + 1 < len(refs) and _AND.fullmatch(folded, refs[last].tail, refs[last + 1].start):
+            last += 1
+        if (
+            first
+            and folded[refs[first].start - 2 : refs[first].start].endswith(_BECAUSE)
+            and _CAME.match(folded, refs[last].tail)
+        ):
+            found.update(range(first, last + 1))
+        first = last + 1
+    return found
 
 
 def _interpreted(resolved: Resolved) -> int | None:

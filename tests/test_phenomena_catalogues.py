@@ -324,6 +324,101 @@ MAY ISSUED 晋城市商务局 -> 晋城市酒类流通备案登记办法
 """)
 
 
+REASONS = read_rows("""
++ a reason in a sentence behind the item
+@ raw
+> 龙岩市人民政府关于废止部分政府规章的决定
+>
+> 一、废止下列2件文件
+> 1. 龙岩市城市房屋拆迁补偿办法(1998年6月4日龙岩市人民政府发布)。理由:已为2011年国务院公布的《国有土地上房屋征收与补偿条例》所取代。
+> 2. 龙岩市酒类管理规定(1995年3月1日龙岩市人民政府发布)。理由:与《中华人民共和国行政许可法》不一致。
+> 二、本决定自公布之日起施行。
+>
+> 龙岩市人民政府
+> 2013年5月20日
+ISSUED 龙岩市人民政府 -> 龙岩市人民政府关于废止部分政府规章的决定 | 2013-05-20
+ISSUED 龙岩市人民政府 -> 龙岩市城市房屋拆迁补偿办法 | 1998-06-04
+REPEALED 龙岩市人民政府 -> 龙岩市城市房屋拆迁补偿办法
+POLICY 龙岩市城市房屋拆迁补偿办法 | status=repealed issued=1998-06-04
+ISSUED 国务院 -> 国有土地上房屋征收与补偿条例 | 2011
+SUPERSEDES 国有土地上房屋征收与补偿条例 -> 龙岩市城市房屋拆迁补偿办法
+ISSUED 龙岩市人民政府 -> 龙岩市酒类管理规定 | 1995-03-01
+REPEALED 龙岩市人民政府 -> 龙岩市酒类管理规定
+POLICY 龙岩市酒类管理规定 | status=repealed issued=1995-03-01
+POLICY 中华人民共和国行政许可法
+
++ a reason in the line below
+@ raw
+> 三明市人民政府关于废止部分文件的决定
+>
+> 废止下列文件:
+> 一、《三明市出租汽车客运管理暂行规定》(明政〔2003〕12号)
+> 废止理由:已被《福建省道路运输条例》替代。
+>
+> 三明市人民政府
+> 2016年8月2日
+ISSUED 三明市人民政府 -> 三明市人民政府关于废止部分文件的决定 | 2016-08-02
+REPEALED 三明市人民政府 -> 三明市出租汽车客运管理暂行规定
+POLICY 三明市出租汽车客运管理暂行规定 | status=repealed number=明政〔2003〕12号
+SUPERSEDES 福建省道路运输条例 -> 三明市出租汽车客运管理暂行规定
+
++ what came into force is why two others lapsed
+@ 宁德市司法局 2015-03-10
+> 《宁德市暂住人口管理办法》《宁德市收容遣送实施细则》两件,因《城市生活无着的流浪乞讨人员救助管理办法》、《福建省流动人口服务管理条例》先后施行,已自行失效。
+POLICY 宁德市暂住人口管理办法 | status=repealed|expired
+POLICY 宁德市收容遣送实施细则 | status=repealed|expired
+POLICY 城市生活无着的流浪乞讨人员救助管理办法
+POLICY 福建省流动人口服务管理条例
+
++ a plain list, a serial number and a title in each line
+@ raw
+> 漳州市人民政府关于废止部分文件的通知
+>
+> 经清理,决定废止下列文件:
+> 1.漳州市城区犬类管理暂行规定;
+> 2.漳州市人民政府关于加强市容环境卫生管理的通告;
+> 3.关于城市建筑垃圾清运收费标准的通知。
+>
+> 漳州市人民政府
+> 2014年1月9日
+ISSUED 漳州市人民政府 -> 漳州市人民政府关于废止部分文件的通知 | 2014-01-09
+REPEALED 漳州市人民政府 -> 漳州市城区犬类管理暂行规定
+REPEALED 漳州市人民政府 -> 漳州市人民政府关于加强市容环境卫生管理的通告
+ISSUED 漳州市人民政府 -> 漳州市人民政府关于加强市容环境卫生管理的通告
+REPEALED 漳州市人民政府 -> 关于城市建筑垃圾清运收费标准的通知
+MAY ISSUED 漳州市人民政府 -> 漳州市城区犬类管理暂行规定
+MAY ISSUED 漳州市人民政府 -> 关于城市建筑垃圾清运收费标准的通知
+
+- a law that came into force first is why a text was made, and nothing lapsed
+@ 莆田市民政局 2018-11-06
+> 因《中华人民共和国慈善法》施行,市民政局制定了《莆田市慈善信托备案办法》。
+POLICY 中华人民共和国慈善法
+ISSUED 莆田市民政局 -> 莆田市慈善信托备案办法
+
+- what is kept stands in a list of its own
+@ raw
+> 厦门市人民政府关于清理文件的决定
+>
+> 一、废止下列文件:
+> 1.厦门市烟花爆竹销售管理规定;
+> 二、保留的文件如下:
+> 1.厦门市户外广告设置管理办法;
+>
+> 厦门市人民政府
+> 2011年2月28日
+ISSUED 厦门市人民政府 -> 厦门市人民政府关于清理文件的决定 | 2011-02-28
+REPEALED 厦门市人民政府 -> 厦门市烟花爆竹销售管理规定
+POLICY 厦门市户外广告设置管理办法
+MAY ISSUED 厦门市人民政府 -> 厦门市烟花爆竹销售管理规定
+MAY ISSUED 厦门市人民政府 -> 厦门市户外广告设置管理办法
+""")
+
+
+@pytest.mark.parametrize("row", REASONS, ids=row_id)
+def test_reasons_and_plain_lists(row: Row) -> None:
+    assert problems(row) == []
+
+
 @pytest.mark.parametrize("row", PRINTED, ids=row_id)
 def test_tables_as_offices_print_them(row: Row) -> None:
     assert problems(row) == []
