@@ -477,6 +477,10 @@ def _act(
         and one.end <= cue.start
         and parsed.same_clause(one.end, cue.start)
     ]
+    if cue.cls == "APPROVE" and frame.side == "left" and resolved == "clause":
+        before = [one for one in parsed.agents if one.end <= agents.start and one.case == "subject" and not one.place]
+        if before and parsed.same_clause(before[-1].end, agents.start):  # 我局牵头编制、州政府批准的《X》
+            _state_drafted_before(frame, before[-1], parsed, context, said)
     if cue.cls == "PASS" and via and frame.side == "left":  # 我厅起草、经省政府常务会议审议通过的《X》
         _state_drafted_before(frame, agents, parsed, context, said)
         agents, kind = via[-1], "ISSUED" if set(via[-1].bodies) <= context.congresses else "APPROVED"

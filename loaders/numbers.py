@@ -35,7 +35,7 @@ _ORDER_AFTER: Final = re.compile(
     rf"(?P<prefix>[{_HAN}、 ]{{2,40}}?)(?:(?:19|20)\d\d年)?\s*第\s*(?P<serial>\d{{1,4}})\s*$"
 )
 STANDARD: Final = re.compile(
-    r"(?<![A-Za-z])(?:GB|GBZ|DBJ?\d{0,6}|[A-Z]{2,4}|T/[A-Z]{2,8})(?:/TJ|/T|/Z|∕T)?(?:/|\s)?[A-Z]?\d{1,6}(?:[.—-]\d{1,5})*\s?[—-]{1,2}\s?(?:(?:19|20)\d\d|\d\d)(?!\d)"
+    r"(?<![A-Za-z])(?:GB|GBZ|DB[JS]?\d{0,6}|[A-Z]{2,4}|T/[A-Z]{2,8})(?:/TJ|/T|/Z|∕T)?(?:/|\s)?[A-Z]?\d{1,6}(?:[.—-]\d{1,5})*\s?[—-]{1,2}\s?(?:(?:19|20)\d\d|\d\d)(?!\d)"
 )
 _LAST_MARK: Final = re.compile(r"(?s:.*)[《》。;,:!?\n“”|]")
 _CAPITALS: Final = re.compile(
@@ -43,7 +43,7 @@ _CAPITALS: Final = re.compile(
 )  # a pattern that begins with a class, not with a repeat, is searched quickly
 _CODED: Final = re.compile(r"[A-Z][A-Z]{1,3}(?:/[TZ])?[/\s]?[A-Z]?\d")
 _CODE: Final = re.compile(
-    r"\(\s*((?:GB|GBZ|DBJ?\d{0,6}|[A-Z]{2,4}|T/[A-Z]{2,8})(?:/T|/Z|∕T)?(?:/|\s)?[A-Z]?\d{1,6}(?:[.-]\d{1,3})*)\s*[),]"
+    r"\(\s*((?:GB|GBZ|DB[JS]?\d{0,6}|[A-Z]{2,4}|T/[A-Z]{2,8})(?:/T|/Z|∕T)?(?:/|\s)?[A-Z]?\d{1,6}(?:[.-]\d{1,3})*)\s*[),]"
 )
 # words that end where a number's prefix begins when it stands in running text: 根据国发〔2021〕1号
 _VERBS: Final = (
