@@ -406,6 +406,8 @@ def _kind_of_act(frame: Frame, cue: Cue, folded: str, issued_by: Agents | None) 
         if (issued_by is None or issued_by.case == "with") and not (frame.handed_on and cue.cls == "PASS"):
             return "ISSUED"
         return "APPROVED" if cue.cls == "PASS" else "DRAFTS"
+    if cue.cls == "DRAFT" and folded.startswith(("计划", "规划", "要点", "项目"), cue.end):
+        return None  # 被国务院列入立法工作计划
     if cue.cls in {"DRAFT", "FUTURE"}:
         return "DRAFTS"
     if cue.cls == "AMEND":
