@@ -11,7 +11,7 @@ PACKAGING := pyproject.toml constraints.txt tools/setup.py policygraph/__init__.
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run test check format neo4j neo4j-stop notebooks docs bench readme constraints clean
+.PHONY: help run test check format neo4j neo4j-stop notebooks docs bench bench-compare readme constraints clean
 
 help:  ## list the targets
 	@sed -n 's/^\([a-z0-9-]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 24
@@ -61,6 +61,9 @@ bench: $(STAMPS)/bench $(STAMPS)/browser  ## speed, size and quality, beside wha
 	@failed=0; for part in benchmarks/*.py; do \
 		echo "## $$part"; $(BIN)/python $$part || failed=1; \
 	done; exit $$failed
+
+bench-compare: $(STAMPS)/bench  ## the figures of docs/scale.md for BASE=COMMIT and for the tree as it is, side by side
+	$(BIN)/python benchmarks/scale.py --base $(BASE)
 
 readme: $(STAMPS)/core  ## put the program's output of today into the README files
 	$(BIN)/python tools/readme.py

@@ -131,6 +131,9 @@ def figures(sizes: Sequence[int], work: Path) -> dict[str, dict[str, float]]:
                 "pack_cpu": packed["cpu"], "letters_per_second": size / ran["seconds"], "bare_ms": bare * 1000,
                 "overhead": ran["cpu"] / (bare * size),
             }  # fmt: skip
+            if runner == "ray":  # its processes are not those of the step
+                for key in ("cpu", "mb", "bare_ms", "overhead"):
+                    del found[f"{name} {size}"][key]
             print(size, found[f"{name} {size}"], file=sys.stderr, flush=True)
             shutil.rmtree(out)
         if small:
@@ -183,7 +186,7 @@ def table(found: dict[str, dict[str, float]], sizes: Sequence[int]) -> str:
         steps = [f"{one[key]:.1f}" if (key := f"seconds_{step}") in one else "" for step in _STEPS]
         over = [f"{one['bare_ms']:.2f}", f"{one['overhead']:.2f} ×"] if "overhead" in one else ["", ""]
         cells = [what, f"{int(size):,}", f"{one['seconds']:.1f}", *steps, f"{one['letters_per_second']:,.0f}",
-                 f"{one['cpu']:.1f}", f"{one['mb']:,.0f}", *over]  # fmt: skip
+                 f"{one['cpu']:.1f}" if "cpu" in one else "", f"{one['mb']:,.0f}" if "mb" in one else "", *over]  # fmt: skip
         lines.append(f"| {' | '.join(cells)} |")
     lines += ["", "| bar | figure | may be | |", "| --- | ---: | ---: | --- |"]
     lines += [
