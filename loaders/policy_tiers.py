@@ -102,4 +102,18 @@ def _number_tier(number: str | None, context: Context) -> tuple[Tier, str | None
         number,
     ):
         return "national", None
+    return _regional_number(number, context)
+
+
+# 粤府办〔2021〕3号, 宁政发, 成委发: the mark of a place, then its government, its committee or the office of either
+_OF_AUTHORITIES: Final = re.compile(r"(?:市|区|县|州)?(?:政|府|委|党|办发|办字|发)[一-鿿]{0,4}[〔\[(]")
+
+
+def _regional_number(number: str, context: Context) -> tuple[Tier, str | None] | None:
+    """A prefix that begins with the mark of a place the document speaks from: its government's or committee's."""
+    for place in context.frames:
+        marks = {*place.abbreviations, place.short[:1]}
+        if place.rank == "township" or number[:1] not in marks or not _OF_AUTHORITIES.match(number, 1):
+            continue
+        return ("municipal" if place.is_municipality else cast("Tier", place.rank)), place.code or None
     return None
