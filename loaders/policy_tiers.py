@@ -109,11 +109,20 @@ def _number_tier(number: str | None, context: Context) -> tuple[Tier, str | None
 _OF_AUTHORITIES: Final = re.compile(r"(?:市|区|县|州)?(?:政|府|委|党|办发|办字|发)[一-鿿]{0,4}[〔\[(]")
 
 
+_OF_A_DEPARTMENT: Final = re.compile(
+    r"(?:科|教|财|人社|民|司|环|建|住建|交|水|农|商|文|卫|医保|市监|工信|经信|发改|林|税|资|国土|规|统|粮|药|残|体|旅)[一-鿿]{0,5}[〔\\[(]"
+)
+
+
 def _regional_number(number: str, context: Context) -> tuple[Tier, str | None] | None:
     """A prefix that begins with the mark of a place the document speaks from: its government's or committee's."""
     for place in context.frames:
         marks = {*place.abbreviations, place.short[:1]}
-        if place.rank == "township" or number[:1] not in marks or not _OF_AUTHORITIES.match(number, 1):
+        if place.rank == "township" or number[:1] not in marks:
+            continue
+        if not _OF_AUTHORITIES.match(number, 1):
+            if _OF_A_DEPARTMENT.match(number, 1):
+                return "departmental", place.code or None
             continue
         return ("municipal" if place.is_municipality else cast("Tier", place.rank)), place.code or None
     return None
