@@ -202,12 +202,16 @@ _DRAWN_UP: Final = re.compile(r"(?:联合|共同|牵头)?(?:拟[定订]|起草|�
 def state_forwarded_maker(frame: Frame, parsed: Parsed, folded: str, context: Context, said: Said) -> None:
     """转发了省劳动厅等部门拟订的《X》: who drew it up is its maker."""
     cue = frame.cue
-    if cue is None or cue.cls != "FORWARD" or frame.side != "left" or frame.mood in {"not", "suggest"}:
+    if cue is None or cue.cls not in {"FORWARD", "ISSUE"} or frame.side != "left" or frame.mood in {"not", "suggest"}:
         return
     makers = [agents for agents in parsed.agents if cue.end <= agents.start and agents.end <= frame.run.start]
     if makers and _DRAWN_UP.fullmatch(folded, makers[-1].tail, frame.run.start):
         for policy in frame.run.policies:
             span = (makers[-1].start, frame.run.end)
+            if cue.cls == "ISSUE":  # 市政府办公室印发了我局起草的《X》
+                for body in makers[-1].bodies:
+                    said.add("DRAFTS", body, policy, span, f"maker.{cue.row.id}", 0.9, cue, "clause")
+                continue
             add_issuers(said, context, makers[-1], policy, span, f"maker.{cue.row.id}", "clause", 0.92, None, cue)
 
 

@@ -10,6 +10,7 @@ from policygraph.loaders.numbers import NumberMention, canonical
 from policygraph.loaders.policy_mentions import Named, Ref
 from policygraph.loaders.policy_register import Register
 
+_DRAWN_UP: Final = re.compile(r"了?[^,;。《》]{1,24}(?:起草|拟[定订]|制[定订]|编制|提出|报送)的")
 _A_BASIS: Final = re.compile(r"(?:根据|依据|按照|依照|遵照)(?:[省市县区国][一-鿿]{0,6})?$")
 _BY_WHICH_IT_ENDS: Final = re.compile(r"(?:文件|文)?(?:的?形式)?(?:宣布|予以|决定)?(?:失效|废止|停止执行)")
 
@@ -56,7 +57,15 @@ def _issued_under(register: Register, number: NumberMention, known: dict[str, in
         return _BY_WHICH_IT_ENDS.match(register.folded, number.end) is not None
     stop = number.end + verb.end()
     refs = sorted((ref for ref in register.out.refs if ref.form in {"title", "short"}), key=lambda ref: ref.start)
-    following = next((ref for ref in refs if stop <= ref.start <= stop + 3), None)
+    following = next(
+        (
+            ref
+            for ref in refs
+            if stop <= ref.start <= stop + 3
+            or (stop <= ref.start <= stop + 30 and _DRAWN_UP.fullmatch(register.folded, stop, ref.start))
+        ),
+        None,
+    )
     before = next(
         (
             ref
