@@ -16,7 +16,7 @@ from policygraph.loaders.fold import squeeze
 from policygraph.loaders.list_verbs import Verb, verdict
 from policygraph.loaders.numbers import NumberMention
 from policygraph.loaders.segment import Layout
-from policygraph.loaders.table_cells import Cell, Span, cell_lines
+from policygraph.loaders.table_cells import Cell, Span
 from policygraph.loaders.tables import BEGINS_TITLE, ENDS_ITEM, REASON, Table, begins_title, find_tables, is_title
 from policygraph.loaders.titles import squeeze_title
 
@@ -68,7 +68,7 @@ def find_rows(
     """
     if not any(word in layout.folded for word in _CLEARING):
         return ()
-    tables = find_tables(cell_lines(layout, start), foot or (0, 0))
+    tables = find_tables(layout, start, foot or (0, 0))
     starts = [number.start for number in numbers]
     return tuple(row for table in tables for row in _rows(table, layout, numbers, starts))
 
@@ -101,7 +101,20 @@ def _grouped(table: Table) -> Iterator[list[Cell]]:
             lines[-1].append(cell)
         else:
             lines.append([cell])
-    yield from _from_lines(lines) if any(len(line) > 1 for line in lines) else _from_cells(cells)
+    if any(len(line) > 1 for line in lines):
+        yield from _from_lines(lines)
+    else:
+        yield from _by_columns(table) or _from_cells(cells)
+
+
+def _by_columns(table: Table) -> list[list[Cell]]:
+    """Rows of cells that each have a line of their own, when each row has a cell for every column; else none."""
+    width = len(table.labels)
+    if "title" not in table.labels or len(table.cells) % width:
+        return []
+    rows = [table.cells[at : at + width] for at in range(0, len(table.cells), width)]
+    place = table.labels.index("title")
+    return rows if all(is_title(row[place].text) for row in rows) else []
 
 
 def _from_lines(lines: Sequence[list[Cell]]) -> Iterator[list[Cell]]:
@@ -153,15 +166,17 @@ def _begins_in(cells: Sequence[Cell], place: int) -> bool:
 def _row(
     table: Table, cells: Sequence[Cell], layout: Layout, numbers: Sequence[NumberMention], starts: Sequence[int]
 ) -> Row | None:
-    used = _title_cells([cell for cell in cells if cell.kind == "words"])
+    columns = _columns(table, cells)
+    words = [cell for cell in cells if cell.kind == "words"]
+    under = next((cell for cell in words if columns.get(id(cell)) == "title" and is_title(cell.text)), None)
+    used = [under] if under is not None and len(cells) == len(columns) else _title_cells(words)
     rest = [cell for cell in cells if cell.kind != "ordinal" and all(cell is not one for one in used)]
     beside = any(cell.kind != "words" or cell.line == used[0].line for cell in rest) if used else False
     if not used or not (beside or table.labels or _plain(cells, used)):
         return None  # no table: a list of titles with their notes, which is read by its sentences
-    columns = _columns(table, cells)
     verdicts = [cell.text for cell in rest if columns.get(id(cell)) == "verdict" or _VERDICT.fullmatch(cell.text)]
     given = [one for one in map(verdict, verdicts) if one is not None]
-    verb = given[0] if given else table.verb
+    verb: Verb | None = given[0] if given else table.verb
     if verb == "amend" and _STILL_AHEAD.search(verdicts[0] if verdicts else layout.folded[slice(*table.opened)]):
         verb = "keep"  # in force until it is amended
     if verb is None:

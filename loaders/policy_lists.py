@@ -12,14 +12,15 @@ from policygraph.loaders.fold import squeeze
 from policygraph.loaders.numbers import canonical
 from policygraph.loaders.policy_mentions import Named, Ref
 from policygraph.loaders.policy_notes import brackets_end
-from policygraph.loaders.policy_register import Register, loose_key
+from policygraph.loaders.policy_register import Register, loose_key, without_period
 from policygraph.loaders.policy_titles import name_title
+from policygraph.loaders.spans import Spans
 from policygraph.loaders.titles import TitleMention, head_of
 
 _CLEARING: Final = ("废止", "失效", "清理结果", "继续有效")
 _ROW: Final = re.compile(r"\n[ (\d一二三四五六七八九十]")
 _LISTED: Final = re.compile(
-    r"[ ]*(?:\(?\d{1,3}(?:[).、.][ ]*|[ ]+)|[一二三四五六七八九十]{1,3}、[ ]*)(?P<title>[^《》。,;:\n]{4,60}(?:\n(?![ ]*\d{1,3}[ .、])[^《》。,;:\n]{2,60})??"
+    r"[ ]*(?:\(?\d{1,3}(?:[).、.][ ]*|[ ]+)|[一二三四五六七八九十]{1,3}、[ ]*)(?P<title>(?:[^《》。,;:\n()]|\([^()〔\n]*\)){4,60}(?:\n(?![ ]*\d{1,3}[ .、])[^《》。,;:\n]{2,60})??"
     r"(?:通知|意见|办法|规定|决定|细则|方案|规划|条例|公告|通告|批复|规则|措施|计划|函)(?:\([^()\n]{2,12}年[^()\n]{0,3}\))?)(?=[ ]*(?:\n|$|\(|〔|[^ \n]{1,12}[〔\[(]))"
 )
 
@@ -52,10 +53,17 @@ def listed_titles(register: Register) -> None:
     """A table of what is repealed or kept may write titles without 《》: one at the head of each row, with its number."""
     if not any(word in register.folded for word in _CLEARING):
         return
+    tabled = Spans((row.start, row.end) for row, _ in register.out.rows)
     for match in _rows(register.folded, register.head.body_start):
         start, end = match.start("title"), match.end("title")
         text = squeeze(register.layout.text[start:end])
-        if register.inside(start) or len(text) < 8 or (head := head_of(text)) is None or not head.policy:
+        if (
+            tabled.hold(start)
+            or register.inside(start)
+            or len(text) < 8
+            or (head := head_of(text)) is None
+            or not head.policy
+        ):
             continue
         number = next(
             (
@@ -80,7 +88,13 @@ def listed_titles(register: Register) -> None:
             continue
         if number is not None:
             register.taken.add(number.start)
-        same = register.by_key.get(loose_key(text), ())
+        key = loose_key(text)
+        same = register.by_key.get(key, ())
+        if not same and (shorter := without_period(key)) != key and (same := register.by_key.get(shorter, ())):
+            named = register.out.policies[same[-1]]  # the text above named it without its period
+            named.aliases.setdefault(named.title)
+            named.title = text
+            register.by_key[key] = [same[-1]]
         index = same[-1] if same else register.add(Named(text, register.number_text(number) if number else None))
         if number is not None and register.out.policies[index].number is None:
             register.out.policies[index].number = register.number_text(number)

@@ -55,21 +55,23 @@ class Cell:
     kind: Kind
 
 
-def cell_lines(layout: Layout, start: int) -> Iterator[list[Cell]]:
-    """The lines of a text, each parted into cells."""
+def line_spans(layout: Layout, start: int) -> Iterator[Span]:
+    """Where the lines of a text stand; a wide gap between two cells, which is folded to a line break, ends none."""
     text, folded = layout.text, layout.folded
     few = text.count("\n") * 1200 <= len(text)  # a page that lost its line ends keeps indents
-    at, number = start, 0
+    at = start
     while at < len(folded):
         stop = folded.find("\n", at)
         while stop >= 0 and text[stop] in "\u3000 " and not few and text[at:stop].strip(_BLANKS):
-            stop = folded.find("\n", stop + 1)  # a wide gap between two cells
+            stop = folded.find("\n", stop + 1)
         stop = len(folded) if stop < 0 else stop
-        cells = _spaced_labels(list(_cells(layout, at, stop, number)))
-        if cells:
-            yield cells
-        number += 1
+        yield at, stop
         at = stop + 1
+
+
+def cells_of(layout: Layout, line: Span, number: int) -> list[Cell]:
+    """The cells of a line, which is the ``number``-th of the text."""
+    return _spaced_labels(list(_cells(layout, *line, number)))
 
 
 def _cells(layout: Layout, start: int, end: int, line: int) -> Iterator[Cell]:
@@ -80,11 +82,13 @@ def _cells(layout: Layout, start: int, end: int, line: int) -> Iterator[Cell]:
         pieces.append((at, gap.start()))
         at = gap.end()
     pieces.append((at, len(raw)))
+    column, counted = 0, start
     for first, last in pieces:
         for one, two in _parts(layout.folded, start + first, start + last):
             text = squeeze(layout.folded[one:two])
             if text:
-                yield Cell(one, two, text, line, _column(layout.folded[start:one]), _kind(text))
+                column, counted = column + _width(layout.folded[counted:one]), one
+                yield Cell(one, two, text, line, column, _kind(text))
 
 
 def _spaced_labels(cells: list[Cell]) -> list[Cell]:
@@ -99,9 +103,9 @@ def _spaced_labels(cells: list[Cell]) -> list[Cell]:
     return made
 
 
-def _column(before: str) -> int:
-    """Where a cell begins on the page, a Chinese character counting as two."""
-    return sum(2 if mark >= "\u2e80" else 1 for mark in before)
+def _width(words: str) -> int:
+    """The columns that words take up on a page, a Chinese character two."""
+    return sum(2 if mark >= "\u2e80" else 1 for mark in words)
 
 
 def _parts(folded: str, start: int, end: int) -> Iterator[Span]:

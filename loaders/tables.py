@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from policygraph.loaders.list_verbs import Verb, opens
-from policygraph.loaders.table_cells import Cell, Span, label_of
+from policygraph.loaders.list_verbs import OPENING, Verb, opens
+from policygraph.loaders.segment import Layout
+from policygraph.loaders.table_cells import Cell, Span, cells_of, label_of, line_spans
 from policygraph.loaders.titles import head_of
 
 _PROSE: Final = re.compile(r"。\s*\S|(?:现将|经研究|为了|根据|以上|本(?:决定|通知|公告)|另有|此外)")
@@ -35,12 +36,22 @@ class Table:
     cells: list[Cell] = field(default_factory=list)
 
 
-def find_tables(lines: Iterable[Sequence[Cell]], foot: Span) -> list[Table]:
+_LONGEST_LINE: Final = 1000
+_MAY_OPEN: Final = re.compile(rf"{OPENING.pattern}|清 *理|处 *理|评 *估|审 *查")
+
+
+def find_tables(layout: Layout, start: int, foot: Span) -> list[Table]:
     """The tables of a text: a heading that opens one, or a header row with a column of verdicts; the foot closes it."""
     tables: list[Table] = []
     current: Table | None = None
     idle = 0  # lines since the last that looks like a row's
-    for cells in lines:
+    for number, line in enumerate(line_spans(layout, start)):
+        if current is None and not _MAY_OPEN.search(layout.folded, *line):
+            continue
+        cells = cells_of(layout, line, number) if line[1] - line[0] <= _LONGEST_LINE else []
+        if not cells:
+            current = current if line[1] - line[0] <= _LONGEST_LINE else None
+            continue
         opened = _opened(cells)
         if opened is not None:
             current, idle = Table(opened, (cells[0].start, cells[-1].end), listed=cells[0].text[0].isdigit()), 0
