@@ -181,7 +181,7 @@ def _policy(
     issued = _issued(says, statements, resolved, one)
     terms = [saying.term for saying in says if saying.term is not NO_TERM]
     since, until = in_force_between(terms, issued) if terms else (None, None)
-    tier, region = tier_and_region(title, one, statements, resolved)
+    tier, region = tier_and_region(title, [ref for ref, _ in sections], one, statements, resolved)
     head = head_of(title)
     by_place: dict[int, Status] = {saying.at: saying.status for saying in says if saying.status is not None}
     text = resolved.text

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
+from operator import attrgetter
 from typing import Final, cast
 
 from policygraph.graph import regions as gazetteer
-from policygraph.graph.model import Tier
+from policygraph.graph.model import Body, Tier
 from policygraph.loaders.bodies import Context, region_of
 from policygraph.loaders.body_mentions import find_in_name
 from policygraph.loaders.frames import Statement
-from policygraph.loaders.policy_mentions import Named
+from policygraph.loaders.policy_mentions import Named, Ref
 from policygraph.loaders.resolve import Resolved
 from policygraph.loaders.titles import head_of
 
@@ -20,7 +22,7 @@ _NATIONAL_TITLE: Final = re.compile(r"^(?:中华人民共和国|全国|国家|�
 
 
 def tier_and_region(
-    title: str, one: Named, statements: Sequence[Statement], resolved: Resolved
+    title: str, refs: Sequence[Ref], one: Named, statements: Sequence[Statement], resolved: Resolved
 ) -> tuple[Tier | None, str | None]:
     """The tier of the highest issuer; without one, what title and number tell."""
     makers = [resolved.by_id[cast(str, item.source)] for item in statements if item.type == "ISSUED"]
@@ -43,11 +45,27 @@ def tier_and_region(
         return place_tier, place
     if place is not None:
         return place_tier, place
+    beside = _place_beside(refs, resolved)
+    if beside is not None and beside.tier is not None:
+        return beside.tier, beside.region
     for bodies in (amenders, drafters):
         known: list[tuple[Tier, str | None]] = [(body.tier, body.region) for body in bodies if body.tier is not None]
         if known:  # 省政府拟出台《X》,由我厅起草: the province's
             return max(known, key=lambda pair: _TIERS[pair[0]])
     return None, None
+
+
+_END: Final = attrgetter("end")
+
+
+def _place_beside(refs: Sequence[Ref], resolved: Resolved) -> Body | None:
+    """The government of the place right before a title that tells nothing itself: 自治区《关于…的意见》, 杭州市《关于…》."""
+    for ref in refs:
+        at = bisect_left(resolved.bodies, ref.start, key=_END)
+        body = resolved.bodies[at] if at < len(resolved.bodies) else None
+        if ref.form == "title" and body is not None and body.end == ref.start and body.place and len(body.bodies) == 1:
+            return resolved.by_id[body.bodies[0]]
+    return None
 
 
 _MASKED: Final = re.compile(r"(?:[A-Za-z]{1,2}\d{0,3}|西地)(?:省|市|县|区|州)")
