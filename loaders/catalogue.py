@@ -175,7 +175,7 @@ def _row(
     if not used or not (beside or table.labels or _plain(cells, used)):
         return None  # no table: a list of titles with their notes, which is read by its sentences
     verdicts = [cell.text for cell in rest if columns.get(id(cell)) == "verdict" or _VERDICT.fullmatch(cell.text)]
-    given = [one for one in map(verdict, verdicts) if one is not None]
+    given: list[Verb] = [one for one in map(verdict, verdicts) if one is not None]
     verb: Verb | None = given[0] if given else table.verb
     if verb == "amend" and _STILL_AHEAD.search(verdicts[0] if verdicts else layout.folded[slice(*table.opened)]):
         verb = "keep"  # in force until it is amended

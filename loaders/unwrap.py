@@ -30,6 +30,11 @@ _TITLE_ENDS: Final = re.compile(
 _OPENERS: Final = {"《": "》", "（": "）", "(": ")", "〔": "〕", "［": "］", "“": "”"}
 _DIGIT: Final = re.compile(r"[\d０-９]$")
 _GOES_ON: Final = re.compile(r"[\d０-９年月日号％%，。、；）)》〕”]")
+_PAGE_NUMBER: Final = re.compile(
+    r"[-—–·]+\s*\d{1,4}\s*[-—–·]+|第\s*\d{1,4}\s*页(?:\s*[,，/]?\s*共\s*\d{1,4}\s*页)?|\d{1,3}(?:\s*/\s*\d{1,3})?"
+)
+_GAP: Final = re.compile(r"\S(?:\t| {3,}|\u3000{2,})[ \u3000]*\S")
+_MOST_BETWEEN: Final = 6
 _WIDE: Final = re.compile("[\u2e80-\U0010ffff]+")
 _BLANK: Final = " \t\u3000"
 _LEAST_WIDTH: Final = 18
@@ -164,37 +169,53 @@ def _joins(line: str, following: str, page: _Page, *, head: bool) -> bool:
         return False
     if _STARTS.match(rest) or _ALONE.match(rest) or (head and _TITLE_ENDS.search(bare)):
         return False
+    if _GAP.search(bare) or _GAP.search(rest):
+        return False  # cells of a table, two bodies that sign
     width = page.measure(bare)
     return width >= page.width - 2 or (width >= 0.75 * page.width and _torn(line, following[page.margin :]))
+
+
+def _over_page(lines: Sequence[str], index: int) -> int:
+    """The next line, or the one behind a page's number and the blank lines about it: where a sentence goes on overleaf."""
+    following = index + 1
+    seen = False
+    while following < len(lines) and following <= index + _MOST_BETWEEN:
+        bare = lines[following].strip()
+        if bare and (seen or not _PAGE_NUMBER.fullmatch(bare)):
+            return following if seen else index + 1
+        seen = seen or bool(bare)
+        following += 1
+    return index + 1
 
 
 def _join(lines: list[str], page: _Page) -> Unwrapped:
     parts: list[str] = []
     cuts: list[int] = []
     shifts: list[int] = []
-    length = dropped = 0
+    length = dropped = index = 0
     joined = False  # whether this line goes on the one before
     head = True  # above the first sentence stand titles and numbers, a line each
-    for index, line in enumerate(lines):
+    while index < len(lines):
+        line = lines[index]
         last = index + 1 == len(lines)
-        joins = not last and _joins(line, lines[index + 1], page, head=head)
+        following = index + 1 if last else _over_page(lines, index)
+        joins = not last and _joins(line, lines[following], page, head=head)
+        if not joins:
+            following = index + 1
         head = head and "。" not in line
-        kept = line[page.margin :] if joined else line
-        kept = kept.rstrip() if joins else kept if last else kept + "\n"
         lead = page.margin if joined else 0
+        kept = line[lead:].rstrip() if joins else line[lead:] if last else line[lead:] + "\n"
         if lead:
             dropped += lead
-            if cuts and cuts[-1] == length:
-                shifts[-1] = dropped
-            else:
-                cuts.append(length)
-                shifts.append(dropped)
+            shifts[-1] = dropped  # the line before was cut at this very place
         parts.append(kept)
         length += len(kept)
         left_out = len(line) - lead + (0 if last else 1) - len(kept)
+        left_out += sum(len(between) + 1 for between in lines[index + 1 : following])
         if left_out:
             dropped += left_out
             cuts.append(length)
             shifts.append(dropped)
         joined = joins
+        index = following
     return Unwrapped("".join(parts), tuple(cuts), tuple(shifts))

@@ -85,6 +85,18 @@ def test_every_character_is_found_again() -> None:
         assert page[start:end] == mark
 
 
+@pytest.mark.parametrize("foot", ["- 2 -", "第 2 页 共 3 页", "—2—", "2"])
+def test_a_sentence_goes_on_overleaf(foot: str) -> None:
+    page = printed(LETTER, 33, columns=False).split("\n")
+    turn = next(place for place, line in enumerate(page) if "饮用水水源地巡查" in line)
+    page[turn + 1 : turn + 1] = ["", f"                {foot}", "", ""]
+    text = "\n".join(page)
+    assert told(extract(text)) == told(extract(LETTER))
+    joined = unwrap(text)
+    assert joined is not None
+    assert joined.text == LETTER
+
+
 STAY = [
     (
         "一、废止下列文件\n1.福建省行政执法资格认证与执法证件管理办法（省令1号）\n2.福建省地方储备粮轮换承储管理暂行办法（省令第2号）\n"
@@ -121,6 +133,13 @@ def test_what_stands_in_lines_of_its_own_stays() -> None:
     joined = unwrap(printed(LETTER.replace(LETTER.split("\n", maxsplit=1)[0], title), 33, columns=False))
     assert joined is not None
     assert joined.text.startswith(f"{title}\n泉水函〔2023〕86号\n")
+
+
+def test_rows_of_a_table_stay_in_a_printed_text() -> None:
+    rows = "泉州市水库移民后期扶持管理暂行办法          泉水〔2009〕31号\n关于加强山塘安全管理工作的补充通知        泉水综〔2013〕7号\n"
+    joined = unwrap(printed(LETTER, 33, columns=True).replace("　　感谢您", f"{rows}　　感谢您"))
+    assert joined is not None
+    assert rows in joined.text
 
 
 SHORT = [
