@@ -10,6 +10,7 @@ from policygraph.loaders.fold import squeeze
 from policygraph.loaders.foot import Ranged
 from policygraph.loaders.header_fields import FIELDS
 from policygraph.loaders.numbers import NumberMention
+from policygraph.loaders.page import is_masthead
 from policygraph.loaders.segment import Layout
 from policygraph.loaders.titles import head_of
 
@@ -62,6 +63,8 @@ def find_title(layout: Layout, bodies: Sequence[Ranged], numbers: Sequence[Numbe
     best: tuple[int, int] | None = None
     for start, end, kind in lines:
         if kind != "text":
+            if best is not None and _YEARS.fullmatch(folded, start, end) and not folded[best[1] : start].strip():
+                best = (best[0], end)
             run, whole = [], []
             if kind == "stop":
                 break
@@ -98,6 +101,8 @@ def find_title(layout: Layout, bodies: Sequence[Ranged], numbers: Sequence[Numbe
     return _inline_title(layout, bodies, numbers)
 
 
+# the years of a plan, in the line under its name
+_YEARS: Final = re.compile(r"\((?:19|20)\d\d *(?:年)?[—-]+ *(?:19|20)\d\d *年?\)")
 # a title that needs no line before it: 关于…的通知, 2019年…要点, or one that begins with whose it is
 _OPENS: Final = re.compile(r"—*(?:关于|对|印发|转发|批转)|《")
 _OF_A_PLACE: Final = re.compile(r"(?:[一-鿿]{2,7}?(?:自治区|自治州|[省市县区州盟旗])|最高人民)(?![政场委区县])")
@@ -164,9 +169,30 @@ def _head_lines(layout: Layout, numbers: Sequence[NumberMention]) -> list[tuple[
             lines.append((start, end, "skip"))
             at = stop + 1
             continue
+        numbered = next((one.end for one in numbers if one.start <= start + 2 and start < one.end < end), None)
+        if (
+            numbered is not None
+            and _OWN_LINE.match(folded, numbered, end)
+            and not NUMBER_NOTE.match(folded, numbered, end)
+        ):
+            start = numbered + len(folded[numbered:end]) - len(folded[numbered:end].lstrip())
+            bare = folded[start:end]  # 某政发〔2017〕5号 某市人民政府关于…的通知
+        elif (begun := _title_before_number(folded, start, end, numbers)) is not None:
+            lines.append((start, begun, "text"))
+            if end - begun > _LONG:
+                lines.append((begun, end, "stop"))
+                break
+            at = stop + 1
+            continue
+        dashes = len(bare) - len(bare.lstrip("—"))
+        if dashes and re.match(r"(?:关于|对)[^《]*(?:函|答复|回复|复|通知|公告)$", bare[dashes:]):
+            start += dashes
+            bare = bare[dashes:]
         if (
             any(one <= start < two or start <= one < end for one, two in layout.field_spans)
             or _SKIP.search(bare)
+            or is_masthead(bare)
+            or _EMPTY_LABEL.fullmatch(bare)
             or _is_trail(bare)
             or is_field(bare)
         ) or (
@@ -182,7 +208,7 @@ def _head_lines(layout: Layout, numbers: Sequence[NumberMention]) -> list[tuple[
             lines.clear()  # 中新网电 …。通知全文如下: the letter begins behind the news
             kind = "skip"
         elif re.match(r"[·•●▪■◆★]", bare):
-            kind = "stop"  # an item of a list
+            kind = "skip" if _CELL_ITEM.fullmatch(bare) else "stop"  # a value of the header table, or an item of a list
         elif (
             "。" in bare
             or bare.endswith((":", ";", ","))
@@ -197,6 +223,29 @@ def _head_lines(layout: Layout, numbers: Sequence[NumberMention]) -> list[tuple[
             break
         at = stop + 1
     return lines
+
+
+_LONG: Final = 120  # characters: no title's line, but the text itself
+
+
+_OWN_LINE: Final = re.compile(r"[ )\]]*(?:《|[^\s。,;:]{2,40}?(?:关于|印发|转发|批转|贯彻|公布|发布|规划|方案|办法))")
+
+
+def _title_before_number(folded: str, start: int, end: int, numbers: Sequence[NumberMention]) -> int | None:
+    """Where a title ends that its number follows in the same line: …的实施意见 某政发〔2009〕6号 2009-11-03."""
+    number = next((one for one in numbers if start + 8 < one.start <= start + _LONG and one.end <= end), None)
+    if number is None or not folded[: number.start].endswith((" ", "(")) or number.prefix.endswith("令"):
+        return None
+    title = folded[start : number.start].rstrip(" (")
+    if re.search(r"[。:;]", title) or not _is_title(squeeze(title), (), start):
+        return None
+    return start + len(title) if _ABOUT.search(title) or "贯彻" in title else None
+
+
+# a label of the page whose value is a picture, a script, or missing: 热度:, 投稿邮箱:
+_EMPTY_LABEL: Final = re.compile(r"[一-鿿 ]{0,6}[量度数次箱号色小话址期源辑机享性型称词容频条][ ]*:")
+# a cell of the header table whose label got lost: • 123456789/2024-00106, • 2024-06-26, • 水利、水务
+_CELL_ITEM: Final = re.compile(r"[·•●▪■◆★] *(?:[\w/-]{6,40}|[^。;:《》]{1,16}|.{2,24}[〔\[(]\d{4}[〕\])].{1,8}号)")
 
 
 _TEXT_FOLLOWS: Final = re.compile(r"(?:全文|原文|内容)(?:如下)?[ ]*:$")

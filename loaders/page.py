@@ -92,14 +92,19 @@ def main_text(page: Page, title: str) -> str:
 
 def is_furniture(text: str) -> bool:
     """Whether a whole line belongs to the site: 打印本页, 您当前的位置: …, 版权所有 (loaders/data/page_furniture.tsv)."""
-    return len(text) < 400 and _furniture().fullmatch(_bare(text)) is not None
+    return len(text) < 400 and _furniture("page").fullmatch(_bare(text)) is not None
+
+
+def is_masthead(text: str) -> bool:
+    """Whether a line above a document's title belongs to the site: also 某某信息网, 今日要闻, 精确检索, which a text may hold."""
+    return is_furniture(text) or (len(text) < 120 and _furniture("head").fullmatch(_bare(text)) is not None)
 
 
 @cache
-def _furniture() -> re.Pattern[str]:
+def _furniture(where: str) -> re.Pattern[str]:
     table = (files("policygraph.loaders") / "data" / "page_furniture.tsv").read_text(encoding="utf-8")
     rows = csv.DictReader(table.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE)
-    return re.compile("|".join(f"(?:{row['pattern']})" for row in rows))
+    return re.compile("|".join(f"(?:{row['pattern']})" for row in rows if row["where"] == where))
 
 
 def _bare(text: str) -> str:
