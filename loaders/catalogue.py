@@ -191,7 +191,7 @@ def _row(
     return Row(
         start=cells[0].start,
         end=max(cell.end for cell in cells),
-        title="".join(squeeze_title(layout.text[start:end]) for start, end in spans),
+        title=_closed_up("".join(squeeze_title(layout.text[start:end]) for start, end in spans)),
         place=(spans[0][0], spans[-1][1] if together else spans[0][1]),
         number=number,
         date=(date.start, date.end) if date is not None else None,
@@ -212,6 +212,18 @@ def _plain(cells: Sequence[Cell], used: Sequence[Cell]) -> bool:
 
 _STILL_AHEAD: Final = re.compile("拟|需|应|待|建议|计划")
 _VERDICT: Final = re.compile(r"(?:建议|拟|予以|宣布|应当|应|已)*(?:废止|失效|停止执行|保留|继续有效|修改|修订)")
+
+
+def _closed_up(title: str) -> str:
+    """A title without the blanks that a cell's lines left in it; those between the bodies at its head are its own."""
+    about = _ABOUT.search(title)
+    if about is None or " " not in title:
+        return title
+    return title[: about.end()] + _LEFT_BLANK.sub("", title[about.end() :])
+
+
+_ABOUT: Final = re.compile("关于|印发|转发|批转|发布")
+_LEFT_BLANK: Final = re.compile(r" (?![^《》]*》)")
 
 
 def _bare(folded: str, cell: Cell, *, last: bool) -> Span:

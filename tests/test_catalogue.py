@@ -109,6 +109,19 @@ def test_what_is_kept_or_to_be_amended_stays_in_force(heading: str, separator: s
     assert {one["number"] for one in TEXTS} <= {policy.document_number for policy in record.policies}
 
 
+BLANKS = [
+    ("关于加快发展服务外包产业的 若干政策意见", "关于加快发展服务外包产业的若干政策意见", "a cell's line broke"),
+    ("镇江市财政局 镇江市商务局关于调整外贸资金 的通知", "镇江市财政局 镇江市商务局关于调整外贸资金的通知", "two bodies"),
+    ("转发《江苏省财政厅 江苏省商务厅关于外贸资金的意见》 的通知", "转发《江苏省财政厅 江苏省商务厅关于外贸资金的意见》的通知", "in 《》"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("cell", "title", "why"), BLANKS, ids=[row[2] for row in BLANKS])
+def test_blanks_of_a_title(cell: str, title: str, why: str) -> None:
+    (row,) = rows_of(f"废止的文件目录\n序号\t文件名称\t文号\n1\t{cell}\t镇商发〔2013〕9号\n")
+    assert row.title == title, why
+
+
 OTHERS = [
     (
         "2020年重点项目清单\n序号\t项目名称\t投资额\n1\t镇江市排水管网改造规划\t2000万元\n",
