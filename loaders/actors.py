@@ -133,6 +133,18 @@ def actor_of(
             return None  # 莆田等地也出台了《Y》: somebody else
         if best is not None and _in_relative(folded, cue):
             return None  # ;2022年公布的《Y》: who, is not said
+    if best is None and frame.side == "left":
+        clause = parsed.clause_start(cue.start)
+        if any(
+            agents.place
+            and agents.case == "subject"
+            and clause <= agents.start
+            and agents.tail <= cue.start
+            and not folded[clause : agents.start].strip(_SPACE_AND_MARKS)
+            and folded[agents.start] not in "我本全"
+            for agents in parsed.agents
+        ):
+            return None  # 无锡市大胆探索出台了《X》: somebody there
     if best is None and frame.side == "left" and not frame.mood and not folded.startswith("的", cue.end):
         opening = next(
             (
@@ -327,7 +339,7 @@ def _relative_maker(frame: Frame, agents: Agents, folded: str) -> bool:
 
 
 _ONLY_ADVERBS: Final = re.compile(
-    r"(?:\s|也|还|又|已|已经|均|都|即|就|便|早|据此|随之|相应|随即|继而|首次|主动|逐步|认真|全面|因地制宜|先后|相继|陆续|及时|率先|随后|日前|近日|\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?[、和]?|于|今年|去年|同年|专门|积极|结合实际|制定|研究|联合|共同|两地|三地|将|抓紧|拟|尽快|加快|正|正在|着手|计划|适时|分别|单独|配套|同步|探索|组织|牵头)*"
+    r"(?:\s|也|还|又|已|已经|均|都|即|就|便|早|据此|随之|相应|随即|继而|首次|主动|逐步|认真|全面|因地制宜|先后|相继|陆续|及时|率先|在全国|在全省|全国|全省|首先|随后|日前|近日|\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?[、和]?|于|今年|去年|同年|专门|积极|结合实际|制定|研究|联合|共同|两地|三地|将|抓紧|拟|尽快|加快|正|正在|着手|计划|适时|分别|单独|配套|同步|探索|组织|牵头)*"
 )
 
 

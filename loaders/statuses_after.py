@@ -54,6 +54,7 @@ _STILL_TO_COME: Final = re.compile(r"将|拟|计划")
 _DRAFT_OBJECT: Final = re.compile(r"(?:了)?(?:修[订改正])?(?:草案|初稿|征求意见稿|送审稿|讨论稿|报批稿|文本)")
 _PREPARED: Final = re.compile(r"的?(?:前期|各项)?(?:准备|筹备|调研|论证)")
 _OF_A_NOUN: Final = re.compile(r"\s*的(?!20|19)[^,;。\d]{0,8}$")
+_ON_ACCOUNT_OF: Final = re.compile(r"(?:由于|因|因为|鉴于)[^,;。《》]{0,6}$")
 _AWAITED: Final = re.compile(r"待|(?:批准|审定|审议|同意)(?:通过)?后")
 _VERB_CLOSES: Final = re.compile(r"(?:了|$|[,。;)、]|后)")
 _CLOSES: Final = re.compile(r"[,。;)了]|$")
@@ -165,6 +166,7 @@ def judge_after(frame: Frame, parsed: Parsed, folded: str, today: str | None) ->
             and cue.start > clause_end
             and frame.cue is None
             and frame.status is None
+            and not (mood == "not" and _ON_ACCOUNT_OF.search(folded, parsed.sentence.start, frame.run.start))
             and (mood == "not" or _AWAITED.search(folded[parsed.clause_start(cue.start) : cue.start]))
             and not INSTRUMENT_WORD.search(folded[parsed.clause_start(cue.start) : cue.start])
             and not OBJECT_BEGINS.match(folded[cue.end : cue.end + 1])
