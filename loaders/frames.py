@@ -220,6 +220,7 @@ def find_frames(parsed: Parsed, context: Context) -> list[Frame]:
             and _only_maker(previous.run.end, run.start, parsed, folded, making=previous.cue.cls in MAKING)
             and _SHORT_LINK.fullmatch(without_agents(previous.run.end, run.start, parsed, folded))
             and not APART.match(folded, run.end)
+            and not _HANDED_TO.fullmatch(folded[previous.run.end : run.start])
             and not _ENDS_IN_DE.search(folded[previous.run.end : run.start])
         ) or (
             previous is not None

@@ -89,11 +89,19 @@ def judge_after(frame: Frame, parsed: Parsed, folded: str, today: str | None) ->
                 if not closes:  # 《X》已不适应需要,区政府以…号文宣布失效
                     lead = folded[frame.run.end : cue.start]
                     if (
-                        cue.cls == "AMEND"
-                        and _UNDERWENT.search(lead)
-                        and not mood_of(parsed, cue, folded)
-                        and (not first or _TOWARDS.search(folded, parsed.sentence.start, frame.run.start))
-                    ) or (cue.cls == "AMEND" and _amended_by(parsed.clause_start(cue.start), cue, parsed, folded)):
+                        (
+                            cue.cls == "AMEND"
+                            and _UNDERWENT.search(lead)
+                            and not mood_of(parsed, cue, folded)
+                            and (not first or _TOWARDS.search(folded, parsed.sentence.start, frame.run.start))
+                        )
+                        or (
+                            cue.cls == "AMEND"
+                            and _SOME_ARTICLES.search(folded, parsed.clause_start(cue.start), cue.start)
+                            and not mood_of(parsed, cue, folded)
+                        )
+                        or (cue.cls == "AMEND" and _amended_by(parsed.clause_start(cue.start), cue, parsed, folded))
+                    ):
                         frame.status, frame.amended = "revised", cue  # 1994年发布,2004年省政府令第175号作了修改
                         continue
                     break
@@ -235,6 +243,10 @@ def judge_after(frame: Frame, parsed: Parsed, folded: str, today: str | None) ->
         first = False
 
 
+# 2019年7月31日省人大常委会对部分条款进行了修正
+_SOME_ARTICLES: Final = re.compile(
+    r"对(?:其|该[一-鿿]{1,4}|条例|办法)?(?:中的?)?(?:部分|个别|有关|相关|若干)?(?:条款|内容|规定|条文)(?:进行了?|作了?|作出|予以)[^,;。]{0,4}$"
+)
 _MERELY: Final = re.compile(
     r"[\s,]*(?:第[一二三四五六七八九十百\d]+次(?:全体)?会议|[也又再]|再次|重新|全面|曾|已|后|于|由|对其|将其|作了?|进行了?|予以)*"
 )
