@@ -13,13 +13,13 @@ from msgspec.structs import replace
 from policygraph.graph.dates import PartialDate
 from policygraph.graph.record import Record
 
-_DIGITS: Final = {"〇": 0, "零": 0, "O": 0, "o": 0, "Ｏ": 0, "一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7,
+_DIGITS: Final = {"0": 0, "〇": 0, "零": 0, "O": 0, "o": 0, "Ｏ": 0, "一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7,
                   "八": 8, "九": 9, "元": 1}  # fmt: skip
 _CN: Final = "〇零Oo一二三四五六七八九十"
 
 # 年 is the anchor: the year stands before it, month and day may follow. Written for Han numerals and digits alike.
 _YEAR_TAIL: Final = re.compile(
-    r"(?:(?P<digits>(?:1[89]|20)\d\d)|(?P<han>[一二][〇零Oo一二三四五六七八九]{3})"
+    r"(?:(?P<digits>(?:1[89]|20)\d\d)|(?P<han>[一二][〇零Oo0一二三四五六七八九]{3})"
     r"|(?P<word>今|去|前|同|当|本|上|次|翌|明))\s*$"
 )
 _MONTH_DAY: Final = re.compile(

@@ -16,6 +16,7 @@ from policygraph.loaders.annexes import Part, find_parts
 from policygraph.loaders.dating import DateMention, parse_date
 from policygraph.loaders.fold import squeeze
 from policygraph.loaders.foot import Ranged, Signature, find_signature
+from policygraph.loaders.genres import genre_of
 from policygraph.loaders.numbers import NumberMention
 from policygraph.loaders.own_title import NUMBER_NOTE, find_title, is_field, tidied
 from policygraph.loaders.segment import Layout
@@ -58,9 +59,6 @@ class Head(Record, frozen=True):
     body_start: int
 
 
-_REPLY_WORDS: Final = re.compile(r"提案|建议|议案|来信|留言|信访|咨询|网友|网民|代表|委员")
-
-
 def read_head(
     layout: Layout,
     bodies: Sequence[Ranged],
@@ -91,7 +89,7 @@ def read_head(
         title = next(
             (part.title for part in parts if part.annex and part.title), None
         )  # a measure without its notice's title
-    genre = _genre(layout, title, parts, body_start)
+    genre = genre_of(layout, title, body_start)
     addressees = _addressees(layout, span, body_start)
     fields = layout.fields
     number = (
@@ -105,7 +103,7 @@ def read_head(
         title=title,
         genre=genre,
         number=squeeze(number) if number else None,
-        index_number=fields.get("index_number"),
+        index_number=fields.get("index_number") or _bare_index(layout),
         subject=fields.get("subject"),
         publisher=fields.get("publisher"),
         written_on=parse_date(fields["written_on"]) if "written_on" in fields else None,
@@ -123,64 +121,6 @@ def read_head(
 
 def _body_start(layout: Layout, span: tuple[int, int] | None, numbers: Sequence[NumberMention]) -> int:
     return max(layout.head_end, span[1] if span else 0)
-
-
-_GENRES: Final[tuple[tuple[str, Genre], ...]] = (
-    ("解读|答记者问|问答|图解|一图读懂|解答", "interpretation"),
-    (
-        "(?:答复|复函|答复意见|办理意见|回复)(?:的函|的?意见)?(?:\\([^)]*\\))?$|(?:提案|建议|议案).{0,24}的?(?:答复|复函|函|意见)",
-        "reply",
-    ),
-)
-_BY_KIND: Final[dict[str, Genre]] = {
-    "通知": "notice", "通报": "notice", "公告": "notice", "通告": "notice", "布告": "notice",
-    "意见": "opinion", "指导意见": "opinion", "若干意见": "opinion",
-    "决定": "decision", "决议": "decision", "命令": "decision", "令": "decision", "批复": "reply", "解释": "interpretation",
-    "规划": "plan", "计划": "plan", "方案": "plan", "试点方案": "plan", "纲要": "plan", "要点": "plan", "行动": "plan", "安排": "plan", "预案": "plan", "分工": "plan", "任务": "plan", "路线图": "plan",
-    "法": "law", "条例": "law", "法典": "law", "刑法": "law", "宪法": "law",
-    "办法": "measure", "细则": "measure", "规定": "measure", "规则": "measure", "措施": "measure", "举措": "measure", "政策": "measure", "若干政策": "measure", "制度": "measure", "规程": "measure",
-    "准则": "measure", "通则": "measure", "指引": "measure", "指南": "measure", "标准": "measure", "规范": "measure", "目录": "measure", "十条": "measure", "条": "measure", "机制": "measure", "章程": "measure", "守则": "measure",
-}  # fmt: skip
-
-
-def _genre(layout: Layout, title: str | None, parts: tuple[Part, ...], body_start: int) -> Genre:
-    opening = layout.folded[body_start : body_start + 400]
-    text = squeeze(title) if title else ""
-    if not text:
-        if re.search(r"解读如下|问答如下|解答如下", opening):
-            return "interpretation"
-        if re.search(r"收悉|您好|你好|网友|网民|来信|留言|答复如下|回复如下|函复如下", opening):
-            return "reply"
-    for pattern, genre in _GENRES:
-        if re.search(pattern, text):
-            return genre
-    if re.match(r"\s*(?:——|—)[^\n]{0,30}解读", opening):
-        return "interpretation"
-    declared = layout.fields.get("genre", "")
-    if re.search(r"提案|建议办理|议案", declared) and not re.search(r"通知$|办法$", text):
-        return "reply"
-    head = head_of(text) if text else None
-    if head is not None:
-        if head.word in {"函", "复函", "答复"}:
-            return "reply" if re.search(r"收悉|来函|函复|答复如下", opening) or _REPLY_WORDS.search(text) else "other"
-        if head.word in _BY_KIND:
-            return _BY_KIND[head.word]
-    if re.search(r"收悉|答复如下|函复如下", opening):
-        return "reply"
-    words = layout.folded[body_start : body_start + 700]
-    for pattern, genre in _BY_ITS_WORDS:
-        if re.search(pattern, words):
-            return genre
-    return "other"
-
-
-# what a text without a title calls itself
-_BY_ITS_WORDS: Final[tuple[tuple[str, Genre], ...]] = (
-    ("制定本(?:办法|规定|细则|规则|规程|制度)", "measure"),
-    ("制定本(?:条例|法)", "law"),
-    ("(?:通知如下|特此通知|有关事项通知|事宜通知)", "notice"),
-    ("提出(?:如下|以下)(?:实施)?意见", "opinion"),
-)
 
 
 def _addressees(layout: Layout, span: tuple[int, int] | None, body_start: int) -> tuple[str, ...]:
@@ -201,6 +141,15 @@ def _addressees(layout: Layout, span: tuple[int, int] | None, body_start: int) -
             return ()
         line = again[1].strip()
     return _separate(re.sub(r"^(?:尊敬的|敬爱的)", "", squeeze(line)))
+
+
+# an index number whose label got lost, alone in its line: • 123456789/2024-00106
+_INDEX: Final = re.compile(r"^[ •·●▪■◆★]*([0-9A-Z]{8,20}/\d{4}-\d{3,7})[ ]*$", re.M)
+
+
+def _bare_index(layout: Layout) -> str | None:
+    found = _INDEX.search(layout.folded, 0, 1500)
+    return found[1] if found else None
 
 
 _LEVEL: Final = r"(?:省|自治区|直辖市|市|自治州|州|地区|盟|自治县|县|区|旗|计划单列市|乡|镇|街道)"
@@ -294,12 +243,25 @@ _PAGE_LINE: Final = re.compile(
 )
 
 
+# 日期: 2023-07-07; • 时间:2022-08-19 18:04, alone in its line above the text
+_DATE_LINE: Final = re.compile(
+    rf"^[ •·●▪■◆★]*(?:日期|时间)[ ]*:[ ]*({_DAY})(?:[ ]+\d{{1,2}}:\d\d(?::\d\d)?)?[ ]*$", re.M
+)
+
+
 def _page_date(layout: Layout, body_start: int) -> str | None:
     foot = _SITE_FOOT.search(layout.folded) if "www." in layout.folded or "http" in layout.folded else None
     if foot is not None:
         return parse_date(foot[1])
     match = _PAGE_LINE.search(layout.folded, 0, body_start + 200)
-    return parse_date(match[1] or match[2]) if match else None
+    if match is not None:
+        return parse_date(match[1] or match[2])
+    match = _DATE_LINE.search(layout.folded, 0, body_start + 120)
+    before = layout.folded[body_start : match.start()] if match else ""
+    return parse_date(match[1]) if match and not re.search(r"[。;]|\S{3}: *\n", before) else None
+
+
+_ENDS_LINE: Final = re.compile(r"\s*\)?\s*\n|[,、 ] *[一-鿿、 ]{2,24}\n")  # (2015年7月6日); 1996年12月13日,财政部
 
 
 def _date_under_title(layout: Layout, span: tuple[int, int] | None, dates: Sequence[DateMention]) -> str | None:
@@ -309,7 +271,7 @@ def _date_under_title(layout: Layout, span: tuple[int, int] | None, dates: Seque
     match = re.match(r"[\s(]*", layout.folded[span[1] : span[1] + 60])
     at = span[1] + (match.end() if match else 0)
     found = next((date for date in dates if date.start == at and date.value is not None and date.value.day), None)
-    if found is None or not re.match(r"\s*\)?\s*\n", layout.folded[found.end : found.end + 8]):
+    if found is None or not _ENDS_LINE.match(layout.folded, found.end):
         return None
     return str(found.value)
 
@@ -336,6 +298,9 @@ def _bare_date(
 _ENDED_BELOW: Final = re.compile("(?:废止|失效|停止执行)[^\n]*\n")
 
 
+_NOTHING_BETWEEN: Final = re.compile(r"[\s|]*(?:(?:释义|内容|正文|全文)[ ]*\|[ ]*)?")  # an entry's next row
+
+
 def _own_number(
     layout: Layout, numbers: Sequence[NumberMention], span: tuple[int, int] | None, body_start: int
 ) -> str | None:
@@ -346,7 +311,7 @@ def _own_number(
             break
         if _ENDED_BELOW.search(folded, body_start, number.start):
             break  # a cell of a table of what is repealed
-        before = folded[: number.start].rstrip(" ")
+        before = folded[: number.start].rstrip(" •·●▪■◆★")
         after = folded[number.end :].lstrip(" ")
         alone = (not before.strip() or before.endswith(("\n", ")"))) and (
             after.startswith(("\n", ")", "("))
@@ -361,7 +326,7 @@ def _own_number(
             and not folded[span[1] : number.start].strip(" \n(")
         ):
             alone = True
-        if span is not None and span[1] <= number.start and not folded[span[1] : number.start].strip():
+        if span is not None and span[1] <= number.start and _NOTHING_BETWEEN.fullmatch(folded, span[1], number.start):
             alone = True
         if span is not None and number.end <= span[0] and not folded[number.end : span[0]].strip(" \n"):
             alone = True

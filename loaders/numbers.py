@@ -17,7 +17,7 @@ _HAN: Final = "一-鿿〇"
 # a sender's prefix (国办发, 沪科规, 工信部联通装) before year and serial; years may be bracketed or not
 _YEARED: Final = re.compile(
     rf"(?P<prefix>(?:[A-Z]\d{{0,3}})?[{_HAN}A-Za-z]{{1,16}}|\[政府发文\]|\[[{_HAN}]{{2,8}}\])?\s*"
-    r"(?:[〔\[(〈]\s*(?:(?:19|20)?\d\d)\s*(?:年)?\s*[〕\])〉]\s*(?:字)?\s*(?:第)?\s*\d{1,5}\s*"
+    r"(?:[〔\[(〈]\s*(?:(?:19|20)?\d\d)\s*(?:年)?\s*[〕\])〉]\s*(?:字)?\s*(?:第)?\s*\d{1,5}(?:-\d{1,3})?\s*"
     r"|(?:19|20)\d\d\s*[〔\[(]\s*\d{1,4}\s*[〕\])]\s*)$"
 )
 _OLD: Final = re.compile(

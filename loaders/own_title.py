@@ -19,7 +19,7 @@ _SKIP: Final = re.compile(
 )
 
 
-_CRUMBS: Final = re.compile(r"\S ?〉 ?\S")
+_CRUMBS: Final = re.compile(r"\S {0,3}〉 {0,3}\S")
 _INNER: Final = re.compile(r"〈[^〈〉]*〉")
 
 
@@ -93,7 +93,9 @@ def find_title(layout: Layout, bodies: Sequence[Ranged], numbers: Sequence[Numbe
         for first in range(max(0, len(run) - 5), len(run)):
             joined = squeeze(folded[run[first][0] : end])
             if _is_title(joined, bodies, run[first][0]) and _one_title(folded, bodies, run[first:], whole[first:]):
-                if best is None or _ABOUT.search(squeeze(folded[best[0] : best[1]])) is None or first == 0:
+                held = squeeze(folded[best[0] : best[1]]).strip("《》") if best is not None else ""
+                again = held.endswith(joined)  # the page's name of it, then the title without what the page put before
+                if best is None or _ABOUT.search(held) is None or again or run[first][0] <= best[0]:
                     best = (run[first][0], end)
                 break
     if best is not None:
@@ -193,6 +195,7 @@ def _head_lines(layout: Layout, numbers: Sequence[NumberMention]) -> list[tuple[
             or _SKIP.search(bare)
             or is_masthead(bare)
             or _EMPTY_LABEL.fullmatch(bare)
+            or _TORN_NUMBER.fullmatch(bare)
             or _is_trail(bare)
             or is_field(bare)
         ) or (
@@ -244,6 +247,7 @@ def _title_before_number(folded: str, start: int, end: int, numbers: Sequence[Nu
 
 # a label of the page whose value is a picture, a script, or missing: 热度:, 投稿邮箱:
 _EMPTY_LABEL: Final = re.compile(r"[一-鿿 ]{0,6}[量度数次箱号色小话址期源辑机享性型称词容频条][ ]*:")
+_TORN_NUMBER: Final = re.compile(r"[一-鿿]{2,12}[〔\[(]\d{4,9}[〕\])]?\d{0,5}号?")  # 某农委函〔202485
 # a cell of the header table whose label got lost: • 123456789/2024-00106, • 2024-06-26, • 水利、水务
 _CELL_ITEM: Final = re.compile(r"[·•●▪■◆★] *(?:[\w/-]{6,40}|[^。;:《》]{1,16}|.{2,24}[〔\[(]\d{4}[〕\])].{1,8}号)")
 
@@ -302,7 +306,7 @@ def _is_title(joined: str, bodies: Sequence[Ranged], start: int) -> bool:
         return head.word not in {"令"} or "关于" in joined
     return bool(
         re.search(
-            r"^.{0,40}关于.{4,}的?(?:解读|解答|问答|情况|答复|回复|意见函|函|复)(?:\([^)]*\))?$|(?:解读|答记者问|图解|一图读懂.*|办理意见|结果|名单|工作总结|工作情况|工作开展情况)$",
+            r"^.{0,40}关于.{4,}的?(?:解读|解答|问答|情况|答复|回复|答复摘要|意见函|函|复)(?:\([^)]*\))?$|(?:解读|答记者问|图解|一图读懂.*|办理意见|结果|名单|工作总结|工作情况|工作开展情况|(?:建议|提案|议案)的?答复摘要)$",
             joined,
         )
     )

@@ -193,3 +193,55 @@ def test_a_measure_follows_its_notice() -> None:
 def test_addressees_are_parted_where_one_ends(line: str, addressees: list[str]) -> None:
     text = f"甲省人民政府办公厅关于加强档案工作的通知\n{line}\n为加强档案工作，现就有关事项通知如下。\n"
     assert list(extract(text).document.addressees) == addressees
+
+
+_LETTER = "\n\n李某委员:\n　　您提出的《关于节水的建议》收悉。现答复如下。\n\n泉州市水利局\n2021年4月8日\n"
+_REPLY = "泉州市水利局关于市政协一次会议第12号提案的复函"
+
+
+@pytest.mark.parametrize(
+    ("top", "day"),
+    [
+        (f"{_REPLY}\n\n日期: 2021-05-06\n字体:", "2021-05-06"),
+        (f"{_REPLY}\n日期:2021年5月6日", "2021-05-06"),
+        (f"{_REPLY}\n\n  • 时间:2021-05-06 18:04\n  • 浏览次数:", "2021-05-06"),
+        (f"{_REPLY}\n时间:2021-05-06 18:04:33", "2021-05-06"),
+        (f"{_REPLY}\n● 日期: 2021.05.06\n● 来源:水利局", "2021-05-06"),
+        (f"日期: 2021-05-06\n\n{_REPLY}", "2021-05-06"),
+        (f"语音播报\n日期: 2021/05/06\n{_REPLY}", "2021-05-06"),
+        (f"{_REPLY}\n热度:\n日期: 2021-05-06", "2021-05-06"),
+        (_REPLY, None),
+        (f"{_REPLY}\n会议日期: 2021-05-06", None),
+        (f"{_REPLY}\n时间:2021-05-06 地点:市水利局", None),
+        (f"{_REPLY}\n\n李某委员:\n时间:2021-05-06", None),
+    ],
+)
+def test_the_date_of_a_page_in_a_line_of_its_own(top: str, day: str | None) -> None:
+    assert head(top + _LETTER).published_on == day
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("某政字〔2012〕30-17号\n" + _REPLY + _LETTER, "某政字〔2012〕30-17号"),
+        ("• 泉水函〔2021〕8号\n• 2021-04-08\n\n" + _REPLY + _LETTER, "泉水函〔2021〕8号"),
+        ("词条 | 泉州市水利发展规划 |\n释义 | 泉发改〔2006〕105号 未来五年是关键时期。\n", "泉发改〔2006〕105号"),
+        (_REPLY + "\n泉水函〔2021〕8号" + _LETTER, "泉水函〔2021〕8号"),
+        (_REPLY + "\n\n李某委员:\n根据泉水函〔2021〕8号,现答复如下。\n", None),
+    ],
+)
+def test_the_number_beside_the_title(text: str, number: str | None) -> None:
+    assert head(text).document_number == number
+
+
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [
+        ("• 11350500745325555K/2024-00106", "11350500745325555K/2024-00106"),
+        ("014437529/2018-00693", "014437529/2018-00693"),
+        ("合同编号 014437529/2018-00693 已备案", None),
+        ("• 2024/2025-2026", None),
+    ],
+)
+def test_an_index_number_whose_label_got_lost(line: str, code: str | None) -> None:
+    assert head(f"  {line}\n\n{_REPLY}{_LETTER}").index_number == code
