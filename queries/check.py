@@ -21,7 +21,7 @@ from policygraph.queries.check_words import WORDS, Severity, Verdict, told
 from policygraph.queries.known import Evidence, Known, Match, Store, folded, matches, numbers_of, same_number
 from policygraph.queries.labels import Lang
 from policygraph.queries.proofread import proofread
-from policygraph.queries.verdict import State, state_of
+from policygraph.queries.verdict import State, states_of
 
 _YEAR_AFTER: Final = re.compile(
     r"\s*[(（](?:以下[^)）]{0,20}[,,;;])?\s*(?P<year>(?:19|20)\d\d)年?(?:[第一二三四五六七八九十次]*(?:修订|修正|修改|公布|通过|版|本))?\s*[)）]"
@@ -168,11 +168,12 @@ def check(
     draft = document.id or document_id(text)
     cited = [policy for policy in extraction.policies if policy.mentions and policy.id not in document.publishes]
     found = matches(cited, store, known, draft=draft, region=_region(extraction))
-    drafts = _Draft(extraction, day, known, store, draft, presume)
+    states = states_of(cited, found, day, store, presume=presume)
+    checked = _Draft(extraction, day)
     citations: list[Citation] = []
     findings: list[Finding] = [*_of_the_whole(extraction), *_slips(text)]
-    for policy, match in zip(cited, found, strict=True):
-        citation, faults = _checked(policy, match, drafts)
+    for policy, match, state in zip(cited, found, states, strict=True):
+        citation, faults = _checked(policy, match, state, checked)
         citations.append(citation)
         findings += faults
     findings.sort(key=lambda one: (one.start if one.start is not None else -1, one.end or 0, one.code))
@@ -203,14 +204,10 @@ def _region(extraction: Extraction) -> str | None:
 
 @dataclass(frozen=True, slots=True)
 class _Draft:
-    """The draft and what it is checked with."""
+    """The draft, and the day it is checked for."""
 
     extraction: Extraction
     day: str
-    base: Base
-    store: Store | None
-    id: str
-    presume: bool
 
     @property
     def text(self) -> str:
@@ -241,15 +238,14 @@ class _Draft:
         return replaced or bool(stated & {"repealed", "expired"})
 
 
-def _checked(policy: Policy, match: Match, draft: _Draft) -> tuple[Citation, list[Finding]]:
+def _checked(policy: Policy, match: Match, state: State, draft: _Draft) -> tuple[Citation, list[Finding]]:
     places = tuple((mention.start, mention.end) for mention in policy.mentions)
     if match.how == "ambiguous":
         titles = [_named(one) for one in match.candidates]
         values = {"given": policy.title, "count": str(len(titles)), "titles": ";".join(titles[:_SHOWN])}
-        citation = Citation(policy.title, policy.title, policy.document_number, (), "ambiguous", None, places)
+        citation = Citation(policy.title, policy.title, policy.document_number, (), state.verdict, None, places)
         return citation, [_finding("title.ambiguous", policy.mentions[0], values)]
     known = match.candidates[0] if match.candidates else None
-    state = state_of(policy, known, match.how, draft.day, draft.store, draft.id, presume=draft.presume)
     citation = Citation(
         cited=policy.title,
         title=known.title if known else policy.title,

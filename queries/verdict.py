@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
 from policygraph.graph.dates import certainly_before
 from policygraph.graph.model import Extraction, Mention, Policy
 from policygraph.graph.presumption import presumed_end
 from policygraph.queries.check_words import Verdict
-from policygraph.queries.known import Cited, Evidence, How, Known, Said, Store
+from policygraph.queries.known import Cited, Evidence, How, Known, Match, Said, Store
 
 _ENDS: Final[dict[str, Verdict]] = {"repealed": "repealed", "expired": "expired"}
+_DOCUMENTS: Final = (
+    "UNWIND $ids AS id MATCH (d:Document:PolicyGraph {id: id}) "
+    "RETURN d.id AS id, d.text AS text, d.extraction AS extraction"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,38 +28,48 @@ class State:
         evidence: Who says so.
         on: The day it took or takes effect, ISO, as precise as told.
         by: Title of what took its place.
+        cited: The citation that bears it out: its sentence is the evidence, once it is read.
     """
 
     verdict: Verdict
     evidence: tuple[Evidence, ...] = ()
     on: str | None = None
     by: str | None = None
+    cited: Cited | None = None
 
 
-def state_of(
-    policy: Policy, known: Known | None, how: How, day: str, store: Store | None, draft: str, *, presume: bool = False
-) -> State:
-    """The state of a cited policy on a day.
+def states_of(
+    policies: Sequence[Policy], found: Sequence[Match], day: str, store: Store | None, *, presume: bool = False
+) -> list[State]:
+    """The states of cited policies on a day, in the order given.
 
     Args:
-        policy: As the draft has it; the period in its title counts without any store.
-        known: What is known of it, or ``None``.
-        how: By what the two were matched.
+        policies: As the draft has them; the period in a title counts without any store.
+        found: Which known policies they mean, see :func:`policygraph.queries.known.matches`.
         day: ISO date.
-        store: Where the sentences stand.
-        draft: Id of the draft.
+        store: Where the sentences stand, which are read all at once.
         presume: Say of what is not spoken against that it is presumed to have ended, where a rule says so.
     """
+    states = [_state(policy, match, day, presume=presume) for policy, match in zip(policies, found, strict=True)]
+    documents = _documents({state.cited.document for state in states if state.cited}, store)
+    return [_quoted(state, match, documents) for state, match in zip(states, found, strict=True)]
+
+
+def _state(policy: Policy, match: Match, day: str, *, presume: bool) -> State:
+    """All but the sentences."""
+    if match.how == "ambiguous":
+        return State("ambiguous")
+    known = match.candidates[0] if match.candidates else None
     if known is None:
         over = _period_over(policy.period_to, day)
         return State("period_over", on=over) if over else State("unknown")
     said = [one for one in known.said if _by(one.evidence.on, day)]
     cited = [one for one in known.cited if _by(one.on, day)]
     state = (
-        _ended(known, said, cited, day, store)
-        or _early(known, cited, day, store)
-        or _over(policy, known, cited, day)
-        or _standing(known, said, cited, how, day, store)
+        _ended(known, said, cited, day)
+        or _early(known, cited, day)
+        or _over(policy, known, day)
+        or _standing(known, said, cited, match.how, day)
     )
     return (presume and state.verdict == "nothing_against" and _presumed(known, day)) or state
 
@@ -81,7 +95,7 @@ def _by(on: str | None, day: str) -> bool:
     return on is None or not certainly_before(day, on)
 
 
-def _ended(known: Known, said: Sequence[Said], cited: Sequence[Cited], day: str, store: Store | None) -> State | None:
+def _ended(known: Known, said: Sequence[Said], cited: Sequence[Cited], day: str) -> State | None:
     by = _replacement(said, day)
     newer = by.by if by else None
     repeal = next((one for one in said if one.kind == "REPEALED" and _by(one.dated, day)), None)
@@ -89,12 +103,12 @@ def _ended(known: Known, said: Sequence[Said], cited: Sequence[Cited], day: str,
         return State("repealed", (repeal.evidence,), repeal.dated, newer)
     last = next((one for one in reversed(cited) if one.status in _ENDS), None)
     if last is not None:
-        return State(_ENDS[last.status], _sentences(known, last, store), None, newer)
+        return State(_ENDS[last.status], by=newer, cited=last)
     if by is not None:
         return State("superseded", (by.evidence,), by.dated, newer)
     expires = known.get("expires_on")
     if expires and certainly_before(expires, day):
-        return State("expired", _any(known, cited, store), expires, newer)
+        return State("expired", on=expires, by=newer, cited=_last(cited))
     return None
 
 
@@ -102,20 +116,20 @@ def _replacement(said: Sequence[Said], day: str) -> Said | None:
     return next((one for one in said if one.kind == "SUPERSEDES" and one.by and _by(one.dated, day)), None)
 
 
-def _early(known: Known, cited: Sequence[Cited], day: str, store: Store | None) -> State | None:
+def _early(known: Known, cited: Sequence[Cited], day: str) -> State | None:
     """Drafts, and what takes effect later."""
     told = [one for one in cited if one.status != "unknown"]
     if told and all(one.status == "drafting" for one in told):
-        return State("drafting", _sentences(known, told[-1], store))
+        return State("drafting", cited=told[-1])
     one = known.instrument
     days = [known.get("effective_on"), one.effective_on if one and not known.id else None]
     later = next((date for date in days if date and certainly_before(day, date)), None)
     if later and not (one and len(one.events) > 2 and one.issued_on and one.issued_on < day):
-        return State("not_yet", _any(known, cited, store), later)
+        return State("not_yet", on=later, cited=_last(cited))
     return None
 
 
-def _over(policy: Policy, known: Known, cited: Sequence[Cited], day: str) -> State | None:
+def _over(policy: Policy, known: Known, day: str) -> State | None:
     over = _period_over(known.get("period_to") or policy.period_to, day)
     return State("period_over", on=over) if over else None
 
@@ -124,19 +138,17 @@ def _period_over(period_to: str | None, day: str) -> str | None:
     return period_to if period_to and certainly_before(period_to, day) else None
 
 
-def _standing(
-    known: Known, said: Sequence[Said], cited: Sequence[Cited], how: How, day: str, store: Store | None
-) -> State:
+def _standing(known: Known, said: Sequence[Said], cited: Sequence[Cited], how: How, day: str) -> State:
     if how == "short":
-        return State("presumed", _any(known, cited, store))
+        return State("presumed", cited=_last(cited))
     change = next((one for one in said if one.kind in ("AMENDED", "AMENDS")), None)
     if change is not None:
         return State("revised", (change.evidence,), change.dated)
     revised = next((one for one in reversed(cited) if one.status == "revised"), None)
     if revised is not None:
-        return State("revised", _sentences(known, revised, store))
+        return State("revised", cited=revised)
     if known.get("status") == "in_force" and known.get("status_basis") == "stated":
-        return State("stated", _any(known, cited, store))
+        return State("stated", cited=_last(cited))
     one = known.instrument
     if one is not None and not known.id:
         last = one.amended(until=day)
@@ -144,32 +156,36 @@ def _standing(
         return State(
             "nothing_against", (Evidence(line, f"已知法规基准表({one.source})", "policygraph base", one.known_to),)
         )
-    return State("nothing_against", _any(known, cited, store))
+    return State("nothing_against", cited=_last(cited))
 
 
-def _any(known: Known, cited: Sequence[Cited], store: Store | None) -> tuple[Evidence, ...]:
-    return _sentences(known, cited[-1], store) if cited else ()
+def _last(cited: Sequence[Cited]) -> Cited | None:
+    return cited[-1] if cited else None
 
 
-def _sentences(known: Known, cited: Cited, store: Store | None) -> tuple[Evidence, ...]:
-    """The sentence in which a document presents the policy so."""
-    if store is None:
-        return ()
-    rows = store.run(
-        "MATCH (d:Document:PolicyGraph {id: $id}) RETURN d.text AS text, d.extraction AS extraction",
-        {"id": cited.document},
-    )
-    if not rows:
-        return ()
-    text = str(rows[0]["text"])
-    kept = Extraction.from_json(str(rows[0]["extraction"]), text)
+def _documents(ids: set[str], store: Store | None) -> dict[str, Extraction]:
+    """What documents say, with their texts; one statement, since a server takes longer to be asked than to answer."""
+    if store is None or not ids:
+        return {}
+    rows = store.run(_DOCUMENTS, {"ids": sorted(ids)})
+    return {str(row["id"]): Extraction.from_json(str(row["extraction"]), str(row["text"])) for row in rows}
+
+
+def _quoted(state: State, match: Match, documents: Mapping[str, Extraction]) -> State:
+    """With the sentence in which a document presents the policy so."""
+    cited = state.cited
+    kept = documents.get(cited.document) if cited else None
+    if cited is None or kept is None:
+        return state
+    known = match.candidates[0]
     names = {known.title, *(known.properties.get("aliases") or ())}
     mentions = [mention for policy in kept.policies if policy.title in names for mention in policy.mentions]
     best = next((one for one in mentions if one.status == cited.status), mentions[0] if mentions else None)
     if best is None:
-        return ()
+        return state
+    text = kept.document.text
     start, end = _sentence(text, best)
-    return (Evidence(text[start:end], cited.title, cited.source, cited.on, start, end),)
+    return replace(state, evidence=(Evidence(text[start:end], cited.title, cited.source, cited.on, start, end),))
 
 
 def _sentence(text: str, mention: Mention) -> tuple[int, int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import docx
@@ -18,7 +18,7 @@ from policygraph import api
 from policygraph.graph.base import Base, packaged
 from policygraph.graph.errors import QueryError
 from policygraph.graph.model import Document
-from policygraph.graph.store import Store, open_store
+from policygraph.graph.store import Row, Store, open_store
 from policygraph.loaders.pipeline import extract
 from policygraph.queries.check import Findings, check
 from policygraph.queries.check_docx import commented
@@ -70,6 +70,25 @@ def test_the_five_planted_faults_are_found_and_nothing_else(knowing: Store) -> N
     for one in found.findings:
         assert one.start is not None
         assert FAULTY[one.start : one.end] == one.quote
+
+
+def test_a_draft_of_many_citations_asks_as_few_statements_as_one_of_two(
+    knowing: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    run = knowing.run
+
+    def counted(cypher: str, params: Mapping[str, object] | None = None) -> list[Row]:
+        asked.append(cypher)
+        return run(cypher, params)
+
+    monkeypatch.setattr(knowing, "run", counted)
+    counts = []
+    for text in ("按照《重庆市科技企业孵化器管理办法》《区域科技专项管理办法》执行。", CLEAN):
+        asked.clear()
+        counts.append((len(checked(text, knowing).citations), len(asked)))
+    assert counts[0][0] < counts[1][0]
+    assert counts[0][1] == counts[1][1] <= 6
 
 
 @pytest.mark.parametrize("fault", FAULTS)
