@@ -43,8 +43,8 @@ def tabled_titles(register: Register, rows: Sequence[Row]) -> None:
         if row.number is not None:
             text, (first, _) = row.number
             register.taken.add(first)
-            if named.number is None:
-                named.number = text
+            if named.number is None or (row.quoted and canonical(named.number) != canonical(text)):
+                named.number = text  # not that of the row above or below
                 register.numbered.setdefault(canonical(text), []).append(ref.policy)
         register.out.rows.append((row, ref.policy))
 

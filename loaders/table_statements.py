@@ -17,8 +17,6 @@ def state_rows(folded: str, resolved: Resolved, context: Context, said: Said) ->
         for start, end in row.remarks:
             for other in replacing(folded, refs, start, end):
                 said.statements += _statement("SUPERSEDES", other, policy, (start, end), "table.replaced", 0.9, row)
-        if row.quoted:
-            continue  # what the list says of titles in 《》 is read with its sentences
         _made(resolved, row, policy, said)
         if row.verb == "repeal":
             said.sayings.append(Saying(policy, row.place[0], "repealed"))
