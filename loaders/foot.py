@@ -49,6 +49,10 @@ _GOES_ON: Final = frozenset(
 )
 
 
+# 2020年4月 日: the day was to be written in by hand, and never was; or the month is all
+_DAY_LEFT_OPEN: Final = re.compile(r" *[×Xx*]{0,2} *日? *(?:\n|\Z)")
+
+
 _NOTHING_MORE: Final = re.compile(r"[ )\n]*\Z")
 
 
@@ -59,7 +63,9 @@ def find_signature(
     folded = layout.folded
     candidates: list[Signature] = []
     for date in dates:
-        if date.value is None or not date.value.day or date.start < body_start:
+        if date.value is None or not date.value.month or date.start < body_start:
+            continue
+        if not date.value.day and not _DAY_LEFT_OPEN.match(folded, date.end):
             continue
         after = folded[date.end : date.end + 30]
         rest = after.lstrip(" )")
@@ -84,6 +90,8 @@ def find_signature(
             if opening and (alone_after or rest[:1] not in _GOES_ON):
                 candidates.append(Signature(block[0], date.end, block, str(date.value)))
                 continue
+        if not date.value.day:
+            continue
         if (
             own_line
             and alone_after

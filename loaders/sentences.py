@@ -41,7 +41,7 @@ def relate(layout: Layout, mentions: Mentions, resolved: Resolved) -> Said:
         congresses=frozenset(key for key, body in resolved.by_id.items() if body.organ == "congress"),
         councils=frozenset(key for key, body in resolved.by_id.items() if _COUNCIL.search(body.name)),
         narrative=head.genre in {"reply", "other", "interpretation"},
-        interpreted=_interpreted(resolved)
+        interpreted=_interpreted(resolved, layout.folded)
         if head.genre == "interpretation" and all(named.own is None for named in resolved.naming.policies)
         else None,
         forwarded=bool(re.search("转发|批转", head.title or "")),
@@ -192,12 +192,17 @@ def _causes(refs: Sequence[Ref], folded: str) -> set[int]:
     return found
 
 
-def _interpreted(resolved: Resolved) -> int | None:
-    """The policy that an interpretation is about: the one its title names, else the first."""
+# 区司法局组织起草《某决定》; 我局制定了《某办法》
+_JUST_MADE: Final = re.compile(r"(?:起草|制定|出台|印发|编制|修订)(?:形成|完成)?了?$")
+
+
+def _interpreted(resolved: Resolved, folded: str) -> int | None:
+    """The policy that an interpretation is about: the one its title names, else the first that it tells was made, else the first."""
     span = resolved.head.parts[0].title_span
     refs = [ref for ref in resolved.naming.refs if ref.form in {"title", "short"}]
     named = [ref for ref in refs if span is not None and span[0] <= ref.start < span[1]]
-    return (named or refs)[0].policy if refs else None
+    made = [ref for ref in refs if _JUST_MADE.search(folded[max(0, ref.start - 8) : ref.start].rstrip("《 "))][:1]
+    return (named or made or refs)[0].policy if refs else None
 
 
 def _innermost(refs: Sequence[Ref]) -> list[Ref]:

@@ -245,3 +245,24 @@ def test_the_number_beside_the_title(text: str, number: str | None) -> None:
 )
 def test_an_index_number_whose_label_got_lost(line: str, code: str | None) -> None:
     assert head(f"  {line}\n\n{_REPLY}{_LETTER}").index_number == code
+
+
+@pytest.mark.parametrize(
+    ("foot", "signed"),
+    [
+        ("泉州市水利局\n2020年4月 日", "2020-04"),
+        ("泉州市水利局\n2020年4月  日", "2020-04"),
+        ("泉州市水利局\n2020年4月", "2020-04"),
+        ("泉州市水利局\n二〇二〇年四月", "2020-04"),
+        ("泉州市水利局 2020年4月", "2020-04"),
+        ("泉州市水利局(印)\n2020年4月", "2020-04"),
+        ("泉州市水利局\n泉州市财政局\n2020年4月×日", "2020-04"),
+        ("泉州市水利局\n二00五年六月十七日", "2005-06-17"),
+        ("泉州市水利局\n2020年4月起实行新规。", None),
+        ("2020年4月", None),
+        ("泉州市水利局\n2020年", None),
+        ("泉州市水利局定于\n2020年4月召开会议。", None),
+    ],
+)
+def test_a_foot_whose_day_was_left_open(foot: str, signed: str | None) -> None:
+    assert head(f"关于节水的通知\n\n各区水务局:\n　　现就节水工作通知如下。\n\n{foot}\n").signed_on == signed
