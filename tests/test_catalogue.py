@@ -97,6 +97,20 @@ def test_a_table_says_the_same_however_it_is_printed(order: str, separator: str,
         assert made == {"镇江市人民政府", "镇江市人民政府办公室", "镇江市商务局"}
 
 
+@pytest.mark.parametrize(("order", "separator"), list(product(ORDERS, SEPARATORS)))
+@pytest.mark.parametrize("serials", [True, False])
+def test_titles_in_their_marks_are_read_by_their_cells_too(order: str, separator: str, serials: bool) -> None:
+    text = printed(ORDERS[order], SEPARATORS[separator], serials=serials, header=True)
+    for one in TEXTS:
+        text = text.replace(one["title"], f"《{one['title']}》")
+    record = extract(text)
+    by_title = {policy.title: policy for policy in record.policies}
+    for one in TEXTS:
+        policy = by_title[one["title"]]
+        assert (policy.status, policy.document_number) == ("repealed", one["number"])
+    assert sum(relation.type == "REPEALED" for relation in record.relations) == len(TEXTS)
+
+
 @pytest.mark.parametrize(
     "heading", ["继续有效的文件目录", "保留的规范性文件清单", "拟修改的文件目录", "需要修订的规范性文件目录"]
 )
