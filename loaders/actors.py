@@ -13,12 +13,14 @@ from typing import Final
 from policygraph.graph.model import Resolution
 from policygraph.loaders.clauses import Agents, Parsed
 from policygraph.loaders.cues import Cue
+from policygraph.loaders.dating import number
 from policygraph.loaders.frames import IN_ITS_FORM, PREDICATES, Context, Frame, told_after
 from policygraph.loaders.moods import CHARGED
 from policygraph.loaders.strangers import has_unknown_subject
 
 _WE: Final = re.compile(r"\s*(?:我们|咱们)(?!市|省|县|区|国|州)")
 _SPACE_AND_MARKS: Final = " \n()一二三四五六七八九十、.0123456789"
+_THE_SAME: Final = re.compile(r"\s*(?:上述|以上|这)?([两二三四五六七八九])(?:个|家)?(?:部门|单位)")
 _FRONTED: Final = re.compile(r"(?:将|把|对)[^,;。]{0,3}$")
 _MAKES_OTHERS_ACT: Final = re.compile(
     r"(?:还|也|将|已|积极|正|大力|继续|主动|进一步|多次)*(?:指导|支持|督促|推动|推进|鼓励|引导|帮助|协助|要求|争取|协调|呼吁)(?=.)"
@@ -100,6 +102,14 @@ def actor_of(
             return None  # 新华社受权发布: it only printed it
         if frame.side == "left" and _acts_though_governed(agents, cue, parsed, folded):
             return Agents(agents.start, agents.end, agents.tail, agents.bodies, "subject"), "clause"
+        if (
+            agents.case == "aside"
+            and frame.side == "left"
+            and not frame.mood
+            and _MADE_TO_ACT.search(folded, max(parsed.sentence.start, agents.start - 4), agents.start)
+            and _ONLY_ADVERBS.fullmatch(folded, agents.tail, cue.start)
+        ):  # 我局指导沙县区应急管理局制定《X》, 推动市政府出台《X》: they made it
+            return Agents(agents.start, agents.end, agents.tail, agents.bodies, "subject"), "clause"
         if agents.case == "with" and frame.side == "left":
             return _beside(agents, frame, parsed, context)
         if agents.case in {"via", "aside", "with"} or (
@@ -129,6 +139,11 @@ def actor_of(
     ):  # 水利部印发了《A》,我们按这个意见制定了《B》
         return (_issuer(context, parsed), "document") if context.issuers else None
     if frame.side == "left" and (best is None or not parsed.same_clause(best.end, cue.start)):
+        counted = _THE_SAME.match(folded, parsed.clause_start(cue.start), cue.start)
+        if counted is not None:  # 两部门于7月1日印发《X》: the two that acted before
+            told = context.subject if context.subject_paragraph == parsed.sentence.paragraph else None
+            if told is not None and len(told.bodies) == number(counted[1].replace("两", "二")):
+                return told, "paragraph"
         if has_unknown_subject(folded, parsed, cue):
             return None  # 莆田等地也出台了《Y》: somebody else
         if best is not None and _in_relative(folded, cue):
@@ -172,6 +187,7 @@ def actor_of(
 
 
 _WAS_AN_OCCASION: Final = re.compile(r"(?:正式)?(?:出台|施行|实施|印发|发布|公布|颁布|生效)(?:之?后|以来)")
+_MADE_TO_ACT: Final = re.compile(r"(?:指导|推动|督促|促成|协助)$")
 _ADDRESSED: Final = re.compile(r"[^。;《》]{0,60}:\s*\n")
 
 

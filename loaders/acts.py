@@ -195,6 +195,19 @@ def _act(
         agents = Agents(agents.start, agents.end, agents.tail, agents.bodies, "subject")
     if kind == "ISSUED" and cue.cls == "PASS" and set(agents.bodies) <= context.councils:
         kind = "APPROVED"
+    if (
+        kind == "ISSUED"
+        and cue.cls == "PASS"
+        and any(
+            other is not frame
+            and other.cue is not None
+            and other.cue.cls == "ISSUE"
+            and other.made
+            and set(other.run.policies) & set(run.policies)
+            for other in frames
+        )
+    ):
+        kind = "APPROVED"  # 国务院常务会议通过了《X》,该意见由财政部制定
     if kind == "ISSUED" and cue.cls == "PASS" and _A_DRAFT.search(folded, run.start, run.end):
         kind = "APPROVED"  # 国务院常务会议审议通过《X(修订草案)》
     if (

@@ -33,7 +33,9 @@ def implements(frames: Sequence[Frame], parsed: Parsed, context: Context, said: 
         if _made(frame, parsed, folded, context):
             hence = _hence(frame, parsed, folded, context)
             rule = "basis"
-            bases: list[int] = [policy for one in basis for policy in one.run.policies]
+            bases: list[int] = [
+                policy for one in basis if not _told_apart(one, frame, parsed, folded) for policy in one.run.policies
+            ]
             if hence:
                 bases += hence
                 rule = "hence"
@@ -51,6 +53,16 @@ def implements(frames: Sequence[Frame], parsed: Parsed, context: Context, said: 
     for index, frame in enumerate(frames):
         _companion(index, frame, frames, parsed, context, said)
     _implements_back(frames, basis, parsed, context, said)
+
+
+def _told_apart(base: Frame, frame: Frame, parsed: Parsed, folded: str) -> bool:
+    """为落实《A》,我局出台《B》;珲春市政府出台《C》: what another does behind ; does not rest on A."""
+    assert frame.cue is not None
+    marks = [at for at in parsed.breaks if folded[at] == ";" and base.run.end <= at < frame.cue.start]
+    return bool(marks) and any(
+        marks[-1] < agents.start and agents.end <= frame.cue.start and agents.case == "subject"
+        for agents in parsed.agents
+    )
 
 
 def _carried_out_by(new: Frame, base: Frame, said: Said) -> None:

@@ -247,7 +247,7 @@ def _office(text: str, start: int, end: int, found: list[BodyMention]) -> BodyMe
             (form in ("政府", "人民政府") and found[-1].form in ("委", "党委"))
             or (form in _GOVERNMENT_OFFICES and found[-1].form in _PARTY_OFFICES)
         )
-        and text[found[-1].end : start] in ("、", "和")
+        and text[found[-1].end : start] in ("、", "和", " ")
         and found[-1].place
     ):
         return _mention(text, start, end, "regional", found[-1].place, form, inherited=True)  # 自治区党委、政府

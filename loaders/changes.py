@@ -67,6 +67,14 @@ def _repealed_along(frame: Frame, previous: Frame | None, parsed: Parsed, folded
         for one in ends:
             lead = folded[max(parsed.sentence.start, one.start - 8) : one.start]
             told = previous is not None and previous.made and folded[previous.run.end : frame.run.start]
+            if (
+                previous is not None
+                and previous.made
+                and previous.side == "left"
+                and frame.side != "left"
+                and _OLDER_ONE.fullmatch(folded, previous.run.end, frame.run.start)
+            ):
+                return one  # 发布《A》,2013年的《B》不再执行
             if _ALONG.search(lead) or (told and _AT_ONCE.search(told)):
                 repeal = one
     return repeal
@@ -89,6 +97,9 @@ def _repealed_since(frame: Frame, parsed: Parsed, context: Context, said: Said) 
             )
 
 
+_OLDER_ONE: Final = re.compile(
+    r"(?:\([^()]*\))?后?,(?:\d{4}年(?:的|印发的|发布的|出台的|制定的)|此前的|原有的|旧的|过去的|以前的)?"
+)
 _ALONG: Final = re.compile(r"同时|相应|随之|随即|即行|即予|一并")
 _ONCE_IT_IS: Final = re.compile(r"(?:正式)?(?:施行|实施|印发|出台|发布|公布|颁布|生效)(?:之?后|之日起|的同时)[,\s]*")
 _ONCE_IN_FORCE: Final = re.compile(

@@ -63,6 +63,10 @@ _SUBMITTED: Final = re.compile(
     r"\s*(?:上报|报送|报请|报|提请|提交)[^,;。]{2,18}(?:审定|审批|审议|批准|研究|审查|审核)(?!后|通过|同意|并|印发)"
 )
 _IS_SUBMITTED: Final = re.compile(rf"\s*(?:现|已|正|业已|目前|近期)+{_SUBMITTED.pattern}")
+_SO_WISHED: Final = re.compile(r"(?:制[定订]|出台|更新|起草|编制|尽快|抓紧)*的?")
+_ITS_DRAFT_IS: Final = re.compile(
+    r"[^;。《》修]{0,60},[^;。《》修]{0,12}(?:征求意见稿|送审稿|草案|初稿|讨论稿)(?:文本)?(?:也|均)?(?:已|正|现|将)"
+)
 _TAKEN_UP: Final = re.compile(
     r"(?:已|正|现)[^;。《》]{0,12}(?:列[入为]|纳入)[^;。《》]{0,24}(?:立法|规划|计划|项目|清单|要点)"
 )
@@ -76,7 +80,8 @@ _BROUGHT_IN: Final = re.compile(
 def mark_planned(frame: Frame, parsed: Parsed, folded: str) -> None:
     """《X》列入立法计划: still to be made, unless what is planned is its revision."""
     wished = frame.mood == "suggest" or (
-        frame.cue is None and any(one.cls == "SUGGEST" and one.end == frame.run.start for one in parsed.moods)
+        frame.cue is None
+        and any(one.cls == "SUGGEST" and _SO_WISHED.fullmatch(folded, one.end, frame.run.start) for one in parsed.moods)
     )
     if wished and frame.status in {None, "unknown"} and _TAKEN_UP.search(folded, frame.run.end, parsed.sentence.end):
         frame.status = "drafting"  # 代表提出制定《X》,省人大常委会已将其列入立法规划
@@ -100,6 +105,9 @@ def mark_planned(frame: Frame, parsed: Parsed, folded: str) -> None:
         return
     if open_still and _PROPOSED_LAW.match(zone):
         frame.status = "drafting"  # 提出《X》立法建议项目
+        return
+    if open_still and frame.cue is None and _ITS_DRAFT_IS.match(folded, frame.run.end, parsed.sentence.end):
+        frame.status = "drafting"  # 《X》由县经信局牵头,目前征求意见稿已上网公示
         return
     if not REVISES.search(zone) and _UNDER_WAY.match(folded, frame.run.end):
         frame.status, frame.made = "drafting", False  # 《X》正在走合法性审查程序, 制定的《X》尚在审议中

@@ -11,6 +11,7 @@ from policygraph.loaders.frames import Context, Frame
 from policygraph.loaders.moods import is_to_do, is_topic, mood_of
 from policygraph.loaders.statuses_after import STATUS_BY_MOOD, judge_after
 
+_NOT_YET_ISSUED: Final = re.compile(r"即将|将|拟|正在|待|另行")
 _ITS_DEMANDS: Final = re.compile(r"\s*的?(?:要求|精神|规定|部署|安排|分工|有关|相关|,我|,结合)")
 
 
@@ -30,8 +31,6 @@ def _relative_basis(frame: Frame, parsed: Parsed, folded: str) -> bool:
     since = max([run.end for run in parsed.runs if lead[-1].end <= run.start < cue.start], default=lead[-1].end)
     if since > lead[-1].end and not frame.joined:
         return False  # 依照《A》制定的《B》: A is the basis; but 根据《A》和财政部印发的《B》, both are
-    if frame.mood and any(since <= other.start < cue.start for other in parsed.moods):
-        return False  # 按照县委即将出台的《X》
     return cue.start - since <= 30
 
 
@@ -64,6 +63,11 @@ def judge_frame(frame: Frame, parsed: Parsed, context: Context) -> None:
             and (not frame.mood or cue.cls in {"ISSUE", "PASS"})
             and _relative_basis(frame, parsed, folded)
         ):
+            if frame.mood == "future" and _NOT_YET_ISSUED.search(
+                folded[max(parsed.sentence.start, cue.start - 4) : cue.start]
+            ):
+                frame.basis, frame.making, frame.status = True, True, "drafting"
+                return  # 依照国务院即将出台的《X》,起草《Y》
             frame.mood = ""  # 将深入贯彻全会通过的《X》: what is to be done is to carry it out
             frame.basis = frame.made = True
             frame.status = "in_force"

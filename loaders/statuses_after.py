@@ -76,6 +76,8 @@ def judge_after(frame: Frame, parsed: Parsed, folded: str, today: str | None) ->
         if cue.start > clause_end:
             between = folded[clause_end : cue.start]
             if not first and cue.cls not in {"EFFECT", "VALID", "DRAFT", "ISSUE", "EXPIRE", "REPEAL", "AMEND"}:
+                if cue.cls == "APPROVE":
+                    continue
                 break
             if len(between) > 60:
                 break
@@ -97,7 +99,10 @@ def judge_after(frame: Frame, parsed: Parsed, folded: str, today: str | None) ->
                         )
                         or (
                             cue.cls == "AMEND"
-                            and _SOME_ARTICLES.search(folded, parsed.clause_start(cue.start), cue.start)
+                            and (
+                                _SOME_ARTICLES.search(folded, parsed.clause_start(cue.start), cue.start)
+                                or _ITS_ARTICLES.match(folded, cue.end)
+                            )
                             and not mood_of(parsed, cue, folded)
                         )
                         or (cue.cls == "AMEND" and _amended_by(parsed.clause_start(cue.start), cue, parsed, folded))
@@ -247,6 +252,9 @@ def judge_after(frame: Frame, parsed: Parsed, folded: str, today: str | None) ->
 _SOME_ARTICLES: Final = re.compile(
     r"对(?:其|该[一-鿿]{1,4}|条例|办法)?(?:中的?)?(?:部分|个别|有关|相关|若干)?(?:条款|内容|规定|条文)(?:进行了?|作了?|作出|予以)[^,;。]{0,4}$"
 )
+_ITS_ARTICLES: Final = re.compile(
+    r"了?(?:其|该[一-鿿]{1,3})(?:中)?的?(?:部分|个别|有关|相关|若干)?(?:条款|内容|规定|条文)"
+)
 _MERELY: Final = re.compile(
     r"[\s,]*(?:第[一二三四五六七八九十百\d]+次(?:全体)?会议|[也又再]|再次|重新|全面|曾|已|后|于|由|对其|将其|作了?|进行了?|予以)*"
 )
@@ -256,7 +264,7 @@ def _amended_by(start: int, cue: Cue, parsed: Parsed, folded: str) -> bool:
     """1996年发布,2015年教育部重新修订: the clause tells a year, a body and its act, and no other text."""
     if OBJECT_BEGINS.match(folded[cue.end : cue.end + 1]) and not _VERB_CLOSES.match(folded[cue.end : cue.end + 1]):
         return False
-    if mood_of(parsed, cue, folded):
+    if mood_of(parsed, cue, folded) or folded.startswith(("后的", "的"), cue.end):
         return False
     words = list(folded[start : cue.start])
     for one, two in [(a.start, a.tail) for a in parsed.agents] + [(d.start, d.end) for d in parsed.dates]:
