@@ -45,7 +45,7 @@ def genre_of(layout: Layout, title: str | None, body_start: int) -> Genre:
     for pattern, genre in _GENRES:
         if re.search(pattern, text):
             return genre
-    if _COURT.match(text):
+    if COURT_RULES.match(text):
         return "interpretation"
     if _LETTER_BOX.search(layout.folded, 0, body_start + 1500):
         return "reply"
@@ -89,7 +89,7 @@ _BY_ITS_WORDS: Final[tuple[tuple[str, Genre], ...]] = (
 # asking for opinions is no answer, though both are about 意见 and 建议
 _ASKS: Final = re.compile(r"征(?:求|集).{2,80}(?:意见|建议)的?函$")
 # the courts' rules on how a law is applied
-_COURT: Final = re.compile(
+COURT_RULES: Final = re.compile(
     r"最高人民(?:法院|检察院)(?:[、 ]*(?:最高人民检察院|公安部|司法部))*关于.*(?:审理|办理|适用|执行|若干问题).*(?:规定|解释)(?:\([^)]*\))*$"
 )
 # the labels of a page of letters and answers

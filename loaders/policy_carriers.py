@@ -14,6 +14,8 @@ def join_carriers(register: Register) -> None:
     for index, named in enumerate(policies):
         if not named.carried or named.own is not None:
             continue
+        if any(policies[one].own is not None for one in register.by_key.get(loose_key(named.title), ())):
+            continue  # the namesake of years ago, which carried another text of that name
         for other in register.by_key.get(loose_key(named.carried), ()):
             if other == index or other in moved or policies[other].own is not None:
                 continue

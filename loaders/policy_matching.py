@@ -134,7 +134,19 @@ def _compatible(register: Register, index: int, number: str | None) -> bool:
     if number is None:
         return True
     known = named.number or (register.head.number if named.own is not None else None)
-    return known is None or canonical(number) == canonical(known)
+    if known is not None:
+        return canonical(number) == canonical(known)
+    return named.own is None or not _numbered_before(register, number)
+
+
+_NUMBER_YEAR: Final = re.compile(r"[〔\[(［（]\s*((?:19|20)\d\d)")
+
+
+def _numbered_before(register: Register, number: str) -> bool:
+    """Whether a number is years older than the document: 《X的通知》(某政发〔2012〕35号) in an X的通知 of 2020 is the one before."""
+    foot = register.head.signature
+    year = _NUMBER_YEAR.search(number)
+    return foot is not None and year is not None and int(year[1]) + 1 < int(foot.date[:4])
 
 
 def _short(register: Register, title: TitleMention, key: str) -> tuple[int, Form] | None:

@@ -8,6 +8,7 @@ from typing import Final
 from policygraph.graph.keys import title_key
 from policygraph.loaders.annexes import Part, asks_for_opinions
 from policygraph.loaders.fold import fold
+from policygraph.loaders.genres import COURT_RULES
 from policygraph.loaders.policy_mentions import Named, Ref
 from policygraph.loaders.policy_register import Register, loose_key
 from policygraph.loaders.titles import TitleMention, head_of
@@ -23,7 +24,9 @@ def own_policies(register: Register) -> None:
         if not part.annex and register.head.genre in {"reply", "interpretation", "other"}:
             kind = head_of(part.title)
             own = kind is not None and (
-                (kind.word == "解释" and register.head.genre == "interpretation") or kind.word == "批复"
+                (kind.word == "解释" and register.head.genre == "interpretation")
+                or kind.word == "批复"
+                or COURT_RULES.match(part.title) is not None
             )
             if not own:
                 continue

@@ -266,3 +266,21 @@ def test_an_index_number_whose_label_got_lost(line: str, code: str | None) -> No
 )
 def test_a_foot_whose_day_was_left_open(foot: str, signed: str | None) -> None:
     assert head(f"关于节水的通知\n\n各区水务局:\n　　现就节水工作通知如下。\n\n{foot}\n").signed_on == signed
+
+
+_AGAIN = "关于印发泉州市防汛预案的通知\n\n各区人民政府:\n　　现将《泉州市防汛预案》印发给你们。《关于印发泉州市防汛预案的通知》({number})同时废止。\n\n泉州市人民政府\n2020年4月8日\n"
+
+
+@pytest.mark.parametrize(
+    ("number", "policies"),
+    [("泉政发〔2012〕35号", 2), ("泉政发[2009]3号", 2), ("泉政发〔2018〕3号", 2), ("泉政发〔2020〕3号", 1)],
+)
+def test_a_notice_that_ends_its_namesake_of_years_ago_is_not_it(number: str, policies: int) -> None:
+    found = extract(_AGAIN.format(number=number)).policies
+    assert len([one for one in found if one.title == "关于印发泉州市防汛预案的通知"]) == policies
+
+
+def test_a_courts_rules_are_a_policy_of_its_own() -> None:
+    title = "最高人民法院关于审理水事案件若干问题的规定"
+    text = f"{title}\n法释〔2020〕4号\n\n为正确审理水事案件,根据《中华人民共和国水法》,制定本规定。\n第一条 本规定适用于水事案件。\n"
+    assert [(one.title, one.document_number) for one in extract(text).policies][:1] == [(title, "法释〔2020〕4号")]
