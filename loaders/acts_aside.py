@@ -11,7 +11,7 @@ from typing import Final
 from policygraph.loaders.actors import adjacent_maker
 from policygraph.loaders.clauses import Agents, Parsed
 from policygraph.loaders.endings import OBJECT_BEGINS
-from policygraph.loaders.frames import Context, Frame, Said, Saying
+from policygraph.loaders.frames import IN_ITS_FORM, Context, Frame, Said, Saying
 from policygraph.loaders.issuing import add_issuers
 from policygraph.loaders.statuses_after import DRAFTING_AS_WORK
 
@@ -22,6 +22,10 @@ def state_adjacent(frame: Frame, noted: dict[int, str], parsed: Parsed, context:
     """国务院《X》: the body right before a title made it, unless the frame's own verb says otherwise."""
     run, cue = frame.run, frame.cue
     adjacent = adjacent_maker(frame, parsed, context.folded)
+    if adjacent is not None and frame.status == "drafting" and frame.mood != "suggest" and run.refs[0].form != "self":
+        for body in adjacent.bodies:  # 待省交通运输厅《X》印发后
+            span = (adjacent.start, run.refs[0].tail)
+            said.add("DRAFTS", body, run.refs[0].policy, span, "adjacent.draft", 0.85, None, "clause")
     if (
         adjacent is not None
         and frame.status not in {"drafting", "unknown"}
@@ -164,6 +168,7 @@ def state_declared(frame: Frame, parsed: Parsed, context: Context, said: Said) -
 _DRAFTING_WORDS: Final = re.compile(r"起草|草拟|拟[定订]|编制|制[定订]|研究")
 
 
+_SHALL_ISSUE: Final = re.compile(r"(?:将|拟|即将|预计|计划|近期|待)[^;。《》]{0,40}$")
 _CHARGED_WITH: Final = re.compile(r"(?:具体)?(?:承担|负责|牵头)(?:了)?")
 
 
@@ -172,7 +177,11 @@ def state_drafters(frame: Frame, parsed: Parsed, context: Context, said: Said) -
     if frame.status != "drafting" or frame.mood == "suggest":
         return
     for cue in frame.after:
-        if cue is frame.cue or cue.cls not in {"DRAFT", "ISSUE", "FUTURE"} or not _DRAFTING_WORDS.search(cue.row.cue):
+        if cue is frame.cue or cue.cls not in {"DRAFT", "ISSUE", "FUTURE"}:
+            continue
+        if not _DRAFTING_WORDS.search(cue.row.cue) and not _SHALL_ISSUE.search(
+            context.folded, frame.run.end, cue.start
+        ):
             continue
         if (
             OBJECT_BEGINS.match(context.folded[cue.end : cue.end + 1])
@@ -190,6 +199,15 @@ def state_drafters(frame: Frame, parsed: Parsed, context: Context, said: Said) -
             )
             and parsed.same_clause(agents.end, cue.start)
         ]
+        if not charged and _SHALL_ISSUE.search(context.folded, frame.run.end, cue.start):
+            charged = [
+                agents
+                for agents in parsed.agents
+                if frame.run.end <= agents.start
+                and agents.end <= cue.start
+                and (agents.case == "by" or IN_ITS_FORM.match(context.folded, agents.tail))
+                and parsed.same_clause(agents.end, cue.start)
+            ]  # 近期将以州政府名义印发, 即将由市政府办公厅下发
         for body in charged[-1].bodies if charged else ():
             for policy in frame.run.policies:
                 span = (frame.run.start, cue.end)

@@ -10,6 +10,7 @@ from policygraph.loaders.numbers import NumberMention, canonical
 from policygraph.loaders.policy_mentions import Named, Ref
 from policygraph.loaders.policy_register import Register
 
+_VERB_BEFORE: Final = re.compile(r"(?:印发|制发|发布|公布|颁布|下发|出台|制定)\($")
 _DRAWN_UP: Final = re.compile(r"了?[^,;。《》]{1,24}(?:起草|拟[定订]|制[定订]|编制|提出|报送)的")
 _A_BASIS: Final = re.compile(r"(?:根据|依据|按照|依照|遵照)(?:[省市县区国][一-鿿]{0,6})?$")
 _BY_WHICH_IT_ENDS: Final = re.compile(r"(?:文件|文)?(?:的?形式)?(?:宣布|予以|决定)?(?:失效|废止|停止执行)")
@@ -47,6 +48,21 @@ def bare_numbers(register: Register) -> None:
 
 def _issued_under(register: Register, number: NumberMention, known: dict[str, int]) -> bool:
     """我局制定了《X》,于2021年11月以医保发〔2021〕48号文印发: the number is X's; 以…公告出台《Y》: it is Y's."""
+    if register.folded[number.start - 1 : number.start] == "(" and _VERB_BEFORE.search(
+        register.folded, max(0, number.start - 8), number.start
+    ):
+        told = [ref for ref in register.out.refs if ref.form in {"title", "short"} and ref.end <= number.start]
+        last = max(told, key=lambda ref: ref.start, default=None)
+        between = register.folded[last.end : number.start] if last is not None else "。"
+        if (
+            last is not None
+            and not register.out.policies[last.policy].number
+            and "。" not in between
+            and ";" not in between
+        ):
+            register.out.policies[last.policy].number = register.number_text(number)
+            known[canonical(register.number_text(number))] = last.policy
+            return True  # 《X》系国家旅游局1996年制发(国家旅游局令第8号)
     if register.folded[number.start - 1 : number.start] != "以":
         return False
     verb = re.match(

@@ -18,6 +18,7 @@ from policygraph.loaders.resolve import Resolved
 from policygraph.loaders.titles import head_of
 
 _TIERS: Final[dict[Tier, int]] = {"national": 5, "provincial": 4, "municipal": 3, "county": 2, "departmental": 1}
+_SURELY: Final = 0.8
 _NATIONAL_TITLE: Final = re.compile(r"^(?:中华人民共和国|全国|国家|中共中央|中国共产党|国务院)")
 
 
@@ -25,7 +26,11 @@ def tier_and_region(
     title: str, refs: Sequence[Ref], one: Named, statements: Sequence[Statement], resolved: Resolved
 ) -> tuple[Tier | None, str | None]:
     """The tier of the highest issuer; without one, what title and number tell."""
-    makers = [resolved.by_id[cast(str, item.source)] for item in statements if item.type == "ISSUED"]
+    makers = [resolved.by_id[cast(str, item.source)] for item in statements if item.type == "ISSUED"] or [
+        resolved.by_id[cast(str, item.source)]
+        for item in statements
+        if item.type == "DRAFTS" and item.rule.removeprefix("by.").startswith("issue-") and item.confidence > _SURELY
+    ]  # 省数据局将出台《X》: who is to issue it
     tiers: list[Tier] = [body.tier for body in makers if body.tier is not None]
     region = next((body.region for body in makers if body.region), None)
     if tiers:
