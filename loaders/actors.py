@@ -414,6 +414,8 @@ def _elided(frame: Frame, parsed: Parsed, context: Context) -> tuple[Agents, Res
             or _DECIDES.search(context.folded[parsed.sentence.start : cue.start])
         )
         return (_issuer(context, parsed), "document") if context.issuers and not context.reply and decided else None
+    if context.reports and frame.side == "left" and cue.cls in {"DRAFT", "FUTURE", "ISSUE", "AMEND"}:
+        return _issuer(context, parsed), "section"  # what a report tells without a subject, its author did
     if context.subject is not None and context.subject_paragraph == parsed.sentence.paragraph and frame.side == "left":
         return context.subject, "paragraph"
     if (

@@ -130,6 +130,7 @@ class Context:
         narrative: It tells what was done; 制定《X》 is past.
         congresses: Ids of the bodies that are congresses: their 通过 makes law.
         councils: Ids of the bodies that deliberate and issue nothing (深化改革委员会, 领导小组): their 通过 is approval.
+        reports: It is a report of its author's own work.
         interpreted: The policy that an interpretation is about.
         subject: The last body that acted, and the paragraph it acted in.
         last_runs: The last few runs of titles, with their paragraphs.
@@ -152,6 +153,7 @@ class Context:
     issue_date: str | None
     reply: bool
     narrative: bool = False
+    reports: bool = False
     interpreted: int | None = None
     congresses: frozenset[str] = frozenset()
     councils: frozenset[str] = frozenset()

@@ -40,6 +40,7 @@ def relate(layout: Layout, mentions: Mentions, resolved: Resolved) -> Said:
         reply=head.genre == "reply",
         congresses=frozenset(key for key, body in resolved.by_id.items() if body.organ == "congress"),
         councils=frozenset(key for key, body in resolved.by_id.items() if _COUNCIL.search(body.name)),
+        reports=head.genre == "other" and bool(resolved.issuers),
         narrative=head.genre in {"reply", "other", "interpretation"},
         interpreted=_interpreted(resolved, layout.folded)
         if head.genre == "interpretation" and all(named.own is None for named in resolved.naming.policies)
