@@ -17,6 +17,7 @@ from policygraph.loaders.resolve import Resolved
 from policygraph.loaders.resolve import resolve as default_resolve
 from policygraph.loaders.segment import Layout, segment
 from policygraph.loaders.sentences import relate as default_relate
+from policygraph.loaders.traditional import AsWritten, is_traditional, simplified
 from policygraph.loaders.unwrap import Unwrapped, unwrap
 
 RULES = reading()
@@ -46,13 +47,55 @@ def extract(
     """
     given = Document(text=document) if isinstance(document, str) else document
     given = replace(given, id=hashlib.sha256(given.text.encode("utf-8", "surrogatepass")).hexdigest(), rules=RULES)
-    joined = unwrap(given.text)
-    layout = segment(joined.text if joined is not None else given.text)
+    plain = simplified(given.text) if is_traditional(given.text) else given.text
+    joined = unwrap(plain)
+    layout = segment(joined.text if joined is not None else plain)
     mentions = recognise(layout)
     resolved = resolve(layout, mentions, issuers=given.issuers, written_on=given.written_on or given.published_on)
     said = relate(layout, mentions, resolved)
     extraction = assemble(given, layout, resolved, said)
+    if plain is not given.text:
+        extraction = _as_written(extraction, AsWritten(given.text, plain))
+        joined = joined or Unwrapped(plain, (), ())  # the same places, the text's own characters
     return extraction if joined is None else _placed(extraction, joined)
+
+
+def _as_written(extraction: Extraction, written: AsWritten) -> Extraction:
+    """The record with titles, numbers and addressees in the text's own characters; bodies keep the names of the tables."""
+
+    def maybe(value: str | None) -> str | None:
+        return None if value is None else written(value)
+
+    document = extraction.document
+    proposal = document.responds_to
+    return replace(
+        extraction,
+        document=replace(
+            document,
+            title=maybe(document.title),
+            document_number=maybe(document.document_number),
+            addressees=tuple(map(written, document.addressees)),
+            responds_to=None
+            if proposal is None
+            else replace(
+                proposal,
+                title=maybe(proposal.title),
+                number=maybe(proposal.number),
+                by=tuple(map(written, proposal.by)),
+            ),
+        ),
+        policies=tuple(
+            replace(
+                one,
+                title=written(one.title),
+                aliases=tuple(map(written, one.aliases)),
+                document_number=maybe(one.document_number),
+                other_numbers=tuple(map(written, one.other_numbers)),
+            )
+            for one in extraction.policies
+        ),
+        not_policies=tuple(replace(one, title=written(one.title)) for one in extraction.not_policies),
+    )
 
 
 def _placed(extraction: Extraction, joined: Unwrapped) -> Extraction:
