@@ -88,7 +88,9 @@ class Parsed(Record, frozen=True):
         return bisect_left(self.breaks, low) == bisect_left(self.breaks, high)
 
 
-_RUN_GAP: Final = re.compile(r"^(?:[\s、和与及]|及其实施(?:条例|细则|办法)|以及|及其|并|同时|或|暨|;(?=《)|[一二三四五六七八九十]是|\d\.)*$")
+_RUN_GAP: Final = re.compile(
+    r"^(?:[\s、和与及]|及其实施(?:条例|细则|办法)|以及|及其|并|同时|或|暨|;(?=《)|[一二三四五六七八九十]是|\d\.)*$"
+)
 APART: Final = re.compile(r"(?:的规定)?(?:不一致|不符|不相符|相?抵触|相?衔接|重复|互为补充|相互补充|一致)")
 _ROSTER: Final = (
     r"等?\s*(?:(?P<count>\d{1,2}|[两二三四五六七八九十]{1,3})\s*(?:个|家)?(?:国家|中央|省级|市级|区级|县级)?(?:有关|相关|多)?"
