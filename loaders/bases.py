@@ -19,6 +19,7 @@ from policygraph.loaders.timing import is_event
 def implements(frames: Sequence[Frame], parsed: Parsed, context: Context, said: Said) -> None:
     """Add which policies made in the sentence rest on which others."""
     folded = context.folded
+    ended = {policy for frame in frames if frame.repealed or frame.expired for policy in frame.run.policies}
     basis: list[Frame] = []
     for index, frame in enumerate(frames):
         if (
@@ -41,7 +42,7 @@ def implements(frames: Sequence[Frame], parsed: Parsed, context: Context, said: 
                 rule = "hence"
             for policy in frame.run.policies:
                 for base in dict.fromkeys(bases):
-                    if base != policy:
+                    if base != policy and not (hence and base in ended):
                         start = min([one.cue.start for one in basis if one.cue is not None] + [frame.run.start])
                         start = max(start, parsed.sentence.start)
                         said.statements.append(
@@ -127,7 +128,11 @@ def _implements_back(
             continue
         between = folded[earlier.run.end : frame.cue.start]
         rest = folded[frame.run.end : frame.run.end + 30]
-        from_it = _IS_FROM.fullmatch(between) or (frame.cue.row.cue[0] in "系是" and not between.strip())
+        from_it = (
+            _IS_FROM.fullmatch(between)
+            or not between.strip()
+            or (frame.cue.row.cue[0] in "系是" and not between.strip())
+        )
         if from_it and _MADE_THEN.search(rest):
             for policy in earlier.run.policies:
                 _made_on(earlier, frame, policy, parsed, context, said)
@@ -296,7 +301,7 @@ def _hence(frame: Frame, parsed: Parsed, folded: str, context: Context) -> list[
         if earlier:
             return list(earlier[-1].policies[-1:])
         recent = [run for paragraph, run in context.last_runs if paragraph == parsed.sentence.paragraph]
-        return list(recent[-1].policies[-1:]) if recent else []
+        return list(recent[-1].policies[-1:]) if recent and not frame.mood else []
     return []
 
 

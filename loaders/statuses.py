@@ -116,6 +116,7 @@ _DRAFT_TEXT: Final = re.compile(
 _REVISION_FOLLOWS: Final = re.compile(
     r"\s*的?(?:全面|系统|适时|进一步|新一轮|相应|第[一二三四五]次)*(?:修[订改正](?!为|成)|后?评估|立法后评估)"
 )
+_GROUNDWORK: Final = re.compile(r"\s*的?前期(?:研究|调研|准备|论证|工作)")
 _AMENDMENT_FOLLOWS: Final = re.compile(r"\s*的?(?:修[订正改]案|修[订正改]草案|修[订正改]决定)")
 _MAKING_PLAN_FOLLOWS: Final = re.compile(r"\s*的?(?:制[定订]|编制|研制|起草|立法|立项)(?:工作)?(?:计划|任务|项目|立项)")
 _SOMETHING_OF_IT: Final = re.compile(
@@ -133,6 +134,8 @@ def _drop_nouns(frame: Frame, folded: str) -> None:
         frame.cue = None
     elif cue.cls == "PASS" and _AMENDMENT_FOLLOWS.match(after):
         frame.cue = None  # 审议通过了《X》的修订案
+    elif cue.cls == "FUTURE" and _GROUNDWORK.match(after):
+        frame.cue, frame.status = None, "drafting"  # 启动《X》前期研究
     elif cue.cls in {"ISSUE", "DRAFT"} and _SOMETHING_OF_IT.match(after):
         frame.cue = None  # 印发了《X》的配套文件
     elif cue.cls == "ISSUE" and _MAKING_PLAN_FOLLOWS.match(after):

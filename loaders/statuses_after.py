@@ -296,7 +296,11 @@ def _amended_since(folded: str, start: int, cue: Cue, parsed: Parsed) -> bool:
     """《X》自2006年颁布以来,已先后三次修正; 经2018年、2022年两次修正; 由A于2006年通过、2022年修订."""
     lead = folded[start : cue.start]
     has_object = OBJECT_BEGINS.match(folded[cue.end : cue.end + 1])
-    if _AMENDMENT_AHEAD.search(lead) or (has_object and not _AMENDED_AND.match(folded[cue.end : cue.end + 2])):
+    if (
+        folded.startswith("后的", cue.end)
+        or _AMENDMENT_AHEAD.search(lead)
+        or (has_object and not _AMENDED_AND.match(folded[cue.end : cue.end + 2]))
+    ):
         return False
     if _TIMES.search(lead):
         return True
