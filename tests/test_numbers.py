@@ -93,3 +93,21 @@ OTHER = ["国发〔2021〕11号", "国发〔2020〕1号", "国办发〔2021〕1�
 def test_one_canonical_form() -> None:
     assert len({canonical(text) for text in SAME}) == 1
     assert len({canonical(text) for text in (*OTHER, SAME[0])}) == 4
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("(泉府发〔201293号)第二章", ["泉府发〔201293号"]),
+        ("(泉委农组〔20241号)文件", ["泉委农组〔20241号"]),
+        ("根据泉水函〔2019105号要求", ["泉水函〔2019105号"]),
+        ("泉政字〔2012〕30-17号", ["泉政字〔2012〕30-17号"]),
+        ("泉政办字[2015]6-2号", ["泉政办字[2015]6-2号"]),
+        ("〔20241号", []),
+        ("门牌201293号", []),
+        ("电话(0595)30-17号", []),
+        ("身份证〔350500201号", []),
+    ],
+)
+def test_torn_and_joined_serials(text: str, numbers: list[str]) -> None:
+    assert [one.text for one in find_numbers(text)] == numbers
