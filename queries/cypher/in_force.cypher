@@ -16,11 +16,14 @@
 MATCH (p:Policy:PolicyGraph)
 WHERE ($tier IS NULL OR p.tier = $tier)
   AND p.status <> 'drafting' AND p.status <> 'unknown'
-  AND (p.issued_on IS NULL OR p.issued_on <= $as_of)
-  AND (p.effective_on IS NULL OR p.effective_on <= $as_of)
+  AND coalesce(p.issued_on, $as_of) <= $as_of
+  AND coalesce(p.effective_on, $as_of) <= $as_of
   AND (p.expires_on IS NULL OR p.expires_on >= left($as_of, size(p.expires_on)))
-OPTIONAL MATCH (:Body:PolicyGraph)-[r:REPEALED]->(p)
-WITH p, min(r.dated) AS repealed_on
+CALL (p) {
+  MATCH (:Body:PolicyGraph)-[r:REPEALED]->(p)
+  RETURN min(r.dated) AS repealed_on
+}
+WITH p, repealed_on
 WHERE p.status IN ['in_force', 'revised'] OR coalesce(repealed_on, p.status_on) > $as_of
 RETURN p.title AS policy, p.tier AS tier, p.status_basis AS basis, p.issued_on AS issued_on, p.effective_on AS effective_on,
        p.expires_on AS expires_on, p.status_on AS said_on, p.id AS policy_id

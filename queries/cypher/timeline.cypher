@@ -14,8 +14,16 @@
 // column: policy_id | 政策编号 | Policy id
 CALL () {
   MATCH (p:Policy:PolicyGraph)
-  UNWIND [{date: p.issued_on, event: 'issued'}, {date: p.effective_on, event: 'effective'}, {date: p.expires_on, event: 'expires'}] AS happened
-  RETURN p.id AS id, happened.date AS date, happened.event AS event
+  WHERE p.issued_on IS NOT NULL
+  RETURN p.id AS id, p.issued_on AS date, 'issued' AS event
+  UNION ALL
+  MATCH (p:Policy:PolicyGraph)
+  WHERE p.effective_on IS NOT NULL
+  RETURN p.id AS id, p.effective_on AS date, 'effective' AS event
+  UNION ALL
+  MATCH (p:Policy:PolicyGraph)
+  WHERE p.expires_on IS NOT NULL
+  RETURN p.id AS id, p.expires_on AS date, 'expires' AS event
   UNION ALL
   MATCH (:Body:PolicyGraph)-[r:REPEALED]->(p:Policy:PolicyGraph)
   RETURN p.id AS id, min(r.dated) AS date, 'repealed' AS event
