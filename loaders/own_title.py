@@ -127,13 +127,20 @@ def _one_title(folded: str, bodies: Sequence[Ranged], lines: Sequence[tuple[int,
     if len(set(texts)) < len(texts):
         return False
     for index in range(1, len(texts)):
-        if not whole[index]:
+        if not (whole[index] or _begins(texts[index], bodies, lines[index][0])):
             continue
-        above = texts[index - 1]
-        opened = _ABOUT.search(above) is not None and not whole[index - 1]  # 某省人民政府关于深化 / 某省预算改革的意见
-        if not (opened or above.endswith(("、", "和", "及", "的")) or _BODY_ENDS.search(above)):
-            return False
+        for above, alone in zip(texts[:index], whole[:index], strict=True):
+            opened = _ABOUT.search(above) is not None and not alone  # 某省人民政府关于深化 / 某省预算改革的意见
+            if not (opened or above.endswith(("、", "和", "及", "的")) or _BODY_ENDS.search(above)):
+                return False
     return True
+
+
+def _begins(line: str, bodies: Sequence[Ranged], start: int) -> bool:
+    """Whether a title begins with a line: 关于公开征求…, 某市人民政府关于…, though it goes on below."""
+    if _OPENS.match(line) and not line.startswith("《"):
+        return True
+    return "关于" in line and any(body.start == start < body.end for body in bodies)
 
 
 def _longer(joined: str, bodies: Sequence[Ranged], start: int) -> bool:
@@ -246,7 +253,7 @@ def _title_before_number(folded: str, start: int, end: int, numbers: Sequence[Nu
 
 
 # a label of the page whose value is a picture, a script, or missing: 热度:, 投稿邮箱:
-_EMPTY_LABEL: Final = re.compile(r"[一-鿿 ]{0,6}[量度数次箱号色小话址期源辑机享性型称词容频条][ ]*:")
+_EMPTY_LABEL: Final = re.compile(r"[一-鿿 ]{0,6}[量度数次箱号色小话址期源辑机享性型称词容频条码签片图][ ]*:")
 _TORN_NUMBER: Final = re.compile(r"[一-鿿]{2,12}[〔\[(]\d{4,9}[〕\])]?\d{0,5}号?")  # 某农委函〔202485
 # a cell of the header table whose label got lost: • 123456789/2024-00106, • 2024-06-26, • 水利、水务
 _CELL_ITEM: Final = re.compile(r"[·•●▪■◆★] *(?:[\w/-]{6,40}|[^。;:《》]{1,16}|.{2,24}[〔\[(]\d{4}[〕\])].{1,8}号)")
