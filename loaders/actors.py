@@ -141,9 +141,9 @@ def actor_of(
     if frame.side == "left" and (best is None or not parsed.same_clause(best.end, cue.start)):
         counted = _THE_SAME.match(folded, parsed.clause_start(cue.start), cue.start)
         if counted is not None:  # 两部门于7月1日印发《X》: the two that acted before
-            told = context.subject if context.subject_paragraph == parsed.sentence.paragraph else None
-            if told is not None and len(told.bodies) == number(counted[1].replace("两", "二")):
-                return told, "paragraph"
+            same = context.subject if context.subject_paragraph == parsed.sentence.paragraph else None
+            if same is not None and len(same.bodies) == number(counted[1].replace("两", "二")):
+                return same, "paragraph"
         if has_unknown_subject(folded, parsed, cue):
             return None  # 莆田等地也出台了《Y》: somebody else
         if best is not None and _in_relative(folded, cue):
