@@ -100,7 +100,10 @@ def find_title(layout: Layout, bodies: Sequence[Ranged], numbers: Sequence[Numbe
                 break
     if best is not None:
         return best
-    return _inline_title(layout, bodies, numbers)
+    begin = lines[-1][0] if lines and lines[-1][2] == "stop" else 0
+    return _inline_title(layout, bodies, numbers, layout.head_end) or (
+        _inline_title(layout, bodies, numbers, begin) if begin > layout.head_end else None
+    )
 
 
 # the years of a plan, in the line under its name
@@ -319,14 +322,16 @@ def _is_title(joined: str, bodies: Sequence[Ranged], start: int) -> bool:
     )
 
 
-def _inline_title(layout: Layout, bodies: Sequence[Ranged], numbers: Sequence[NumberMention]) -> tuple[int, int] | None:
-    """A title on the first line of a text that lost its line breaks: [number] bodies 关于…的通知 addressee."""
+def _inline_title(
+    layout: Layout, bodies: Sequence[Ranged], numbers: Sequence[NumberMention], begin: int
+) -> tuple[int, int] | None:
+    """A title at ``begin`` in a text that lost its line breaks: [number] bodies 关于…的通知 addressee."""
     folded = layout.folded
-    limit = min(len(folded), 700)
-    colon = folded.find(":", layout.head_end, limit)
-    stop = folded.find("。", layout.head_end, limit)
+    limit = min(len(folded), begin + 700)
+    colon = folded.find(":", begin, limit)
+    stop = folded.find("。", begin, limit)
     zone_end = min(value for value in (colon, stop, limit) if value >= 0)
-    match = _ONE_LINE.search(folded, layout.head_end, min(limit, zone_end + 40))
+    match = _ONE_LINE.search(folded, begin, min(limit, zone_end + 40))
     if match is None or match.start() > zone_end or (stop >= 0 and match.start() > stop):
         return None
     if folded[max(0, match.start() - 1) : match.start()] in {"《", "〈"}:
@@ -337,7 +342,7 @@ def _inline_title(layout: Layout, bodies: Sequence[Ranged], numbers: Sequence[Nu
             start = body.start
         elif body.end <= start:
             break
-    before = folded[layout.head_end : start].strip()
+    before = folded[begin:start].strip()
     after_number = any(not folded[number.end : start].strip() for number in numbers if number.end <= start)
     if before and not after_number and not folded[:start].endswith("\n"):
         return None

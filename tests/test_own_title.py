@@ -66,6 +66,11 @@ def test_a_title_ends_at_its_number_where_the_text_lost_its_lines() -> None:
     )
 
 
+def test_a_text_without_lines_below_the_pages_own() -> None:
+    text = f"访问量:\n每日一读\n{_NOTICE}各区水利局:现就河道采砂管理通知如下。一、提高认识。泉州市水利局2021年4月8日"
+    assert extract(text).document.title == _NOTICE
+
+
 @pytest.mark.parametrize(
     "line", ["泉州市河道管理办法", "各区县人民政府:", "关于政府门户网站服务平台的通知", "信息公开条例", "法律援助条例"]
 )
