@@ -60,6 +60,20 @@ _END_AS_PROPOSAL: Final = re.compile(r"(?:、|或|或者)?(?:修改|废止|保�
 _OWN_SUBJECT: Final = re.compile(rf"^(?!\s*[自从]).*(?:{_OBJECTS}|[\d旧老原]年?版本?|原版本)[^,;。]{{0,10}}$")
 
 
+_END_AN_OBJECT: Final = frozenset(
+    {
+        "废止",
+        "停止执行",
+        "宣布失效",
+        "宣布废止",
+        "清理废止",
+        "同时废止",
+        "同时停止执行",
+        "停用",
+        "终止执行",
+        "同时终止执行",
+    }
+)
 _WHAT_CONFLICTS: Final = re.compile(r"(?:抵触|不一致|不符合?|不适应|违背)[^,;。《》]{0,8}的(?!《)")
 _OLDER_SUBJECT: Final = re.compile(rf"(?:[原旧老]|此前的|先前的|以前的)(?:{_OBJECTS})[^,;。]{{0,6}}$")
 
@@ -105,7 +119,7 @@ def is_of_its_end(frame: Frame, cue: Cue, mood: str, parsed: Parsed, folded: str
         return False
     if (
         cue.cls == "REPEAL"
-        and cue.row.cue in {"废止", "停止执行", "宣布失效", "宣布废止", "清理废止"}
+        and cue.row.cue in _END_AN_OBJECT
         and OBJECT_BEGINS.match(folded[cue.end : cue.end + 1])
         and not _AFTER_AN_END.match(folded[cue.end : cue.end + 2])
     ):

@@ -139,6 +139,7 @@ _COMPILING: Final = re.compile(r"制[定订]|编制|起草|修订")
 _STILL_AHEAD: Final = re.compile(
     r"(?:拟|待|将|预计|计划|力争|争取|有望|即可|不日|就要|马上)[^,;。]{0,12}$|(?:将于|拟于|计划|预计|力争|拟)[^;。已]{0,40}$|(?:修改完善|修改|完善)后|获批后[^,;。]{0,6}$|(?:拟|待|将|预计)[^,;。]{0,16}(?:审定|批准|审议|同意)(?:通过)?后"
 )
+_REVISED_SINCE: Final = re.compile(r"修[订正改]")
 _INTENDED: Final = re.compile(r"拟|预计|力争|争取")
 
 
@@ -168,6 +169,8 @@ def then_issued(frame: Frame, parsed: Parsed, context: Context) -> Agents | None
             frame.side == "left" and parsed.same_clause(frame.run.end, cue.start) and not _HANDED_ON.search(lead)
         ):
             continue
+        if folded.startswith("的", frame.cue.end) and _REVISED_SINCE.search(lead):
+            return None  # 对2017年制定的《X》进行了修订,待审议后重新发布: X is there
         mood = mood_of(parsed, cue, folded) or ("future" if _STILL_AHEAD.search(lead) else "")
         since = frame.cue.end if frame.side == "right" and frame.cue.cls == "DRAFT" else frame.run.end
         makers = [agents for agents in parsed.agents if since <= agents.start and agents.end <= cue.start]
