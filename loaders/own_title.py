@@ -139,11 +139,14 @@ def _one_title(folded: str, bodies: Sequence[Ranged], lines: Sequence[tuple[int,
     return True
 
 
+_BODY_ACTS: Final = re.compile(r".{2,40}?[府厅局委部会办室院省市区县](?:关于|对|印发|转发|批转)|.{2,60}关于")
+
+
 def _begins(line: str, bodies: Sequence[Ranged], start: int) -> bool:
     """Whether a title begins with a line: 关于公开征求…, 某市人民政府关于…, though it goes on below."""
     if _OPENS.match(line) and not line.startswith("《"):
         return True
-    return "关于" in line and any(body.start == start < body.end for body in bodies)
+    return _BODY_ACTS.match(line) is not None and any(body.start == start < body.end for body in bodies)
 
 
 def _longer(joined: str, bodies: Sequence[Ranged], start: int) -> bool:

@@ -28,6 +28,7 @@ TITLES = [
     (f"投稿邮箱:\n{_NOTICE}", _NOTICE, "a label without a value"),
     (f"城市水务研究\n每日一读\n泉州市水利局\n{_NOTICE.removeprefix('泉州市水利局')}", "泉州市水利局关于加强河道采砂管理的通知", "a column above the body's line"),
     ("城市水务研究\n关于公开征求《泉州市河道管理办法》\n修改意见的公告", "关于公开征求《泉州市河道管理办法》修改意见的公告", "a column above a title in two lines"),
+    ("每日一读\n泉州市水利局对市政协一次会议\n第12号提案的答复", "泉州市水利局对市政协一次会议第12号提案的答复", "a column above an answer in two lines"),
     (f"访问量:\n二维码:\n{_NOTICE}", _NOTICE, "two labels without values"),
     (f"欢迎访问泉州水利网\n{_NOTICE}", _NOTICE, "a welcome"),
     ("泉州市水利局\n关于公开征求《泉州市河道管理办法》《泉州市实施〈水法〉办法》\n修改意见的公告", "泉州市水利局关于公开征求《泉州市河道管理办法》《泉州市实施〈水法〉办法》修改意见的公告", "three lines, marks in marks"),
