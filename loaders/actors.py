@@ -398,6 +398,8 @@ def _elided(frame: Frame, parsed: Parsed, context: Context) -> tuple[Agents, Res
     assert cue is not None
     if _in_relative(context.folded, cue) and not any(agents.case == "with" for agents in parsed.agents):
         return None  # 2004年发布的《X》: who, is not said
+    if context.interpreted is not None and context.interpreted in frame.run.policies:
+        return None  # 起草《办法》,是落实…的举措, in an explanation: who drafts it, is told where it is told
     if cue.cls == "APPROVE" or _HELPS_OTHERS.search(context.folded[parsed.clause_start(cue.start) : cue.start]):
         return None
     if cue.cls == "REPEAL":

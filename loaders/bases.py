@@ -374,6 +374,7 @@ _WHY: Final = re.compile(
     r"(?:依据|根据)[^。]*(?:制定|编制|起草|出台|形成)|(?:制定|编制|起草|出台|政策|文件)[^。]{0,12}(?:依据|根据)|^答:(?:主要)?(?:依据|根据)|^(?:依据|根据)|主要(?:依据|根据)(?=《)"
 )
 _GROUNDS: Final = re.compile(r"(?:制定|编制|起草|出台|政策|文件|主要|法律)的?依据")
+_LOOKED_AT: Final = re.compile(r"参考|借鉴|参照|学习")
 _MADE_BY_OTHERS: Final = re.compile(r"(?:等)?(?:出台|制定|印发|发布)的")
 
 
@@ -386,7 +387,9 @@ def _interpretation(frames: Sequence[Frame], parsed: Parsed, context: Context, s
         return
     if _GROUNDS.search(parsed.sentence.section or "") and not any(frame.making or frame.status for frame in frames):
         for frame in frames:  # 二、制定依据 一是《A》;二是《B》
-            for base in frame.run.policies if frame.basis or frame.cue is None else ():
+            clause = parsed.clause_start(frame.run.start)
+            told = (frame.basis or frame.cue is None) and not _LOOKED_AT.search(folded, clause, frame.run.start)
+            for base in frame.run.policies if told else ():
                 if base != new:
                     span = (frame.run.start, frame.run.end)
                     said.add("IMPLEMENTS", new, base, span, "interpretation.section", 0.85, None, "section")
