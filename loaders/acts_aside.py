@@ -169,12 +169,14 @@ _DRAFTING_WORDS: Final = re.compile(r"起草|草拟|拟[定订]|编制|制[定�
 
 
 _SHALL_ISSUE: Final = re.compile(r"(?:将|拟|即将|预计|计划|近期|待)[^;。《》]{0,40}$")
+_DRAWS_UP: Final = re.compile(r"(?:起草|草拟|拟[定订]|编制|编写)$")
 _CHARGED_WITH: Final = re.compile(r"(?:具体)?(?:承担|负责|牵头)(?:了)?")
 
 
 def state_drafters(frame: Frame, parsed: Parsed, context: Context, said: Said) -> None:
     """《X》已列入立法计划,草案由我局与市司法局起草: who drafts it is told in a clause of its own."""
-    if frame.status != "drafting" or frame.mood == "suggest":
+    issued = frame.made and frame.side == "left"  # 市政府印发的《X》,由市民政局牵头编制
+    if (frame.status != "drafting" and not issued) or frame.mood == "suggest":
         return
     for cue in frame.after:
         if cue is frame.cue or cue.cls not in {"DRAFT", "ISSUE", "FUTURE"}:
@@ -187,6 +189,8 @@ def state_drafters(frame: Frame, parsed: Parsed, context: Context, said: Said) -
             OBJECT_BEGINS.match(context.folded[cue.end : cue.end + 1])
             and not DRAFTING_AS_WORK.match(context.folded[cue.end : cue.end + 2])
         ) or ";" in context.folded[frame.run.end : cue.start]:
+            continue
+        if issued and not _DRAWS_UP.search(cue.row.cue):
             continue
         charged = [
             agents
