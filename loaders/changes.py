@@ -234,6 +234,8 @@ def _carried(frame: Frame, before: Sequence[Frame], parsed: Parsed, said: Said) 
             said.add("SUPERSEDES", source, old, (older[-1].run.start, frame.run.end), cue.row.id, 0.88, cue, "sentence")
 
 
+_NEAR: Final = 240
+_AS_ITS_SEQUEL: Final = re.compile(r"(?:予以|进行|作为|作|来|,)*")
 _HANDED_TO: Final = re.compile(r"(?:由|被|为)(?:[^,;。《]{0,30})$")
 
 
@@ -241,6 +243,19 @@ def _continued(index: int, frame: Frame, frames: Sequence[Frame], parsed: Parsed
     """《B》已到期失效,…印发《A》衔接…; 《B》由《A》代替: the old one stands first."""
     folded = context.folded
     for cue in frame.after:
+        ended = context.last_ended
+        if (
+            cue.cls == "CONTINUE"
+            and frame.made
+            and ended is not None
+            and ended[2] == parsed.sentence.paragraph
+            and parsed.sentence.start - ended[1] < _NEAR
+            and not any(one.expired or one.repealed for one in frames)
+            and _AS_ITS_SEQUEL.fullmatch(folded, frame.run.end, cue.start)
+        ):  # …有效期届满。两部门印发《X》予以接续
+            for source in frame.run.policies:
+                span = (frame.run.start, cue.end)
+                said.add("SUPERSEDES", source, ended[0], span, f"sequel.{cue.row.id}", 0.85, cue, "paragraph")
         if cue.cls not in {"CONTINUE", "REPLACE"} or not index:
             continue
         if not parsed.same_clause(frame.run.end, cue.start):

@@ -145,6 +145,7 @@ class Context:
         acting_place: Start of the last place that acted as a body (我县将编制《X》,出台《Y》).
         assents: A reply to a superior's inferior: 同意《X》 without a subject is the issuer's approval.
         meeting: Ids of the bodies whose meeting was told of last (主持召开市政府第五次常务会议).
+        last_ended: The policy last said to have ended, where, and in which paragraph.
         opening: How many sentences of the current part have been read.
     """
 
@@ -174,6 +175,7 @@ class Context:
     section_subject: dict[str, Agents] = field(default_factory=dict)
     before_ordinals: Agents | None = None
     meeting: tuple[str, ...] = ()
+    last_ended: tuple[int, int, int] | None = None
 
 
 IN_ITS_FORM: Final = re.compile(

@@ -76,6 +76,8 @@ def _move_on(frames: Sequence[Frame], parsed: Parsed, context: Context) -> None:
         context.subject_paragraph = parsed.sentence.paragraph
     for frame in frames:
         context.last_runs.append((parsed.sentence.paragraph, frame.run))
+        if frame.expired or frame.repealed:
+            context.last_ended = (frame.run.policies[-1], frame.run.start, parsed.sentence.paragraph)
         if frame.effect or frame.run.refs[-1].form == "self" or (frame.making and frame.status == "in_force"):
             context.last_effective = (frame.run.policies[-1], frame.run.start)
     del context.last_runs[:-6]
