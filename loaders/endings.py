@@ -75,7 +75,9 @@ _END_AN_OBJECT: Final = frozenset(
     }
 )
 _WHAT_CONFLICTS: Final = re.compile(r"(?:抵触|不一致|不符合?|不适应|违背)[^,;。《》]{0,8}的(?!《)")
-_OLDER_SUBJECT: Final = re.compile(rf"(?:[原旧老]|此前的|先前的|以前的)(?:{_OBJECTS})[^,;。]{{0,6}}$")
+_OLDER_SUBJECT: Final = re.compile(
+    rf"(?:(?:[原旧老]|此前的|先前的|以前的)(?:{_OBJECTS})[^,;。]{{0,6}}|\d{{4}}年?(?:的旧?)?版本?[一-鿿]{{0,4}}(?:自行|自动|同时|也|即)?)$"
+)
 
 
 _PLAINLY_ENDED: Final = re.compile(
