@@ -28,6 +28,7 @@ def letters(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     with open_store(path, read_only=True) as store:
         yield store
 
+
 ANY_DAY = {"as_of": None, "in_force": None}
 
 
