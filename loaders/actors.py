@@ -45,10 +45,7 @@ def actor_of(
         if (
             cue.cls == "ISSUE"
             and not _FRONTED.search(folded[max(parsed.sentence.start, frame.run.start - 6) : frame.run.start])
-            and not any(
-                agents.case in {"subject", "by"} and agents.start >= frame.run.end and agents.end <= cue.start
-                for agents in parsed.agents
-            )
+            and not any(agents.case in {"subject", "by"} for agents in parsed.agents_between(frame.run.end, cue.start))
         ):
             return _elided(frame, parsed, context) if enacts_now(parsed, folded, frame) else None
         told = _told_between(frame, cue, parsed, folded)
@@ -250,18 +247,12 @@ def _named_after(frame: Frame, cue: Cue, parsed: Parsed, folded: str) -> tuple[A
         ]
         if charged:
             return charged[0], "clause"
-    passive = [
-        agents
-        for agents in parsed.agents
-        if frame.run.end <= agents.start and agents.end <= cue.start and agents.case == "by"
-    ]
+    passive = [agents for agents in parsed.agents_between(frame.run.end, cue.start) if agents.case == "by"]
     if passive:
         later = [
             agents
-            for agents in parsed.agents
-            if passive[-1].tail <= agents.start
-            and agents.end <= cue.start
-            and agents.case == "subject"
+            for agents in parsed.agents_between(passive[-1].tail, cue.start)
+            if agents.case == "subject"
             and not agents.place
             and parsed.same_clause(agents.end, cue.start)
             and any(
@@ -271,7 +262,7 @@ def _named_after(frame: Frame, cue: Cue, parsed: Parsed, folded: str) -> tuple[A
         ]
         return (later or passive)[-1], "clause"  # 由国务院批准、国家发展改革委印发
     named = _IN_THE_NAME_OF.search(folded[frame.run.end : cue.start])
-    between = [agents for agents in parsed.agents if frame.run.end <= agents.start and agents.end <= cue.start]
+    between = parsed.agents_between(frame.run.end, cue.start)
     if named and between and IN_ITS_FORM.match(folded, between[-1].tail):
         return between[-1], "clause"
     return None
@@ -284,8 +275,8 @@ def _told_between(frame: Frame, cue: Cue, parsed: Parsed, folded: str) -> tuple[
     """《X》国务院1992年发布, 对《X》市政府作了修改: the actor stands bare between a title and its verb."""
     told = [
         agents
-        for agents in parsed.agents
-        if frame.run.end <= agents.start and agents.end <= cue.start and "受权" not in folded[agents.tail : cue.start]
+        for agents in parsed.agents_between(frame.run.end, cue.start)
+        if "受权" not in folded[agents.tail : cue.start]
     ]
     if told and _ON_ITS_PLAN.search(folded, frame.run.end, told[-1].start):
         return None  # 《X》被列为省人大常委会立法调研项目: whose plan it is
@@ -294,10 +285,8 @@ def _told_between(frame: Frame, cue: Cue, parsed: Parsed, folded: str) -> tuple[
     if cue.cls in {"AMEND", "REPEAL", "ISSUE", "DRAFT"}:
         between = [
             agents
-            for agents in parsed.agents
-            if frame.run.end <= agents.start
-            and agents.end <= cue.start
-            and (
+            for agents in parsed.agents_between(frame.run.end, cue.start)
+            if (
                 agents.case == "subject"
                 or (
                     agents.case == "via"  # 经省人大常委会修订后

@@ -58,10 +58,8 @@ def state_amended(frame: Frame, parsed: Parsed, context: Context, said: Said) ->
             and "对" in folded[agents.tail : min(run.start, agents.tail + 3)]
         ] or [
             agents
-            for agents in parsed.agents
-            if run.end <= agents.start
-            and agents.end <= frame.amended.start
-            and agents.case in {"subject", "by", "via"}
+            for agents in parsed.agents_between(run.end, frame.amended.start)
+            if agents.case in {"subject", "by", "via"}
             and not agents.place
             and parsed.same_clause(agents.end, frame.amended.start)
             and not any(agents.end <= one.start < frame.amended.start for one in parsed.cues)

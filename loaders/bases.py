@@ -128,12 +128,7 @@ def _implements_back(
             continue
         between = folded[earlier.run.end : frame.cue.start]
         rest = folded[frame.run.end : frame.run.end + 30]
-        from_it = (
-            _IS_FROM.fullmatch(between)
-            or not between.strip()
-            or (frame.cue.row.cue[0] in "系是" and not between.strip())
-        )
-        if from_it and _MADE_THEN.search(rest):
+        if (not between.strip() or _IS_FROM.fullmatch(between)) and _MADE_THEN.search(rest):
             for policy in earlier.run.policies:
                 _made_on(earlier, frame, policy, parsed, context, said)
                 for base in frame.run.policies:
@@ -321,17 +316,15 @@ def preamble(frames: Sequence[Frame], parsed: Parsed, context: Context, said: Sa
     if context.interpreted is not None:
         _interpretation(frames, parsed, context, said)
         return
-    grounds = _ITS_GROUNDS.match(context.folded, parsed.sentence.start) or _ITS_GROUNDS.match(
-        parsed.sentence.section or ""
-    )
+    text = context.folded[parsed.sentence.start : parsed.sentence.end + 1]
+    grounds = _ITS_GROUNDS.match(text) or _ITS_GROUNDS.match(parsed.sentence.section or "")
     if (context.opening > 3 and not grounds) or any(_made(frame, parsed, context.folded, context) for frame in frames):
         return
     own = next((index for start, end, index, _ in context.own if start <= parsed.sentence.start < end), None)
     if own is None:
         return
     folded = context.folded
-    text = folded[parsed.sentence.start : parsed.sentence.end + 1]
-    if _ITS_GROUNDS.match(text) or _ITS_GROUNDS.match(parsed.sentence.section or ""):
+    if grounds:
         for frame in frames:  # 1.2 编制依据 依据《A》《B》等
             for base in frame.run.policies if frame.basis or frame.cue is None else ():
                 if base != own:

@@ -87,6 +87,10 @@ class Parsed(Record, frozen=True):
         low, high = sorted((one, other))
         return bisect_left(self.breaks, low) == bisect_left(self.breaks, high)
 
+    def agents_between(self, start: int, end: int) -> list[Agents]:
+        """The groups of bodies that stand wholly between two places, in the order of the text."""
+        return [agents for agents in self.agents if start <= agents.start and agents.end <= end]
+
 
 _RUN_GAP: Final = re.compile(
     r"^(?:[\s、和与及]|及其实施(?:条例|细则|办法)|以及|及其|并|同时|或|暨|;(?=《)|[一二三四五六七八九十]是|\d\.)*$"

@@ -44,11 +44,8 @@ def _passed_on(frame: Frame, parsed: Parsed, context: Context) -> tuple[Agents, 
             continue
         makers = [
             agents
-            for agents in parsed.agents
-            if frame.run.end <= agents.start
-            and agents.end <= cue.start
-            and agents.case in {"subject", "by"}
-            and parsed.same_clause(agents.end, cue.start)
+            for agents in parsed.agents_between(frame.run.end, cue.start)
+            if agents.case in {"subject", "by"} and parsed.same_clause(agents.end, cue.start)
         ]
         if (
             not makers
@@ -88,11 +85,8 @@ def _promised(frame: Frame, parsed: Parsed, context: Context) -> tuple[Agents | 
             continue
         makers = [
             agents
-            for agents in parsed.agents
-            if frame.run.end <= agents.start
-            and agents.end <= cue.start
-            and agents.case in {"subject", "by"}
-            and not agents.place
+            for agents in parsed.agents_between(frame.run.end, cue.start)
+            if agents.case in {"subject", "by"} and not agents.place
         ]
         if any(other.cls == "NOT" and frame.run.end <= other.start < cue.start for other in parsed.moods):
             return None
