@@ -28,6 +28,8 @@ SETS = {  # directory under tests/data -> what it is; the blind part stays apart
     "blind-fifth": "A fifth invented set, its wording varied on purpose (plain speech, lists without verbs, broken lines, tables), unread when first scored (F1 then: title .978, number .946, issuer .878, date .897, status .737, tier .946, other relations .610, header .982), and read since",
     "blind-real-second": "Seventy-eight real documents, some fifteen of them replies, most of them the first part of a page with its menus, unread when first scored (F1 then: title .933, number .866, issuer .824, date .844, status .828, tier .927, other relations .802, header .817), and read since",
     "blind-sixth": "A sixth invented set, unread when first scored, by the rules of the end of that session (F1 then: title .994, number .995, issuer .970, date .959, status .936, tier .978, other relations .827, header 1), and read since",
+    "blind-seventh": "A seventh invented set by two hands, unread when first scored (F1 then: title .981, number .977, issuer .923, date .943, status .830, tier .963, other relations .693, header .966; its halves .754 and .635 in other relations), and read since",
+    "blind-real-third": "Twenty-six real documents, eleven of them replies, unread when first scored (F1 then: title .980, number .978, issuer .928, date .979, status .933, tier .977, other relations .917, header .933), and read since",
 }
 
 
