@@ -234,19 +234,25 @@ _SITE_FOOT: Final = re.compile(
 )
 
 
-_DAY: Final = r"(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?"
+_DAY: Final = r"(?:19|20)\d\d[-/.年] ?\d{1,2}[-/.月] ?\d{1,2}日?"
 # a page's own line: 2024-05-21 来源:教育部; 信息来源:信用建设处 时间:2026-04-28 11:01:12 字体:大
 _PAGE_LINE: Final = re.compile(
     rf"^[ ]*({_DAY})(?:[ ]+\d{{1,2}}:\d\d(?::\d\d)?)?[ ]+(?:来源|浏览|发布|作者|字体|点击|信息来源)"
-    rf"|^[^\n。]{{0,40}}(?:来源|作者|编辑|供稿)[^\n。]{{0,30}}[ ](?:发布)?(?:时间|日期)[ ]*:[ ]*({_DAY})",
+    rf"|^[^\n。]{{0,40}}(?:来源|作者|编辑|供稿)[^\n。]{{0,30}}[ ](?:发布)?(?:时间|日期)[ ]*:[ ]*({_DAY})"
+    rf"|^[ ]*(?:时间|日期)[ ]*:[ ]*({_DAY})[^\n。]{{0,30}}[ ](?:来源|作者|编辑|供稿|点击|浏览|阅读)",
     re.M,
 )
 
 
 # 日期: 2023-07-07; • 时间:2022-08-19 18:04, alone in its line above the text
 _DATE_LINE: Final = re.compile(
-    rf"^[ •·●▪■◆★]*(?:日期|时间)[ ]*:[ ]*({_DAY})(?:[ ]+\d{{1,2}}:\d\d(?::\d\d)?)?[ ]*$", re.M
+    rf"^[ •·●▪■◆★]*(?:日期|时间)[ ]*:[ ]*({_DAY})(?:[ ]+\d{{1,2}}: ?\d\d(?:: ?\d\d)?)?[ ]*$", re.M
 )
+
+
+def _unspaced(day: str) -> str:
+    """2014- 07- 25 without its blanks."""
+    return day.replace(" ", "")
 
 
 def _page_date(layout: Layout, body_start: int) -> str | None:
@@ -255,10 +261,10 @@ def _page_date(layout: Layout, body_start: int) -> str | None:
         return parse_date(foot[1])
     match = _PAGE_LINE.search(layout.folded, 0, body_start + 200)
     if match is not None:
-        return parse_date(match[1] or match[2])
+        return parse_date(_unspaced(match[1] or match[2] or match[3]))
     match = _DATE_LINE.search(layout.folded, 0, body_start + 120)
     before = layout.folded[body_start : match.start()] if match else ""
-    return parse_date(match[1]) if match and not re.search(r"[。;]|\S{3}: *\n", before) else None
+    return parse_date(_unspaced(match[1])) if match and not re.search(r"[。;]|\S{3}: *\n", before) else None
 
 
 _ENDS_LINE: Final = re.compile(r"\s*\)?\s*\n|[,、 ] *[一-鿿、 ]{2,24}\n")  # (2015年7月6日); 1996年12月13日,财政部
@@ -307,8 +313,10 @@ def _own_number(
     """The number that stands alone before or under the title: in its own line, or where the text begins."""
     folded = layout.folded
     for number in numbers:
-        if number.standard or number.start > body_start + 200:
+        if number.start > body_start + 200:
             break
+        if number.standard:
+            continue
         if _ENDED_BELOW.search(folded, body_start, number.start):
             break  # a cell of a table of what is repealed
         before = folded[: number.start].rstrip(" •·●▪■◆★")

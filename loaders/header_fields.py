@@ -31,7 +31,7 @@ def _spaced(name: str) -> str:
 
 # `[ 发文字号 ] 值`, `文  号:值`, `索引号:值 | 发布机构:值`, `成文日期\t值`
 _LABEL: Final = re.compile(
-    r"(?:(?<=[\n|;〉 \])])|^)[ ]*(?P<open>\[)?[ ]*(?P<name>"
+    r"(?:(?<=[\n|;〉 \])])|^|(?<=\[)(?=[^\[\]\n]{2,12}:))[ ]*(?P<open>\[)?[ ]*(?P<name>"
     + "|".join(_spaced(name) for name in sorted(_NAMES, key=len, reverse=True))
     + r")[ ]*(?(open)\][ ]*:?|(?::|(?=[ ]{1,}\S)|(?=\n)))"
 )
@@ -54,7 +54,7 @@ def read_fields(folded: str, text: str) -> tuple[dict[str, str], list[tuple[int,
             continue  # the columns of a table
         if not match["open"] and (cell := _CELL.match(head, match.end("name"))) is not None:
             value = text[cell.start(1) : cell.end(1)].strip()
-            if _first_cell(head, match) and squeeze(value) not in _NAMES and _fits(key, value):
+            if _begins_pair(head, match) and squeeze(value) not in _NAMES and _fits(key, value):
                 spans.append((match.start(), cell.end(1)))
                 if key != "other":
                     fields.setdefault(key, value)
@@ -76,6 +76,9 @@ def read_fields(folded: str, text: str) -> tuple[dict[str, str], list[tuple[int,
         unknown = _OTHER_LABEL.search(head, match.end(), stop)
         if unknown is not None:
             stop = unknown.start()
+        if head[: match.start("name")].endswith("["):  # [发布日期:2020-10-09]
+            closed = head.find("]", match.end(), stop)
+            stop = closed if closed >= 0 else stop
         value = text[match.end() : stop].strip().strip("|").strip()
         if len(value) > 120:
             continue
@@ -98,9 +101,11 @@ def _fits(key: str, value: str) -> bool:
     return key != "title" or not value or len(value) >= 4
 
 
-def _first_cell(head: str, match: re.Match[str]) -> bool:
-    """Whether a label is the first cell of its row, or follows another row's cell: ``| 名称 | 值 |``."""
-    return not head[head.rfind("\n", 0, match.start("name")) + 1 : match.start("name")].strip(_BULLETS + "|")
+def _begins_pair(head: str, match: re.Match[str]) -> bool:
+    """Whether a label begins a pair of cells: first in its row, or after whole pairs, ``| 成文日期 | 值 | 发布日期 | 值 |``."""
+    before = head[head.rfind("\n", 0, match.start("name")) + 1 : match.start("name")].strip(_BULLETS + "|")
+    cells = before.split("|")
+    return not before or (len(cells) % 2 == 0 and all(squeeze(label) in _NAMES for label in cells[::2]))
 
 
 # the cell behind a label: `词条 | 某市教育事业发展规划 |`

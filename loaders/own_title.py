@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 from policygraph.loaders.fold import squeeze
@@ -127,8 +128,8 @@ _BODY_ENDS: Final = re.compile(r"(?:政府|[委厅局部院会署办室处]|人�
 def _one_title(folded: str, bodies: Sequence[Ranged], lines: Sequence[tuple[int, int]], whole: Sequence[bool]) -> bool:
     """Whether lines can be one title: none is there twice, and above a title that is whole stand only bodies, or its opening."""
     texts = [squeeze(folded[start:end]) for start, end in lines]
-    if len(set(texts)) < len(texts):
-        return False
+    if len(set(texts)) < len(texts) or any(below.startswith(above) for above, below in pairwise(texts)):
+        return False  # a letterhead, then the title that begins with it
     for index in range(1, len(texts)):
         if not (whole[index] or _begins(texts[index], bodies, lines[index][0])):
             continue
@@ -259,7 +260,7 @@ def _title_before_number(folded: str, start: int, end: int, numbers: Sequence[Nu
 
 
 # a label of the page whose value is a picture, a script, or missing: 热度:, 投稿邮箱:
-_EMPTY_LABEL: Final = re.compile(r"[一-鿿 ]{0,6}[量度数次箱号色小话址期源辑机享性型称词容频条码签片图][ ]*:")
+_EMPTY_LABEL: Final = re.compile(r"[一-鿿 ]{0,6}[量度数次箱号色小话址期源辑机享性型称词容频条码签片图栏][ ]*:")
 _TORN_NUMBER: Final = re.compile(r"[一-鿿]{2,12}[〔\[(]\d{4,9}[〕\])]?\d{0,5}号?")  # 某农委函〔202485
 # a cell of the header table whose label got lost: • 123456789/2024-00106, • 2024-06-26, • 水利、水务
 _CELL_ITEM: Final = re.compile(r"[·•●▪■◆★] *(?:[\w/-]{6,40}|[^。;:《》]{1,16}|.{2,24}[〔\[(]\d{4}[〕\])].{1,8}号)")
@@ -341,7 +342,8 @@ def _inline_title(
         return None
     start = match.start()
     for body in sorted(bodies, key=lambda one: -one.start):
-        if body.end <= start and not folded[body.end : start].strip(" \n、"):
+        labelled = folded[max(0, body.start - 1) : body.start] == ":"  # 来源:某省财政厅, of the page
+        if body.end <= start and not labelled and not folded[body.end : start].strip(" \n、"):
             start = body.start
         elif body.end <= start:
             break
