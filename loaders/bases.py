@@ -31,6 +31,11 @@ def implements(frames: Sequence[Frame], parsed: Parsed, context: Context, said: 
             continue
         if index:
             _carried_out_by(frames[index - 1], frame, said)
+        if frame.carries is not None and frame.mood in {"", "future", "request"} and frame.cue is not None:
+            span = (frame.cue.start, frame.run.end)
+            for policy in frame.run.policies:  # 印发了贯彻《X》的《Y》
+                for other in frame.carries.policies:
+                    said.add("IMPLEMENTS", policy, other, span, "basis.carried", 0.93, frame.cue, "clause")
         if _made(frame, parsed, folded, context):
             hence = _hence(frame, parsed, folded, context)
             rule = "basis"

@@ -116,6 +116,7 @@ class Frame:
     declared: bool = False
     handed_on: bool = False
     ended_by: Agents | None = None
+    carries: Run | None = None
 
 
 @dataclass(slots=True)
@@ -213,6 +214,11 @@ def find_frames(parsed: Parsed, context: Context) -> list[Frame]:
                 and _PUT_ON_A_PLAN.match(folded[run.end : run.end + 4])
             ):
                 frame.cue, frame.side, frame.status = None, "", "drafting"  # 已把制定《X》列入立法计划
+        elif previous is not None and (governing := _verb_before_basis(parsed, folded, previous.run, run)) is not None:
+            if previous.cue is governing:
+                previous.cue, previous.side = None, ""
+            frame.cue, frame.side, frame.carries = governing, "left", previous.run
+            claimed.add(governing.start)
         elif (
             previous is not None
             and previous.side == "left"
@@ -254,6 +260,26 @@ def find_frames(parsed: Parsed, context: Context) -> list[Frame]:
         if following is not None:
             frame.after = [cue for cue in frame.after if cue.start < following.start]
     return frames
+
+
+_CARRYING: Final = re.compile(
+    r"(?:了|过)?(?:一[份个部])?(?:全面|深入|具体|认真|进一步)*(?:贯彻|落实|实施|执行|细化|体现|配合|衔接|承接|对接|支撑)(?:落实|实施|执行|贯彻|了)?"
+)
+_OF_ITS: Final = re.compile(r"(?:中)?(?:的)?(?:精神|要求|规定|内容|部署|任务|第[一二三四五六七八九十百]+[条款])?的")
+
+
+def _verb_before_basis(parsed: Parsed, folded: str, basis: Run, run: Run) -> Cue | None:
+    """印发了贯彻《X》的《Y》: the verb stands before the title that Y carries out."""
+    if not _OF_ITS.fullmatch(folded, basis.end, run.start):
+        return None
+    for cue in reversed(parsed.cues):
+        if cue.end > basis.start or cue.cls == "CARRYOUT":
+            continue
+        near = basis.start - cue.end <= _LEFT_GAP and parsed.same_clause(cue.end, basis.start)
+        if cue.cls not in {"ISSUE", "DRAFT", "FORWARD"} or not near:
+            return None
+        return cue if _CARRYING.fullmatch(without_agents(cue.end, basis.start, parsed, folded)) else None
+    return None
 
 
 def without_agents(start: int, end: int, parsed: Parsed, folded: str) -> str:

@@ -148,9 +148,11 @@ _AS_ITS_GUIDE: Final = re.compile(
 _WITHIN_IT: Final = re.compile(r"的?(?:总体|整体|制度|政策)?(?:框架|指导|指引|引领|总体要求)(?:之?下|内)")
 _THEN_MAKES: Final = re.compile(r"[^,;。《]{0,10},?[^,;。《]{0,14}(?:制[定订]|印发|出台|搞了|编制|起草|拟[定订])")
 _FOR_THE: Final = re.compile(
-    r"为(?:了)?(?:进一步|切实|更好地?|尽快|真正)*(?:把|将|使|让|确保|做好|抓好|推进|推动|保障|确保|加强|配合)?(?:国家|中央|上级|省级?|市级?)?(?:的)?$"
+    r"为(?:了)?(?:进一步|切实|更好地?|尽快|真正|全面|有效|组织)*(?:把|将|使|让|确保|保证|做好|抓好|便于|方便|有利于|促进|推进|推动|加快|保障|加强|配合|实现)?(?:国家|中央|上级|省级?|市级?)?(?:的)?$"
 )
 _SUPPORTING: Final = re.compile(r"的?配套")
+_GOES_WITH: Final = re.compile(r"相?(?:配套|衔接)(?![的资])")
+_TAKEN_DOWN: Final = re.compile(r"(?:真正|切实|更好地?)*(?:落到|落地|落细|见效|见到实效)")  # 为使《X》落到地块
 
 
 def _for_its_sake(frame: Frame, parsed: Parsed, folded: str) -> None:
@@ -158,9 +160,13 @@ def _for_its_sake(frame: Frame, parsed: Parsed, folded: str) -> None:
     if frame.cue is not None:
         return
     lead = folded[max(parsed.sentence.start, frame.run.start - 10) : frame.run.start]
-    words = next((cue for cue in frame.after if cue.cls == "CARRYOUT" and cue.start - frame.run.end <= 6), None)
+    words = next((cue for cue in frame.after if cue.cls == "CARRYOUT" and cue.start - frame.run.end <= 8), None)
     if words is not None and _FOR_THE.search(lead):
         frame.cue, frame.side, frame.basis = words, "right", True
+    elif _TAKEN_DOWN.match(folded, frame.run.end) and _FOR_THE.search(lead):
+        frame.basis = True
+    elif lead.endswith("与") and _GOES_WITH.match(folded, frame.run.end):
+        frame.basis = True  # 与《X》相配套,我厅出台《Y》
     elif lead.endswith("按") and _THEN_MAKES.match(folded, frame.run.end):
         frame.basis = True  # 按这个意见搞了《X》
     elif lead.endswith(("以", "在", "以国家", "在国家", "以省", "在省")) and (
