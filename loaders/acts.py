@@ -176,6 +176,8 @@ def _act(
     found = actor_of(frame, frames, parsed, context)
     if found is None or (cue.cls == "INTO" and frame.mood == "future" and found[1] != "clause"):
         return
+    if kind == "DRAFTS" and issued_by is not None and found[0].place:
+        return  # 我省拿出了《X》,由我局印发
     agents, resolved = found
     via = [
         one

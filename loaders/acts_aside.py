@@ -149,8 +149,14 @@ def state_declared(frame: Frame, parsed: Parsed, context: Context, said: Said) -
             for agents in parsed.agents
             if agents.end <= run.start and agents.case == "subject" and not agents.place
         ]
-        for body in by[-1].bodies if by else context.issuers:
-            for policy in run.policies:
+        bodies = by[-1].bodies if by else context.issuers
+        apart = (
+            len(bodies) == len(run.policies) > 1
+            and by
+            and "分别" in context.folded[by[-1].tail : run.start]  # 甲局、乙局分别宣布《A》《B》失效
+        )
+        for place, body in enumerate(bodies):
+            for policy in run.policies[place : place + 1] if apart else run.policies:
                 said.add(
                     "REPEALED",
                     body,

@@ -121,6 +121,9 @@ _STILL_AHEAD: Final = re.compile(r"(?:将|拟|待|计划)[^。;]{0,24}$")
 _NOW_PUBLISHED: Final = re.compile(r"\s*,\s*现(?:予以?|将其|正式)?(?:公布|发布|印发|颁布)")
 
 
+_ITS_END: Final = re.compile(r"(?:后|,)?(?:予以|决定|同意|明令|正式)*(?:废止|停止|撤销|失效)")
+
+
 def _through(agents: Agents, frames: Sequence[Frame], parsed: Parsed, context: Context, said: Said) -> None:
     """经市政府同意, 由科技部批复同意, 报国务院批准后: bodies whose approval the text tells, and of what."""
     folded = context.folded
@@ -134,6 +137,8 @@ def _through(agents: Agents, frames: Sequence[Frame], parsed: Parsed, context: C
     )
     if cue is None or cue.cls not in {"APPROVE", "PASS"} or _CLAUSE_MARK.search(folded[agents.tail : cue.start]):
         return
+    if _ITS_END.match(folded, cue.end):
+        return  # 业经省政府批准予以废止: the end is approved, not the text
     if cue.cls == "PASS" and set(agents.bodies) <= context.congresses and agents.case in {"via", "by"}:
         earlier = _told_before(agents, frames) or [
             frame

@@ -10,9 +10,10 @@ from policygraph.loaders.actors import enacts_now
 from policygraph.loaders.clauses import Parsed
 from policygraph.loaders.cues import Cue
 from policygraph.loaders.endings import OBJECT_BEGINS
-from policygraph.loaders.frames import MAKING, Context, Frame, Said, Saying, Statement
+from policygraph.loaders.frames import MAKING, Context, Frame, Said, Saying, Statement, without_agents
 from policygraph.loaders.issuing import add_issuers
 from policygraph.loaders.moods import mood_of
+from policygraph.loaders.strangers import ADVERBS
 from policygraph.loaders.timing import is_event
 
 
@@ -31,6 +32,7 @@ def implements(frames: Sequence[Frame], parsed: Parsed, context: Context, said: 
             continue
         if index:
             _carried_out_by(frames[index - 1], frame, said)
+            _carried_first(frames[index - 1], frame, parsed, folded, said)
         if frame.carries is not None and frame.mood in {"", "future", "request"} and frame.cue is not None:
             span = (frame.cue.start, frame.run.end)
             for policy in frame.run.policies:  # 印发了贯彻《X》的《Y》
@@ -85,6 +87,45 @@ def _carried_out_by(new: Frame, base: Frame, said: Said) -> None:
                 said.add("IMPLEMENTS", policy, other, span, f"basis.{cue.row.id}", 0.93, cue, "clause")
 
 
+_STRAIGHT_ON: Final = re.compile(
+    r"(?:等文件|精神|要求|部署|有关|相关|规定|的|第[一二三四五六七八九十百\d]+[条款])*,(?:并|也|就|于|同年|当年|[\d年月日今去前初底])*"
+)
+
+
+def _carried_first(base: Frame, new: Frame, parsed: Parsed, folded: str, said: Said) -> None:
+    """我厅执行《X》,制定了《Y》; 落实《X》第十六条,我局日前已发出《Y》: told of what was done, no exhortation."""
+    cue, verb = base.cue, new.cue
+    if cue is None or verb is None or cue.cls != "CARRYOUT" or base.side != "left" or base.mood:
+        return
+    if not new.made or new.mood or new.side != "left" or verb.cls != "ISSUE" or cue.end + 2 < base.run.start:
+        return
+    between = without_agents(base.run.end, verb.start, parsed, folded)
+    done = folded.startswith("了", verb.end) or verb.row.cue.endswith("了") or "已" in between
+    words = ADVERBS.sub("", between.lstrip(" "), count=1)
+    if not done or not (_STRAIGHT_ON.fullmatch(between) or _STRAIGHT_ON.fullmatch(words)):
+        return
+    before = [agents for agents in parsed.agents_between(parsed.sentence.start, cue.start) if agents.case == "subject"]
+    after = [agents for agents in parsed.agents_between(base.run.end, verb.start) if agents.case == "subject"]
+    if (before and after) or not (before or after or parsed.clause_start(cue.start) == cue.start):
+        return
+    for policy in new.run.policies:
+        for other in base.run.policies:
+            span = (cue.start, new.run.end)
+            said.add("IMPLEMENTS", policy, other, span, f"basis.{cue.row.id}", 0.9, cue, "clause")
+
+
+_AS_ITS: Final = re.compile(r"[,\s]*(?:并)?作为")
+
+
+def _goes_with(new: Frame, base: Frame, folded: str, said: Said) -> None:
+    """印发《Y》,作为《X》的配套文件."""
+    if base.basis and base.cue is None and _AS_ITS.fullmatch(folded, new.run.end, base.run.start):
+        for policy in new.run.policies:
+            for other in base.run.policies:
+                span = (new.run.start, base.run.end)
+                said.add("IMPLEMENTS", policy, other, span, "basis.companion", 0.9, new.cue, "clause")
+
+
 _ITS_COMPANION: Final = re.compile(
     r"(?:^|[,。;:、])[^与和,。;:]{0,12}配套(?:的|政策|文件|办法|措施|细则|方案|制度|规定)*$"
 )
@@ -122,6 +163,7 @@ def _implements_back(
     for index, frame in enumerate(frames):
         if index:
             _is_detail_of(frames[index - 1], frame, folded, said)
+            _goes_with(frames[index - 1], frame, folded, said)
         if index == 0 or frame.cue is None or not frame.basis:
             continue
         if frame.cue.cls == "CARRYOUT" and frame.side == "left":
@@ -228,6 +270,10 @@ def _purpose(frame: Frame, parsed: Parsed, folded: str) -> bool:
             return True
     if frame.side == "right" or _opens_with_purpose(cue, parsed, folded):
         return True
+    if cue.row.cue == "配合" and any(
+        one.cls == "ISSUE" and one.start - frame.run.end <= 2 and folded.startswith("了", one.end) for one in frame.after
+    ):
+        return True  # 配合《X》发布了《Y》
     before = folded[parsed.clause_start(cue.start) : cue.start]
     if _PURPOSE.search(before) or _FOR_SOMETHING.search(before) or before.lstrip().startswith("为"):
         return True

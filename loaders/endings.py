@@ -98,6 +98,10 @@ def _next_clause(words: str) -> str:
     return ",".join(re.split("[,;]", words, maxsplit=2)[:2])
 
 
+_FOR_SOME_ONLY: Final = re.compile(r"于(?!\d)")
+_ONCE_DONE: Final = re.compile(r"(?:^|[,。;])(?:届时|待|等)[^。;《》]{0,8}(?:《[^》]*》)?[^,。;《》]{0,16}(?:之?后|以后|时),$")
+
+
 def is_of_its_end(frame: Frame, cue: Cue, mood: str, parsed: Parsed, folded: str) -> bool:
     """Whether 废止 or 失效 after a title can be said of it, not of another thing, nor as a wish."""
     gap = folded[frame.run.end : cue.start]
@@ -111,6 +115,10 @@ def is_of_its_end(frame: Frame, cue: Cue, mood: str, parsed: Parsed, folded: str
         return False  # 《X》到期后将修订
     if _PART_OF_IT.match(gap):
         return False  # 《X》中与之不一致的规定停止执行
+    if cue.row.cue.startswith("不再") and _FOR_SOME_ONLY.match(folded, cue.end):
+        return False  # 《X》不再适用于合作社
+    if _ONCE_DONE.search(folded, parsed.sentence.start, frame.run.start):
+        return False  # 待条例施行之后,《X》即不再适用
     if cue.cls == "EXPIRE" and _PROLONGED.search(folded[cue.end : parsed.sentence.end].partition(";")[0]):
         return False  # 有效期届满后予以续期
     if cue.row.cue == "届满" and not _TERM_OF_A_TEXT.search(gap):
@@ -191,12 +199,22 @@ _ITS_BEGINNING: Final = re.compile(
 )
 
 
+# 《A》,自《B》施行之日起不再执行; 《A》在《B》于去年4月由州政府颁布后停止执行
+_SINCE_THEN: Final = re.compile(r"(?:\([^()]*\))?(?:也|已|则)?[,\s]*(?:也|已)?(?:自|从|在|随)?")
+_IS_ITS_DAY: Final = re.compile(
+    r"(?:\([^()]*\))?[^,;。《》]{0,24}(?:施行|实施|印发|出台|发布|公布|颁布|生效)(?:之日起?|之?后|以后|起|时)[,\s]*(?:即|就|便|也|已|同时|自然|自动|相应|予以|一并|[\d年月])*"
+    r"(?:废止|失效|停止执行|停止施行|不再)"
+)
+
+
 def ends_with_another(old: Frame, new: Frame, parsed: Parsed, folded: str) -> bool:
     """《A》随《B》的施行而失效: B takes the place of A."""
     between = without_agents(old.run.end, new.run.start, parsed, folded)
-    return bool(
-        (old.repealed or old.expired) and _ALONG_WITH.fullmatch(between) and _ITS_BEGINNING.match(folded, new.run.end)
-    )
+    if not (old.repealed or old.expired):
+        return False
+    if _SINCE_THEN.fullmatch(between) and _IS_ITS_DAY.match(folded, new.run.end):
+        return True
+    return bool(_ALONG_WITH.fullmatch(between) and _ITS_BEGINNING.match(folded, new.run.end))
 
 
 def end_on_grounds(frames: Sequence[Frame], parsed: Parsed, folded: str) -> None:
@@ -207,7 +225,8 @@ def end_on_grounds(frames: Sequence[Frame], parsed: Parsed, folded: str) -> None
         by_it = by_it or (_ALONG_WITH.fullmatch(between) and _ITS_BEGINNING.match(folded, ground.run.end))
         against = _AGAINST.fullmatch(between) and _CONFLICTS.match(folded[ground.run.end : ground.run.end + 12])
         against = against or (_ITS_CONTENT.fullmatch(between) and _COVERS.match(folded, ground.run.end))
-        if not by_it and not against:
+        then = _SINCE_THEN.fullmatch(between) and _IS_ITS_DAY.match(folded, ground.run.end)
+        if not by_it and not against and not then:
             continue
         for cue in ground.after:
             has_object = OBJECT_BEGINS.match(folded[cue.end : cue.end + 1]) and not by_it

@@ -268,9 +268,16 @@ _CARRYING: Final = re.compile(
 _OF_ITS: Final = re.compile(r"(?:中)?(?:的)?(?:精神|要求|规定|内容|部署|任务|第[一二三四五六七八九十百]+[条款])?的")
 
 
+# 下发了该决定的两个配套文件——《A》和《B》
+_ITS_COMPANIONS: Final = re.compile(
+    r"的(?:相关|系列|若干|具体|有关|[一二两三四五六七八九十几多\d]{1,2}[个项份部])?配套(?:性?文件|政策|办法|措施|细则|方案|制度|规定)?(?:——|:|,即|即|,)?"
+)
+
+
 def _verb_before_basis(parsed: Parsed, folded: str, basis: Run, run: Run) -> Cue | None:
     """印发了贯彻《X》的《Y》: the verb stands before the title that Y carries out."""
-    if not _OF_ITS.fullmatch(folded, basis.end, run.start):
+    beside = _ITS_COMPANIONS.fullmatch(folded, basis.end, run.start)
+    if beside is None and not _OF_ITS.fullmatch(folded, basis.end, run.start):
         return None
     for cue in reversed(parsed.cues):
         if cue.end > basis.start or cue.cls == "CARRYOUT":
@@ -278,7 +285,8 @@ def _verb_before_basis(parsed: Parsed, folded: str, basis: Run, run: Run) -> Cue
         near = basis.start - cue.end <= _LEFT_GAP and parsed.same_clause(cue.end, basis.start)
         if cue.cls not in {"ISSUE", "DRAFT", "FORWARD"} or not near:
             return None
-        return cue if _CARRYING.fullmatch(without_agents(cue.end, basis.start, parsed, folded)) else None
+        words = without_agents(cue.end, basis.start, parsed, folded)
+        return cue if (words in {"", "了"} if beside else _CARRYING.fullmatch(words)) else None
     return None
 
 

@@ -27,8 +27,8 @@ def relate_sentence(parsed: Parsed, context: Context, said: Said) -> None:
     frames = find_frames(parsed, context)
     for frame in frames:
         judge_frame(frame, parsed, context)
-    share_endings(frames)
     end_on_grounds(frames, parsed, context.folded)
+    share_endings(frames)
     end_by_pronoun(frames, parsed, context.folded)
     for frame in frames:
         state_acts(frame, frames, parsed, context, said)
