@@ -172,7 +172,7 @@ def state_declared(frame: Frame, parsed: Parsed, context: Context, said: Said) -
 _DRAFTING_WORDS: Final = re.compile(r"起草|草拟|拟[定订]|编制|制[定订]|研究")
 
 
-_SHALL_ISSUE: Final = re.compile(r"(?:将|拟|即将|预计|计划|近期|待)[^;。《》]{0,40}$")
+_SHALL_ISSUE: Final = re.compile(r"(?:将|拟|即将|预计|计划|近期|待|力争|争取)[^;。《》]{0,40}$")
 _DRAWS_UP: Final = re.compile(r"(?:起草|草拟|拟[定订]|编制|编写)$")
 _CHARGED_WITH: Final = re.compile(r"(?:具体)?(?:承担|负责|牵头)(?:了)?")
 

@@ -70,6 +70,7 @@ _A_SESSION: Final = re.compile(
 )
 
 
+_AGREED: Final = frozenset({"同意", "审议同意", "审定同意", "研究同意", "原则同意"})
 _AND_THEN: Final = re.compile(r"[,;、]|并[由经]")
 
 
@@ -84,7 +85,13 @@ def _then_approved(frame: Frame, parsed: Parsed, context: Context, said: Said) -
             cue.cls != "APPROVE"
             or not _AND_THEN.search(folded[made.end : cue.start])
             or OBJECT_BEGINS.match(folded[cue.end : cue.end + 1])
-            or (made.cls == "DRAFT" and (cue.row.cue not in APPROVAL_VERBS or mood_of(parsed, cue, folded)))
+            or (
+                made.cls == "DRAFT"
+                and (
+                    cue.row.cue not in (APPROVAL_VERBS | _AGREED if frame.made else APPROVAL_VERBS)
+                    or mood_of(parsed, cue, folded)
+                )
+            )
         ):
             continue
         bodies = [
@@ -112,7 +119,7 @@ def _then_approved(frame: Frame, parsed: Parsed, context: Context, said: Said) -
 
 
 _CLAUSE_MARK: Final = re.compile("[,。;]")
-_REPORTED_TO: Final = re.compile(r"报经?$|已报")
+_REPORTED_TO: Final = re.compile(r"报[经请送]?$|已报")
 _THEN: Final = re.compile(r"(?:后|并|,(?:(?!拟|将|待|预计|计划|力争)[^。;]){0,20}印发)")
 _STILL_AHEAD: Final = re.compile(r"(?:将|拟|待|计划)[^。;]{0,24}$")
 

@@ -71,6 +71,10 @@ _TAKEN_UP: Final = re.compile(
     r"(?:已|正|现)[^;。《》]{0,12}(?:列[入为]|纳入)[^;。《》]{0,24}(?:立法|规划|计划|项目|清单|要点)"
 )
 _PROPOSED_LAW: Final = re.compile(r"\s*(?:的)?立法(?:建议)?(?:项目|计划|申请|建议项目)")
+# 《X》的起草也在年内启动, 《X》的编制工作已经展开
+_BEGUN: Final = re.compile(
+    r"\s*的?(?:起草|编制|制[定订]|立法|草拟|编写)(?:工作)?[^,;。《]{0,12}(?:启动|展开|开始|提上|开展|着手|推进)"
+)
 _PUSHED: Final = re.compile(r"(?:推动|推进|促进|争取|力争|加快|启动|开展|做好)(?:完成|做好)?$")
 _BROUGHT_IN: Final = re.compile(
     r"\s*(?:的)?(?:尽快|早日|尽早|及早|年内|按期)?(?:立法|出台|颁布|印发|发布|制定|落地(?!见效|落实|生根|执行|实施)|起草)(?!了|的《|以来|后)"
@@ -102,6 +106,9 @@ def mark_planned(frame: Frame, parsed: Parsed, folded: str) -> None:
         or (_PUSHED.search(lead) and _BROUGHT_IN.match(zone))
     ):
         frame.status = "drafting"  # 已将《X》报市政府审定, 推动《X》出台
+        return
+    if open_still and frame.cue is None and _BEGUN.match(zone):
+        frame.status = "drafting"
         return
     if open_still and _PROPOSED_LAW.match(zone):
         frame.status = "drafting"  # 提出《X》立法建议项目

@@ -131,10 +131,18 @@ _HANDED_ON: Final = re.compile(r"已|于|由|以")
 _IN_DOCUMENT_FORM: Final = re.compile(r"(?:文件|令|文)(?:的?形式)?$")
 _COMPILING: Final = re.compile(r"制[定订]|编制|起草|修订")
 _STILL_AHEAD: Final = re.compile(
-    r"(?:拟|待|将|预计|计划|力争|争取|有望|即可|不日|就要|马上)[^,;。]{0,12}$|(?:将于|拟于|计划|预计|力争|拟)[^;。已]{0,40}$|(?:修改完善|修改|完善)后|获批后[^,;。]{0,6}$|(?:拟|待|将|预计)[^,;。]{0,16}(?:审定|批准|审议|同意)(?:通过)?后"
+    r"(?:(?<!草)拟(?![定订制])|待|将|预计|计划|力争|争取|有望|即可|可以|可望|不日|就要|马上)[^,;。]{0,12}$|(?:将于|拟于|计划|预计|力争|拟)[^;。已]{0,40}$|(?:修改完善|修改|完善)后|获批后[^,;。]{0,6}$|(?:拟|待|将|预计)[^,;。]{0,16}(?:审定|批准|审议|同意)(?:通过)?后"
 )
 _REVISED_SINCE: Final = re.compile(r"修[订正改]")
-_INTENDED: Final = re.compile(r"拟|预计|力争|争取")
+_INTENDED: Final = re.compile(r"(?<!草)拟(?![定订制])|预计|力争|争取|计划(?=于?[\d今明年上下一二三四])")
+
+
+_MAY_BE: Final = re.compile(r"(?:可以|可望|有望)[^,;。]{0,8}$")
+
+
+def _is_past(day: str, today: str | None) -> bool:
+    """Whether a date lies before today's, as far as it is told: the year alone of 今年三季度 does not say so."""
+    return today is None or (day <= today[: len(day)] if len(day) > 4 else day < today[:4])
 
 
 def then_issued(frame: Frame, parsed: Parsed, context: Context) -> Agents | None:
@@ -179,7 +187,8 @@ def then_issued(frame: Frame, parsed: Parsed, context: Context) -> Agents | None
         if (
             mood == "future"
             and told
-            and (context.issue_date is None or str(told[-1].value) <= context.issue_date)
+            and _is_past(str(told[-1].value), context.issue_date)
+            and (parsed.same_clause(told[-1].end, cue.start) or not _MAY_BE.search(lead))
             and not _INTENDED.search(lead)
         ):
             mood = ""

@@ -7,7 +7,8 @@ from typing import Final
 
 from policygraph.loaders.clauses import Parsed
 from policygraph.loaders.drafting import COMPILES, mark_approved, mark_pending, mark_planned
-from policygraph.loaders.frames import Context, Frame
+from policygraph.loaders.endings import INSTRUMENT_WORD
+from policygraph.loaders.frames import Context, Frame, without_agents
 from policygraph.loaders.moods import is_to_do, is_topic, mood_of
 from policygraph.loaders.statuses_after import STATUS_BY_MOOD, judge_after
 
@@ -29,6 +30,8 @@ def _relative_basis(frame: Frame, parsed: Parsed, folded: str) -> bool:
     if not lead:
         return False
     since = max([run.end for run in parsed.runs if lead[-1].end <= run.start < cue.start], default=lead[-1].end)
+    if not folded.startswith("的", cue.end) and INSTRUMENT_WORD.search(without_agents(since, cue.start, parsed, folded)):
+        return False  # 根据行动方案编制《X》,我局…: the plan is the basis
     if since > lead[-1].end and not frame.joined:
         return False  # 依照《A》制定的《B》: A is the basis; but 根据《A》和财政部印发的《B》, both are
     return cue.start - since <= 30
