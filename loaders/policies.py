@@ -7,6 +7,7 @@ which :func:`name_policies` reads them; what they share is the :class:`~policygr
 from __future__ import annotations
 
 from collections.abc import Sequence
+from operator import attrgetter
 
 from policygraph.graph.model import Warning
 from policygraph.loaders.catalogue import find_rows
@@ -16,7 +17,7 @@ from policygraph.loaders.head import Head
 from policygraph.loaders.numbers import NumberMention
 from policygraph.loaders.policy_aliases import declared_aliases
 from policygraph.loaders.policy_carriers import join_carriers
-from policygraph.loaders.policy_lists import listed_titles, tabled_titles
+from policygraph.loaders.policy_lists import listed_carriers, listed_titles, tabled_titles
 from policygraph.loaders.policy_mentions import Naming
 from policygraph.loaders.policy_numbers import bare_numbers
 from policygraph.loaders.policy_own import is_own_heading, own_policies
@@ -44,7 +45,10 @@ def name_policies(
     foot = head.signature
     rows = find_rows(layout, numbers, head.body_start, (foot.start, foot.end) if foot is not None else None)
     within = Spans(row.place for row in rows if not row.quoted)
-    for title in layout.titles:
+    listed = [one for one in listed_carriers(register) if not within.hold(one.start)]
+    held = Spans((one.start, one.end) for one in listed)
+    outer = [title for title in layout.titles if not held.hold(title.start)]
+    for title in sorted((*outer, *listed), key=attrgetter("start")) if listed else outer:
         if within.hold(title.start):
             continue  # 关于印发《X》的通知, whole in a cell
         if is_own_heading(register, title) and head.genre != "interpretation":

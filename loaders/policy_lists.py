@@ -15,7 +15,7 @@ from policygraph.loaders.policy_notes import brackets_end
 from policygraph.loaders.policy_register import Register, loose_key, without_period
 from policygraph.loaders.policy_titles import name_title
 from policygraph.loaders.spans import Spans
-from policygraph.loaders.titles import TitleMention, head_of
+from policygraph.loaders.titles import TitleMention, head_of, squeeze_title
 
 _CLEARING: Final = ("废止", "失效", "清理结果", "继续有效")
 _ROW: Final = re.compile(r"\n[ (\d一二三四五六七八九十]")
@@ -49,12 +49,36 @@ def tabled_titles(register: Register, rows: Sequence[Row]) -> None:
         register.out.rows.append((row, ref.policy))
 
 
+# 2. 某市人民政府关于印发《X》的通知(某政〔1997〕44号): the notice is what the row names
+_LISTED_CARRIER: Final = re.compile(
+    r"[ ]*(?:\(?\d{1,3}(?:[).、.][ ]*|[ ]+)|[一二三四五六七八九十]{1,3}、[ ]*|\([一二三四五六七八九十\d]{1,3}\)[ ]*)(?P<title>[^《》。,;:\n()]{3,40}?"
+    r"(?:关于|印发|转发|批转)[^《》。,;:\n()]{0,24}《[^《》\n]{4,60}》(?:[、和及][^《》。,;:\n]{0,8}《[^《》\n]{4,60}》)*[^《》。,;:\n]{0,24}?(?:通知|意见|决定|通告|公告|批复|函|办法|规定|方案))(?=[ ]*(?:\n|$|\(|〔|,))"
+)
+_MAKER_FIRST: Final = re.compile(
+    r"关于|中共|国务院|.{2,16}?(?:政府|办公厅|办公室|局|厅|委|委员会|部|院)|.{2,6}?(?:省|市|县|区|州)"
+)
+
+
+def listed_carriers(register: Register) -> list[TitleMention]:
+    """The rows of a list of what is repealed or kept that name a notice without 《》 by the text it carries: 关于印发《X》的通知."""
+    if not any(word in register.folded for word in _CLEARING):
+        return []
+    found = []
+    for match in _rows(register.folded, register.head.body_start, _LISTED_CARRIER):
+        start, end = match.span("title")
+        if _MAKER_FIRST.match(match["title"]):
+            inner = tuple(title for title in register.layout.titles if start <= title.start < end)
+            text = squeeze_title(register.layout.text[start:end])
+            found.append(TitleMention(start, end, text, inner, 1))
+    return found
+
+
 def listed_titles(register: Register) -> None:
     """A table of what is repealed or kept may write titles without 《》: one at the head of each row, with its number."""
     if not any(word in register.folded for word in _CLEARING):
         return
     tabled = Spans((row.start, row.end) for row, _ in register.out.rows)
-    for match in _rows(register.folded, register.head.body_start):
+    for match in _rows(register.folded, register.head.body_start, _LISTED):
         start, end = match.start("title"), match.end("title")
         text = squeeze(register.layout.text[start:end])
         if (
@@ -82,9 +106,7 @@ def listed_titles(register: Register) -> None:
             and not ("关于" in text and any(word in (register.head.title or "") for word in _CLEARING))
         ):
             continue
-        if not re.match(
-            r"关于|中共|国务院|.{2,16}?(?:政府|办公厅|办公室|局|厅|委|委员会|部|院)|.{2,6}?(?:省|市|县|区|州)", text
-        ):
+        if not _MAKER_FIRST.match(text):
             continue
         if number is not None:
             register.taken.add(number.start)
@@ -103,14 +125,14 @@ def listed_titles(register: Register) -> None:
         )
 
 
-def _rows(folded: str, start: int) -> Iterator[re.Match[str]]:
+def _rows(folded: str, start: int, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
     """The rows of lists from ``start`` on: a match is tried only where a line begins."""
-    first = _LISTED.match(folded) if start == 0 else None
+    first = pattern.match(folded) if start == 0 else None
     if first is not None:
         yield first
     end = first.end() if first is not None else start - 1
     for line in _ROW.finditer(folded, max(end, 0)):
-        row = _LISTED.match(folded, line.start() + 1) if line.start() >= end else None
+        row = pattern.match(folded, line.start() + 1) if line.start() >= end else None
         if row is not None:
             end = row.end()
             yield row
