@@ -39,7 +39,7 @@ _OFFICES: Final = "部长 主任 总理 主席 省长 市长 州长 县长 区�
 
 
 _PERSON_OFFICE: Final = re.compile(
-    "(?:" + "|".join(" *".join(name) for name in _OFFICES.split()) + r")[\s·\w×:]{1,14}$"
+    "(?:" + "|".join(" *".join(name) for name in _OFFICES.split()) + r")[\s·\w×:]{0,14}$"
 )
 
 

@@ -18,7 +18,7 @@ from policygraph.loaders.fold import squeeze
 from policygraph.loaders.foot import Ranged, Signature, find_signature
 from policygraph.loaders.genres import genre_of
 from policygraph.loaders.numbers import NumberMention
-from policygraph.loaders.own_title import NUMBER_NOTE, find_title, is_field, tidied
+from policygraph.loaders.own_title import NUMBER_NOTE, find_title, is_field, order_before, tidied
 from policygraph.loaders.segment import Layout
 from policygraph.loaders.titles import head_of, squeeze_title
 
@@ -84,6 +84,9 @@ def read_head(
         title = tidied(title)
     body_start = _body_start(layout, span, numbers)
     signature = find_signature(layout, bodies, dates, body_start)
+    if signature is None and span is not None and (order := order_before(layout.folded, span[0])) is not None:
+        signed = [date for date in dates if order <= date.start and date.end <= span[0]]
+        signature = find_signature(layout, bodies, signed, order)
     parts = find_parts(layout, span, title, signature, body_start)
     if title is None:
         title = next(

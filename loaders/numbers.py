@@ -184,6 +184,8 @@ def _before(text: str, at: int) -> NumberMention | None:
                 prefix = squeeze(window[start : match.end("prefix")])
         elif pattern is _YEARED:
             trimmed = _trim(prefix)
+            if trimmed[:1] == "日" and window[max(0, match.start("prefix") - 1) : match.start("prefix")].isdigit():
+                trimmed = trimmed[1:]  # 1991年9月20日某府发〔1991〕57号
             if "、" in trimmed:
                 trimmed = trimmed.rpartition("、")[2]
             if trimmed != prefix:

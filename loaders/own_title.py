@@ -102,9 +102,42 @@ def find_title(layout: Layout, bodies: Sequence[Ranged], numbers: Sequence[Numbe
     if best is not None:
         return best
     begin = lines[-1][0] if lines and lines[-1][2] == "stop" else 0
+    ordered = _ordered_title(folded, lines)
+    if ordered is not None:
+        return ordered
     return _inline_title(layout, bodies, numbers, layout.head_end) or (
         _inline_title(layout, bodies, numbers, begin) if begin > layout.head_end else None
     )
+
+
+_ENACTED: Final = re.compile(
+    r"\s*《(?P<title>[^《》\n]*(?:〈[^〈〉\n]*〉[^《》\n]*)*)》(?:\([^()\n]*\))?(?:业经|已经|已于|经|业已)[^。\n]{4,80}(?:通过|同意|批准|审定)[^。\n]{0,40}(?:公布|发布|施行|颁布|实施)"
+)
+_ORDERED_ZONE: Final = 1200
+
+
+def _ordered_title(folded: str, lines: Sequence[tuple[int, int, str]]) -> tuple[int, int] | None:
+    """某市人民政府令第16号 / 《X》业经…通过,现予发布 / signature / X: what an order publishes, in its own line below."""
+    if not lines or lines[-1][2] != "stop":
+        return None
+    enacted = _ENACTED.match(folded, lines[-1][0])
+    if enacted is None or not any(_ORDER_HEAD.match(squeeze(folded[start:end])) for start, end, _ in lines[:-1]):
+        return None
+    wanted = squeeze(enacted["title"]).replace("〈", "《").replace("〉", "》")
+    at = enacted.end()
+    for line in folded[at : at + _ORDERED_ZONE].split("\n"):
+        if line and squeeze(line).replace("〈", "《").replace("〉", "》") == wanted:
+            start = at + len(line) - len(line.lstrip())
+            return start, at + len(line.rstrip())
+        at += len(line) + 1
+    return None
+
+
+def order_before(folded: str, at: int) -> int | None:
+    """Where the sentence begins that enacts what is published at ``at``, when an order stands there."""
+    line = folded.find("《", 0, at)
+    enacted = _ENACTED.match(folded, line) if 0 <= line < _ORDERED_ZONE else None
+    return line if enacted is not None and enacted.end() < at else None
 
 
 # the years of a plan, in the line under its name
