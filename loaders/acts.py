@@ -159,6 +159,15 @@ def _each_its_own(agents: Agents, run: Run, policy: int, cue: Cue, folded: str) 
     return Agents(agents.start, agents.end, agents.tail, (agents.bodies[place],), agents.case, place=agents.place)
 
 
+def _amends_too(frame: Frame, cue: Cue, parsed: Parsed, folded: str) -> bool:
+    """修订印发《X》, 《X》由省人大常委会修订通过, 新修订的《X》由全国人大常委会通过: issued anew, and so amended."""
+    if cue.cls not in {"ISSUE", "PASS"} or not frame.made:
+        return False
+    renewed = _NEWLY_REVISED.search(folded[max(parsed.sentence.start, frame.run.start - 5) : frame.run.start])
+    newly = cue.cls == "PASS" and frame.side == "right" and renewed is not None and not renewed["all"]
+    return newly or cue.row.cue.startswith("修订")
+
+
 _HAN: Final = re.compile(r"[一-鿿]")
 _A_DRAFT: Final = re.compile(r"(?:草案|送审稿|征求意见稿|审议稿|讨论稿)\)?》")
 _A_MEETING: Final = re.compile(r"(?:[\d一二三四五六七八九十]+、)?\s*会议")
@@ -252,6 +261,12 @@ def _act(
             add_issuers(
                 said, context, by, policy, span, cue.row.id, resolved, confidence, dated or noted.get(policy), cue
             )
+            if _amends_too(frame, cue, parsed, folded):
+                if cue.cls == "PASS":
+                    said.sayings.append(Saying(policy, run.start, "revised"))
+                for body in by.bodies:
+                    rule = f"{cue.row.id}.amended"
+                    said.add("AMENDED", body, policy, span, rule, min(confidence, 0.89), cue, resolved, dated=dated)
             continue
         for body in by.bodies:
             said.add(kind, body, policy, span, cue.row.id, round(confidence, 3), cue, resolved, dated=dated)
