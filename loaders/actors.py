@@ -20,7 +20,9 @@ from policygraph.loaders.strangers import has_unknown_subject
 
 _WE: Final = re.compile(r"\s*(?:我们|咱们)(?!市|省|县|区|国|州)")
 _SPACE_AND_MARKS: Final = " \n()一二三四五六七八九十、.0123456789"
-_THE_SAME: Final = re.compile(r"\s*(?:上述|以上|这)?([两二三四五六七八九])(?:个|家)?(?:部门|单位)")
+_THE_SAME: Final = re.compile(
+    r"\s*(?:上述|以上|这)?([两二三四五六七八九])(?:(?:个|家)?(?:部门|单位)|[家局厅委部办](?![一-鿿]{0,3}公司))"
+)
 _FRONTED: Final = re.compile(r"(?:将|把|对)[^,;。]{0,3}$")
 _MAKES_OTHERS_ACT: Final = re.compile(
     r"(?:还|也|将|已|积极|正|大力|继续|主动|进一步|多次)*(?:指导|支持|督促|推动|推进|鼓励|引导|帮助|协助|要求|争取|协调|呼吁)(?=.)"
@@ -138,8 +140,21 @@ def actor_of(
     if frame.side == "left" and (best is None or not parsed.same_clause(best.end, cue.start)):
         counted = _THE_SAME.match(folded, parsed.clause_start(cue.start), cue.start)
         if counted is not None:  # 两部门于7月1日印发《X》: the two that acted before
+            many = number(counted[1].replace("两", "二"))
+            here = [
+                agents
+                for agents in parsed.agents
+                if agents.end <= parsed.clause_start(cue.start) and agents.case in {"subject", "by"} and not agents.place
+            ]
+            whole = [agents for agents in here if len(agents.bodies) == many]
+            if whole:
+                return whole[-1], "sentence"
+            apart = tuple(dict.fromkeys(body for agents in here for body in agents.bodies))
+            if len(apart) == many:  # 由省自然资源厅牵头,我厅配合,两家正在起草《X》
+                first = here[0]
+                return Agents(first.start, here[-1].end, here[-1].tail, apart, "subject"), "sentence"
             same = context.subject if context.subject_paragraph == parsed.sentence.paragraph else None
-            if same is not None and len(same.bodies) == number(counted[1].replace("两", "二")):
+            if same is not None and len(same.bodies) == many:
                 return same, "paragraph"
         if has_unknown_subject(folded, parsed, cue):
             return None  # 莆田等地也出台了《Y》: somebody else
@@ -231,6 +246,7 @@ def _acts_though_governed(agents: Agents, cue: Cue, parsed: Parsed, folded: str)
 
 
 _IN_CHARGE: Final = re.compile(r"(?:承担|负责|牵头)")
+_NEXT_BY: Final = re.compile(r"[^,;。《》]{0,8},(?:主要|具体)?由")
 _IN_THE_NAME_OF: Final = re.compile(r"以[^,;。]{0,20}$")
 
 
@@ -242,7 +258,10 @@ def _named_after(frame: Frame, cue: Cue, parsed: Parsed, folded: str) -> tuple[A
             for agents in parsed.agents
             if cue.end <= agents.start
             and agents.case == "by"
-            and parsed.same_clause(cue.end, agents.end)
+            and (
+                parsed.same_clause(cue.end, agents.end)
+                or _NEXT_BY.fullmatch(folded, cue.end, agents.start)  # 《X》的起草工作也已启动,由我委会同省工商局承担
+            )
             and _IN_CHARGE.match(folded[agents.tail : agents.tail + 2])
         ]
         if charged:
@@ -344,7 +363,7 @@ def _relative_maker(frame: Frame, agents: Agents, folded: str) -> bool:
 
 
 _ONLY_ADVERBS: Final = re.compile(
-    r"(?:\s|也|还|又|已|已经|均|都|即|就|便|早|据此|随之|相应|随即|继而|首次|主动|逐步|认真|全面|因地制宜|先后|相继|陆续|及时|率先|在全国|在全省|全国|全省|首先|随后|日前|近日|\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?[、和]?|于|今年|去年|同年|当年|\d{1,2}月(?:\d{1,2}日|[初底])?|年初|年底|专门|积极|结合实际|制定|研究|联合|共同|两地|三地|将|抓紧|拟|尽快|加快|正|正在|着手|计划|适时|分别|单独|配套|同步|探索|组织|牵头)*"
+    r"(?:\s|也|还|又|已|已经|均|都|即|就|便|早|据此|随之|相应|随即|继而|首次|主动|逐步|认真|全面|在全[市区县州旗]|全市|全县|全区|因地制宜|先后|相继|陆续|及时|率先|在全国|在全省|全国|全省|首先|随后|日前|近日|\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?[、和]?|于|今年|去年|同年|当年|\d{1,2}月(?:\d{1,2}日|[初底])?|年初|年底|专门|积极|结合实际|制定|研究|联合|共同|两地|三地|将|抓紧|拟|尽快|加快|正|正在|着手|计划|适时|分别|单独|配套|同步|探索|组织|牵头)*"
 )
 
 
@@ -353,12 +372,16 @@ _ON_A_BASIS: Final = re.compile(
 )
 
 
+_AHEAD: Final = re.compile(rf"(?:在全[国省市区县州])?(?:率先|先行)(?:探索|行动|一步)?,{_ONLY_ADVERBS.pattern}")
+
+
 def _place_acts(agents: Agents, cue: Cue, parsed: Parsed, folded: str) -> bool:
     """A place is an actor only right before its verb: 嘉定区2020年出台的, 我市印发; not 重庆市紧紧围绕."""
     gap = folded[agents.tail : cue.start]
     if not parsed.same_clause(agents.end, cue.start):
         lead = folded[parsed.clause_start(agents.start) : agents.start].strip()
-        return not lead and _ON_A_BASIS.fullmatch(gap) is not None  # 沙市区参照《甲办法》,制定了《乙细则》
+        # 沙市区参照《甲办法》,制定了《乙细则》; 绥化市在全省率先,2020年即出台《丙办法》
+        return not lead and (_ON_A_BASIS.fullmatch(gap) is not None or _AHEAD.fullmatch(gap) is not None)
     return bool(_ONLY_ADVERBS.fullmatch(gap))
 
 

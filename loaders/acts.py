@@ -140,6 +140,8 @@ def _kind_of_act(frame: Frame, cue: Cue, folded: str, issued_by: Agents | None) 
 
 
 _LIST_MARK: Final = re.compile(r"[、和与及]")
+_LEVEL: Final = re.compile(r"(?P<nation>国务院|国家|中共中央|中央|国办|中办)|(?P<province>省|自治区)|(?P<city>市|州|盟)|(?P<county>县|区|旗)")
+_IN_TURN: Final = re.compile("先后|相继|陆续")
 
 
 def _each_its_own(agents: Agents, run: Run, policy: int, cue: Cue, folded: str) -> Agents:
@@ -147,7 +149,15 @@ def _each_its_own(agents: Agents, run: Run, policy: int, cue: Cue, folded: str) 
     if len(agents.bodies) != len(run.policies) or len(run.policies) < 2:
         return agents
     place = run.policies.index(policy)
-    if "分别" not in folded[agents.tail : cue.start]:
+    names = [name.strip() for name in _LIST_MARK.split(folded[agents.start : agents.end])]
+    levels = [_LEVEL.match(name) for name in names]
+    apart = (
+        len(names) == len(run.policies)
+        and all(levels)
+        and len({level.lastgroup for level in levels if level}) == len(names)
+        and _IN_TURN.search(folded, agents.tail, cue.start)
+    )  # 国务院办公厅、市政府办公厅先后制发《A》和《B》
+    if not apart and "分别" not in folded[agents.tail : cue.start]:
         ref = next(one for one in run.refs if one.policy == policy)
         starts = [name.strip()[:2] for name in _LIST_MARK.split(folded[agents.start : agents.end])]
         if (

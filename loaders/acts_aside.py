@@ -345,7 +345,18 @@ def state_drafted_before(frame: Frame, agents: Agents, parsed: Parsed, context: 
         (one for one in parsed.cues if agents.end <= one.start and one.end <= frame.cue.start and one.cls == "DRAFT"),
         None,
     )
+    made = next(
+        (
+            one
+            for one in parsed.cues
+            if agents.end <= one.start <= agents.tail + 4 and one.end <= frame.cue.start and one.cls in {"ISSUE", "PASS"}
+        ),
+        None,
+    )
+    span = (agents.start, frame.run.end)
+    for policy in frame.run.policies if made is not None and drafted is None else ():
+        # 市人大常委会制定、自治区人大常委会批准的《X》
+        add_issuers(said, context, agents, policy, span, "made.before", "clause", 0.9, None, made)
     for policy in frame.run.policies if drafted is not None else ():
         for body in agents.bodies:
-            span = (agents.start, frame.run.end)
             said.add("DRAFTS", body, policy, span, "drafted.before", 0.9, drafted, "clause")

@@ -77,7 +77,9 @@ _AND_THEN: Final = re.compile(r"[,;、]|并[由经]")
 def _then_approved(frame: Frame, parsed: Parsed, context: Context, said: Said) -> None:
     """《X条例》2019年8月28日A第八次会议通过,2019年9月27日B第十二次会议批准: B approved it."""
     folded = context.folded
-    made = frame.amended or (frame.cue if frame.side == "right" else None)
+    made = frame.amended or (
+        frame.cue if frame.side == "right" or (frame.cue is not None and frame.cue.cls == "PASS") else None
+    )
     if made is None or made.cls not in {"PASS", "DRAFT", "AMEND"}:
         return
     for cue in frame.after:

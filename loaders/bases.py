@@ -206,9 +206,9 @@ def _is_detail_of(new: Frame, base: Frame, folded: str, said: Said) -> None:
             )
 
 
-_IS: Final = re.compile(r"[,\s]*(?:既)?(?:是|系)(?:我[省市县区州局厅委部])?")
+_IS: Final = re.compile(r"[,\s]*(?:既|便|就|正|也)?(?:是|系)(?:为了?)?(?:我[省市县区州局厅委部])?")
 _ITS_MEASURE: Final = re.compile(
-    r"\s*(?:精神|要求)?的(?:具体|重要|关键|有力|配套|实际)*(?:举措|措施|行动|文件|体现|抓手|安排)"
+    r"\s*(?:精神|要求)?(?:的(?:具体|重要|关键|有力|配套|实际)*(?:举措|措施|行动|文件|体现|抓手|安排)|而(?:来|制定|出台|制订|印发|作出))"
 )
 
 
@@ -318,6 +318,7 @@ def _made(frame: Frame, parsed: Parsed, folded: str, context: Context) -> bool:
     return False
 
 
+_HENCE: Final = re.compile(r"据此|据以|照此|依此")
 _TO_GO_WITH_IT: Final = re.compile(r"\s*(?:与之|与此)相?配套,")
 _CLAUSE_MARK: Final = re.compile("[,;]")
 _WHEN: Final = re.compile(r"^[^,;]{0,12}(?:年|月|日|年初|年底|后|此),")
@@ -330,7 +331,8 @@ def _hence(frame: Frame, parsed: Parsed, folded: str, context: Context) -> list[
     clause = parsed.clause_start(cue.start)
     words = folded[clause : cue.end]
     lead = folded[parsed.sentence.start : cue.end]
-    at = lead.find("据此")
+    hence = _HENCE.search(lead)
+    at = hence.start() if hence is not None else -1
     if at >= 0 and not any(run.start > parsed.sentence.start + at and run.end <= cue.start for run in parsed.runs):
         before = [run for _, run in context.last_runs]
         earlier = [run for run in parsed.runs if run.end <= parsed.sentence.start + at]
@@ -417,7 +419,9 @@ def preamble(frames: Sequence[Frame], parsed: Parsed, context: Context, said: Sa
 _WHY: Final = re.compile(
     r"(?:依据|根据)[^。]*(?:制定|编制|起草|出台|形成)|(?:制定|编制|起草|出台|政策|文件)[^。]{0,12}(?:依据|根据)|^答:(?:主要)?(?:依据|根据)|^(?:依据|根据)|主要(?:依据|根据)(?=《)"
 )
-_GROUNDS: Final = re.compile(r"(?:制定|编制|起草|出台|政策|文件|主要|法律)的?依据")
+_GROUNDS: Final = re.compile(
+    r"(?:制定|编制|起草|出台|政策|文件|主要|法律)(?:《[^》]*》|该[一-鿿]{2,6})?的?(?:主要|法律|政策)*(?:依据|根据)"
+)
 _LOOKED_AT: Final = re.compile(r"参考|借鉴|参照|学习")
 _MADE_BY_OTHERS: Final = re.compile(r"(?:等)?(?:出台|制定|印发|发布)的")
 

@@ -47,6 +47,8 @@ def supersedes(frames: Sequence[Frame], parsed: Parsed, context: Context, said: 
                 span = (start, max(frame.run.end, repeal.end))
                 for old in frame.run.policies:
                     said.add("SUPERSEDES", source, old, span, f"supersede.{repeal.row.id}", 0.95, repeal, "sentence")
+        if not index:
+            _turned_since(frame, parsed, context, said)
         if index:
             _grown_from(frames[index - 1], frame, folded, said)
             _reworked(frames[index - 1], frame, parsed, folded, said)
@@ -141,6 +143,7 @@ _REWORKED: Final = re.compile(
 )
 _ITS_SUCCESSOR: Final = re.compile(
     r"[^;。《》]*(?:重新|修[订改])(?:完善)?(?:形成|印发|出台|制[定订]|发布|公布|编制)了?(?:新的?|正式的?)*"
+    r"|[^;。《》]*(?:起草|制[定订]|出台|印发|发布|编制)了?新的|[^;。《》]{0,16}(?:期满|到期|届满)后[^;。《》]*(?:印发|出台|发布|制[定订])了?"
 )
 
 
@@ -173,6 +176,23 @@ def _reworked(old: Frame, new: Frame, parsed: Parsed, folded: str, said: Said) -
         said.sayings.append(Saying(policy, new.run.start, "expired" if old.expired else "repealed"))
         for source in new.run.policies:
             said.add("SUPERSEDES", source, policy, span, f"reworked.{cue.row.id}", 0.88, cue, "sentence")
+
+
+_IT_INTO: Final = re.compile(r"(?:将|把|对)其(?:全面|系统|修订|修改|调整|升级|上升|完善|更名|改造)*$")
+
+
+def _turned_since(frame: Frame, parsed: Parsed, context: Context, said: Said) -> None:
+    """…《A》。两部门将其修订为《B》: 其 is what the sentence before was about."""
+    cue = frame.cue
+    if cue is None or cue.cls != "INTO" or frame.side != "left" or frame.mood or not frame.made:
+        return
+    recent = [run for paragraph, run in context.last_runs if paragraph == parsed.sentence.paragraph]
+    if not recent or not _IT_INTO.search(context.folded, parsed.clause_start(cue.start), cue.start):
+        return
+    span = (parsed.clause_start(cue.start), frame.run.end)
+    for source in frame.run.policies:
+        for old in recent[-1].policies[-1:]:
+            _replace(said, source, old, span, cue, 0.88, frame.run.start)
 
 
 _MERGED: Final = re.compile(r"合并|整合|归并")

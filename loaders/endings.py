@@ -147,7 +147,7 @@ def is_of_its_end(frame: Frame, cue: Cue, mood: str, parsed: Parsed, folded: str
 _END_OF_ANOTHER_THING: Final = re.compile(r"(?:违反|不符合|取得|资格|证书)[^,;。]*$")
 
 
-_CONFLICTS: Final = re.compile(r"[^,;。]{0,6}(?:违背|不一致|抵触|不符|重复)")
+_CONFLICTS: Final = re.compile(r"[^,;。]{0,6}(?:违背|不一致|不相一致|不相适应|冲突|抵触|不符|重复)")
 
 
 _PUT_ON: Final = re.compile(r"列[入为]|纳入")
@@ -244,7 +244,9 @@ def end_on_grounds(frames: Sequence[Frame], parsed: Parsed, folded: str) -> None
             break
 
 
-_BY_PRONOUN: Final = re.compile(r"(?:将|把|对)其(?:予以|进行)?(?:全文|正式)?$")
+_BY_PRONOUN: Final = re.compile(
+    r"(?:将|把|对)其(?:予以|进行了?|作了?|作出)?(?:全文|正式|全面|系统|相应|部分|较大幅度|大幅|较大)*的?$"
+)
 
 
 def end_by_pronoun(frames: Sequence[Frame], parsed: Parsed, folded: str) -> None:

@@ -421,6 +421,7 @@ def _passes(parsed: Parsed, cue: Cue) -> bool:
 
 _SESSION: Final = re.compile(r"第[一二三四五六七八九十百\d]+次(?:全体)?会议")
 _BY_ORDER: Final = re.compile(r"以[^,;。《》]{0,8}?(?:令|公告|文件|名义)(?:的?形式)?")
+_SO_AS_TO: Final = re.compile(r"为[^,;。《》]{2,16}而")  # 是市政府办公室2017年为配合散煤治理而制定的
 _IS: Final = re.compile(r"\s*[系是]")
 _DE_ENDS: Final = re.compile(r"的(?:[,。;)]|$)")
 _MAKER_LINK: Final = re.compile(r"[\s系是为由经原于在联合共同已正式也均以]*")
@@ -440,7 +441,7 @@ def told_after(parsed: Parsed, folded: str, run: Run, cue: Cue) -> bool:
         if start <= one and two <= end:
             found = True
             rest[one - start : two - start] = "\0" * (two - one)
-    words = _BY_ORDER.sub("", _SESSION.sub("", "".join(rest).replace("\0", "")))
+    words = _BY_ORDER.sub("", _SESSION.sub("", _SO_AS_TO.sub("", "".join(rest).replace("\0", ""))))
     if not found or not _MAKER_LINK.fullmatch(words):
         return False
     if not folded.startswith("的", cue.end):

@@ -29,6 +29,31 @@ _PRONOUN_BEGINS: Final = _THESE + "上前这后"
 _SELF: Final = re.compile(rf"本(?:[一-鿿]{{0,4}}?)(?P<head>{HEADS})(?!(?<=(?<!办)法)(?:院|律|人|定|制))")
 
 
+# 为推动规划的实施, 按照行动方案编制, 对暂行办法作了修改: a bare last word of one named before, where a verb needs a text
+_BARE: Final = re.compile(
+    rf"(?:根据|依据|按照|依照|遵照|参照|对照|为了?(?:推动|推进|实施|贯彻|落实|执行|配合|保障)|作为|对|将|把)(?:前述|上述|省里的|市里的|区里的|县里的|国家|省级|市级|我[省市区县]的?)?"
+    rf"(?P<name>[一-鿿]{{0,6}}(?:{HEADS}))(?=,|的(?:实施|要求|规定|部署|精神|贯彻|落实|执行|顺利|配套)|第|制定|编制|起草|印发|出台|拟制|拟[定订]|作了|作出|进行)"
+)
+_BARE_SHORT: Final = frozenset({"条例", "规划", "决定", "纲要"})
+_BARE_BEGINS: Final = "根依按遵参对为作将把"
+_SAID_AFTER: Final = re.compile(r"作了|作出|进行")
+
+
+def _bare_words(register: Register, refs: list[Ref], starts: list[int]) -> None:
+    """Find the bare words and give each the policy before it whose title ends so, if just one of the last 400 characters does."""
+    for match in _found(_BARE, places(register.folded, _BARE_BEGINS), register.folded):
+        at, name = match.start("name"), match["name"]
+        fronted = match[0][0] in "对将把"
+        if fronted != (_SAID_AFTER.match(register.folded, match.end()) is not None):
+            continue
+        if (len(name) < 4 and name not in _BARE_SHORT) or (len(name) < 4 and fronted) or register.in_title(at):
+            continue
+        nearby = refs[bisect_left(starts, at - 400) : bisect_left(starts, at)]
+        same = {ref.policy for ref in nearby if ref.form != "inner" and ends_with(register.out.policies[ref.policy].title, name)}
+        if len(same) == 1:
+            register.out.refs.append(Ref(at, match.end(), match.end(), same.pop(), "pronoun"))
+
+
 def pronouns(register: Register) -> None:
     """Find the pronouns and give each the nearest policy before it that its word fits; 400 characters away at most."""
     refs = sorted(
@@ -38,6 +63,7 @@ def pronouns(register: Register) -> None:
     longest = max((ref.end - ref.start for ref in refs), default=0)
     begins = places(register.folded, _PRONOUN_BEGINS)
     these = [at for at in begins if register.folded[at] in _THESE]
+    _bare_words(register, refs, starts)
     for match in _found(_PRONOUN, begins, register.folded):
         if register.in_title(match.start()):
             continue
