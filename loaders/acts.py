@@ -27,7 +27,7 @@ from policygraph.loaders.drafting import COMPILES
 from policygraph.loaders.frames import CONFIDENCE, NEWLY, Context, Frame, Said, Saying
 from policygraph.loaders.issuing import add_issuers, state_passed_on, then_issued
 from policygraph.loaders.terms import term_of
-from policygraph.loaders.timing import date_for, dates_apart, noted_dates
+from policygraph.loaders.timing import came_out, date_for, dates_apart, noted_dates
 
 
 def state_acts(frame: Frame, frames: Sequence[Frame], parsed: Parsed, context: Context, said: Said) -> None:
@@ -96,11 +96,12 @@ def _say(frame: Frame, iso: str | None, noted: dict[int, str], parsed: Parsed, c
         said.sayings.append(Saying(policy, run.start, "revised"))
     each = dates_apart(frame, parsed, folded)
     term = term_of(run.end, parsed, folded)
+    passing = came_out(frame, parsed, folded) if iso is None and frame.mood in {"", "suggest"} else None
     for place, policy in enumerate(run.policies):
         said.sayings.append(
             Saying(
                 policy, run.start, None if (newly and not place) or (frame.status == "in_force" and run.refs[-1].form == "self") else frame.status,
-                issued=each[place] if each else (iso if frame.made and not ((frame.inherited or len(run.policies) > 1) and run.refs[place].start in context.self_made) else None) or noted.get(policy),
+                issued=each[place] if each else (iso if frame.made and not ((frame.inherited or len(run.policies) > 1) and run.refs[place].start in context.self_made) else None) or noted.get(policy) or passing,
                 term=term,
             )
         )  # fmt: skip

@@ -242,6 +242,12 @@ def _made_on(new: Frame, base: Frame, policy: int, parsed: Parsed, context: Cont
         for date in parsed.dates
         if later and base.run.end <= date.start and date.end <= later[-1].start and is_event(date, folded)
     ]
+    if not dates and base.cue is not None:  # 该细则系2013年我局依据《Y》制定
+        dates = [
+            date
+            for date in parsed.dates
+            if new.run.end <= date.start and date.end <= base.cue.start and is_event(date, folded)
+        ]
     day = str(dates[-1].value) if dates else None
     span = (new.run.start, (later or [verb])[-1].end)
     said.sayings.append(Saying(policy, new.run.start, "in_force", issued=day))

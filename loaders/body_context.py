@@ -16,7 +16,7 @@ from policygraph.loaders.body_mentions import BodyMention, find_bodies, find_in_
 _NUMBER_COUNTS: Final = 10  # as much as ten mentions: a number is the letter's own, a mention may be of another
 _PRONOUNS: Final = "我本该你贵原全"
 _KINDS_OF_PLACES: Final = frozenset(
-    ("省", "市", "县", "区", "州", "盟", "旗", "镇", "乡", "自治区", "自治州", "自治县", "自治旗")
+    ("省", "市", "县", "区", "州", "盟", "旗", "镇", "乡", "自治区", "自治州", "自治县", "自治旗", "地区")
 )
 
 
@@ -64,8 +64,9 @@ def region_of(place: str, context: Context) -> Region | None:
         return gazetteer.region(place, within=context.region)
     if place.startswith("该") and context.nearby is not None:
         context = Context(context.nearby)
+    ends = (bare, "盟") if bare == "地区" else (bare,)  # a prefecture under 行署 is called 地区 or 盟
     for level in context.frames:
-        if level.name.endswith(bare):
+        if level.name.endswith(ends):
             return level
     return None
 

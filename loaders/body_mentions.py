@@ -251,6 +251,8 @@ def _office(text: str, start: int, end: int, found: list[BodyMention]) -> BodyMe
         and found[-1].place
     ):
         return _mention(text, start, end, "regional", found[-1].place, form, inherited=True)  # 自治区党委、政府
+    if form.startswith(("行署", "行政公署")):
+        return _mention(text, start, end, "regional", "地区", form)  # the prefecture's that the letter speaks from
     if office.level in _NO_BARE or office.organ in ("party", "cppcc") or form in ("人大", "人民代表大会", "海关"):
         return None
     return _bare(text, start, end, found)

@@ -138,7 +138,7 @@ def _tails(office: Office, prefix: str) -> tuple[str, ...]:
 
 def unplaced_body(office: Office, place: str, text: str, rank: Rank | None = None) -> Body:
     """An office whose place is not known: 市科技局 in a letter that names no city; a township's own name is kept."""
-    rank = rank or RANK_OF_CHARACTER.get(place[-1:])
+    rank = rank or ("municipal" if place.endswith("地区") else RANK_OF_CHARACTER.get(place[-1:]))
     official = fill(office.official, place, place)
     names = (text, *(place + tail for tail in office.forms), official)
     return body_of(official, names, office.organ, rank, tier_of(office, rank, None), None, True)

@@ -180,9 +180,17 @@ def place_start(text: str, end: int, floor: int, any_short: bool = False) -> int
     return _rank_start(text, end, floor)
 
 
+_PREPOSITIONS: Final = frozenset("同由和与及经对向报请")
+
+
 def _rank_start(text: str, end: int, floor: int) -> int:
     """The start of a place known by its rank character only: 市, 我市, 自治区, A市, 某县, 青木关镇."""
     start = end - 1
+    if text.startswith("地区", end - 2) and end - 2 >= floor:  # 地区财政局; but not 贫困地区, 各地区
+        before = text[end - 3 : end - 2]
+        if before in tuple("我本"):
+            return end - 3
+        return end - 2 if not before or before in BORDERS or before in _PREPOSITIONS else -1
     if text.startswith("自治", end - 3) and end - 3 >= floor:
         start = end - 3
     if start <= floor:

@@ -7,7 +7,7 @@ from typing import Final
 
 from policygraph.loaders.clauses import Parsed
 from policygraph.loaders.dating import DateMention
-from policygraph.loaders.frames import Frame
+from policygraph.loaders.frames import Frame, without_agents
 
 _NOT_EVENT_AFTER: Final = re.compile(
     r"\s*(?:起|以来|前|之前|以前|底前|末前|至|到|—|-|期间|年度|度|届|版|之间|以后|间|秋季|春季|学年|级|\()|\s*(?:年)?(?:底|末)前"
@@ -32,7 +32,7 @@ def is_event(date: DateMention, folded: str) -> bool:
 
 
 _SPACE_OR_COMMA: Final = re.compile(r"[\s,]")
-_HAS_OBJECT: Final = re.compile(r"(?!实施|施行|执行|并|后|给)[《一-鿿“]")
+_HAS_OBJECT: Final = re.compile(r"(?!实施|施行|执行|并|后|给|各[地县市区])[《一-鿿“]")
 _THEREAFTER: Final = re.compile(r"(?:实施|施行)?(?:以?后|以来)")
 _LATER_OR_LATELY: Final = re.compile(r"随后|此后|其后|之后又|后来|日前|近日|近期|最近|在此之前|此前")
 
@@ -43,7 +43,7 @@ def date_for(frame: Frame, parsed: Parsed, folded: str) -> DateMention | None:
     if cue is not None and (frame.side == "right" or frame.making):
         right_issue = (
             cue
-            if frame.side == "right"
+            if frame.side == "right" and not (cue.cls == "DRAFT" and frame.made)
             else next(
                 (
                     other
@@ -111,6 +111,22 @@ def date_for(frame: Frame, parsed: Parsed, folded: str) -> DateMention | None:
     ):
         return None  # 《A》今年5月印发后,各地制定《B》
     return date
+
+
+_CAME_OUT: Final = re.compile(r"(?:正式)?(?:公布|印发|出台|发布|颁布|下发)(?:之?后|以后|以来),")
+
+
+def came_out(frame: Frame, parsed: Parsed, folded: str) -> str | None:
+    """2020年2月《X》公布后,…; 2019年3月,国务院办公厅《X》印发后,…: when X came out, told in passing."""
+    if len(frame.run.policies) != 1 or not _CAME_OUT.match(folded, frame.run.end):
+        return None
+    clause = parsed.clause_start(frame.run.start)
+    for date in reversed(parsed.dates):
+        if date.end <= frame.run.start and is_event(date, folded) and date.value is not None:
+            lead = without_agents(date.end, frame.run.start, parsed, folded)
+            near = date.start >= clause or clause - date.end <= 1
+            return str(date.value) if near and lead.strip(" ,的") == "" else None
+    return None
 
 
 def _told_of_who_came_before(date: DateMention, frame: Frame, parsed: Parsed, folded: str) -> bool:
