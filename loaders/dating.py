@@ -233,6 +233,7 @@ def resolve(
             and not noted
             and not text.startswith(_LASTING, mention.end)
             and not in_title(mention.start)
+            and (today is None or value.year <= today.year)  # 到2020年的目标: nothing was done in it yet
         ):
             last, last_end = value, mention.end
         if value is not mention.value:

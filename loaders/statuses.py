@@ -108,6 +108,8 @@ def judge_frame(frame: Frame, parsed: Parsed, context: Context) -> None:
             frame.status = "revised"
     _for_its_sake(frame, parsed, folded)
     judge_after(frame, parsed, folded, context.issue_date)
+    if frame.basis and frame.status == "revised" and frame.run.refs[-1].form == "self":
+        frame.status = None  # 根据本决定作相应修改: something else is amended
     mark_approved(frame, parsed, folded)
     mark_planned(frame, parsed, folded)
     mark_pending(frame, parsed, folded)
