@@ -118,6 +118,13 @@ def actor_of(
         if agents.case == "by" and not _by_governs(agents, cue, parsed):
             continue
         if agents.place and agents.start != context.acting_place and not _place_acts(agents, cue, parsed, folded):
+            if (
+                agents.case == "subject"
+                and frame.side == "left"
+                and folded[agents.start] in "我本"
+                and agents.start == parsed.clause_start(agents.start)
+            ):
+                break  # 省政府已公布《A》,我市无需重复规定,但将抓紧起草《B》: no longer the province
             continue
         if agents.place:
             context.acting_place = agents.start
@@ -140,19 +147,10 @@ def actor_of(
     if frame.side == "left" and (best is None or not parsed.same_clause(best.end, cue.start)):
         counted = _THE_SAME.match(folded, parsed.clause_start(cue.start), cue.start)
         if counted is not None:  # 两部门于7月1日印发《X》: the two that acted before
+            here = the_same(parsed, folded, cue)
+            if here is not None:
+                return here, "sentence"
             many = number(counted[1].replace("两", "二"))
-            here = [
-                agents
-                for agents in parsed.agents
-                if agents.end <= parsed.clause_start(cue.start) and agents.case in {"subject", "by"} and not agents.place
-            ]
-            whole = [agents for agents in here if len(agents.bodies) == many]
-            if whole:
-                return whole[-1], "sentence"
-            apart = tuple(dict.fromkeys(body for agents in here for body in agents.bodies))
-            if len(apart) == many:  # 由省自然资源厅牵头,我厅配合,两家正在起草《X》
-                first = here[0]
-                return Agents(first.start, here[-1].end, here[-1].tail, apart, "subject"), "sentence"
             same = context.subject if context.subject_paragraph == parsed.sentence.paragraph else None
             if same is not None and len(same.bodies) == many:
                 return same, "paragraph"
@@ -196,6 +194,23 @@ def actor_of(
             best = Agents(beside.start, best.end, best.tail, bodies, best.case, lead=True)
         return best, "clause" if parsed.same_clause(best.end, cue.start) else "sentence"
     return _elided(frame, parsed, context)
+
+
+def the_same(parsed: Parsed, folded: str, cue: Cue) -> Agents | None:
+    """两局联合印发, 两家正在起草: as many bodies as the sentence has named before, together or one by one."""
+    clause = parsed.clause_start(cue.start)
+    counted = _THE_SAME.match(folded, clause, cue.start)
+    if counted is None:
+        return None
+    many = number(counted[1].replace("两", "二"))
+    here = [one for one in parsed.agents if one.end <= clause and one.case in {"subject", "by"} and not one.place]
+    whole = [agents for agents in here if len(agents.bodies) == many]
+    if whole:
+        return whole[-1]
+    apart = tuple(dict.fromkeys(body for agents in here for body in agents.bodies))
+    if len(apart) != many:
+        return None
+    return Agents(here[0].start, here[-1].end, here[-1].tail, apart, "subject")
 
 
 _WAS_AN_OCCASION: Final = re.compile(r"(?:正式)?(?:出台|施行|实施|印发|发布|公布|颁布|生效)(?:之?后|以来)")

@@ -324,6 +324,7 @@ _TOLD_OF_AN_ORDER: Final = re.compile(r"[\s了\d年月日以由原令第号〔�
 _REVISED_FORM: Final = re.compile(r"后的?|过的")
 
 
+_KINDS_OF_TEXTS: Final = ("方案", "意见", "办法", "细则", "规划", "计划", "条例", "措施")
 _FOR_EXAMPLE: Final = re.compile(
     r"\s*(?:例如|比如|譬如|诸如|如|主要包括|主要有|主要是|其中包括|包括|包含|涵盖|即|分别是|分别为|有|具体为|具体是|具体包括)[::]?\s*"
 )
@@ -353,6 +354,8 @@ def _left_cue(parsed: Parsed, folded: str, run: Run, floor: int) -> Cue | None:
         ):
             return cue
         if cue.cls in PREDICATES:
+            if cue.cls == "CARRYOUT" and folded.startswith(_KINDS_OF_TEXTS, cue.end):
+                continue  # 编制了我县的实施方案,即《X》: a noun
             if cue.row.cue == "提交" and folded.startswith("的", cue.end):
                 continue  # 会议通过了市文旅局提交的《X》: 通过 governs
             if cue.row.cue == "作出" and gap not in {"", "了"}:

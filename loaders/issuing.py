@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from policygraph.graph.model import Resolution, Role
+from policygraph.loaders.actors import the_same
 from policygraph.loaders.clauses import Agents, Parsed
 from policygraph.loaders.cues import Cue
 from policygraph.loaders.endings import INSTRUMENT_WORD, OBJECT_BEGINS
@@ -211,6 +212,9 @@ def then_issued(frame: Frame, parsed: Parsed, context: Context) -> Agents | None
         if beside and not named and not mood:
             frame.status, frame.made, frame.making = "in_force", True, True
             return beside[-1]  # 我厅形成《X》,与市场监管局联合印发
+        same = None if named else the_same(parsed, folded, cue)
+        if same is not None:
+            named = [same]  # 市财政局、我局起草了《X》,经市政府批准,两局联合印发
         if not named and not dated and "已" not in lead:
             continue
         frame.status, frame.made, frame.making = "in_force", True, True

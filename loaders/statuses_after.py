@@ -76,7 +76,7 @@ def judge_after(frame: Frame, parsed: Parsed, folded: str, today: str | None) ->
         if cue.start > clause_end:
             between = folded[clause_end : cue.start]
             if not first and cue.cls not in {"EFFECT", "VALID", "DRAFT", "ISSUE", "EXPIRE", "REPEAL", "AMEND"}:
-                if cue.cls == "APPROVE":
+                if cue.cls in {"APPROVE", "OTHER"}:
                     continue
                 break
             if len(between) > 60:
