@@ -141,7 +141,9 @@ def _kind_of_act(frame: Frame, cue: Cue, folded: str, issued_by: Agents | None) 
 
 
 _LIST_MARK: Final = re.compile(r"[、和与及]")
-_LEVEL: Final = re.compile(r"(?P<nation>国务院|国家|中共中央|中央|国办|中办)|(?P<province>省|自治区)|(?P<city>市|州|盟)|(?P<county>县|区|旗)")
+_LEVEL: Final = re.compile(
+    r"(?P<nation>国务院|国家|中共中央|中央|国办|中办)|(?P<province>省|自治区)|(?P<city>市|州|盟)|(?P<county>县|区|旗)"
+)
 _IN_TURN: Final = re.compile("先后|相继|陆续")
 
 
@@ -156,7 +158,7 @@ def _each_its_own(agents: Agents, run: Run, policy: int, cue: Cue, folded: str) 
         len(names) == len(run.policies)
         and all(levels)
         and len({level.lastgroup for level in levels if level}) == len(names)
-        and _IN_TURN.search(folded, agents.tail, cue.start)
+        and _IN_TURN.search(folded, agents.tail, cue.end)
     )  # 国务院办公厅、市政府办公厅先后制发《A》和《B》
     if not apart and "分别" not in folded[agents.tail : cue.start]:
         ref = next(one for one in run.refs if one.policy == policy)
@@ -272,7 +274,8 @@ def _act(
             add_issuers(
                 said, context, by, policy, span, cue.row.id, resolved, confidence, dated or noted.get(policy), cue
             )
-            if _amends_too(frame, cue, parsed, folded):
+            ends = any(other.repealed or other.expired for other in frames)  # 修订出台《A》,《B》即行废止: A is new
+            if not ends and _amends_too(frame, cue, parsed, folded):
                 if cue.cls == "PASS":
                     said.sayings.append(Saying(policy, run.start, "revised"))
                 for body in by.bodies:

@@ -349,7 +349,9 @@ def state_drafted_before(frame: Frame, agents: Agents, parsed: Parsed, context: 
         (
             one
             for one in parsed.cues
-            if agents.end <= one.start <= agents.tail + 4 and one.end <= frame.cue.start and one.cls in {"ISSUE", "PASS"}
+            if agents.end <= one.start <= agents.tail + 4
+            and one.end <= frame.cue.start
+            and one.cls in {"ISSUE", "PASS"}
         ),
         None,
     )

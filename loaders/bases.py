@@ -277,7 +277,8 @@ def _purpose(frame: Frame, parsed: Parsed, folded: str) -> bool:
     if frame.side == "right" or _opens_with_purpose(cue, parsed, folded):
         return True
     if cue.row.cue == "配合" and any(
-        one.cls == "ISSUE" and one.start - frame.run.end <= 2 and folded.startswith("了", one.end) for one in frame.after
+        one.cls == "ISSUE" and one.start - frame.run.end <= 2 and folded.startswith("了", one.end)
+        for one in frame.after
     ):
         return True  # 配合《X》发布了《Y》
     before = folded[parsed.clause_start(cue.start) : cue.start]

@@ -99,7 +99,9 @@ def _next_clause(words: str) -> str:
 
 
 _FOR_SOME_ONLY: Final = re.compile(r"于(?!\d)")
-_ONCE_DONE: Final = re.compile(r"(?:^|[,。;])(?:届时|待|等)[^。;《》]{0,8}(?:《[^》]*》)?[^,。;《》]{0,16}(?:之?后|以后|时),$")
+_ONCE_DONE: Final = re.compile(
+    r"(?:^|[,。;])(?:届时|待|等)[^。;《》]{0,8}(?:《[^》]*》)?[^,。;《》]{0,16}(?:之?后|以后|时),$"
+)
 
 
 def is_of_its_end(frame: Frame, cue: Cue, mood: str, parsed: Parsed, folded: str) -> bool:

@@ -138,6 +138,22 @@ _REVISED_SINCE: Final = re.compile(r"修[订正改]")
 _INTENDED: Final = re.compile(r"(?<!草)拟(?![定订制])|预计|力争|争取|计划(?=于?[\d今明年上下一二三四])")
 
 
+_PASSES: Final = re.compile(r"(?:[,。;]|$)")
+
+
+def _is_passed_since(frame: Frame, cue: Cue, parsed: Parsed, context: Context) -> bool:
+    """拟定了《X》,并于2019年1月7日审议通过: what was drafted is passed, on a day that is past."""
+    folded = context.folded
+    if cue.cls != "PASS" or frame.status != "drafting" or frame.mood or not _PASSES.match(folded, cue.end):
+        return False
+    dates = [
+        date
+        for date in parsed.dates
+        if frame.run.end <= date.start and date.end <= cue.start and date.value is not None
+    ]
+    return bool(dates) and _is_past(str(dates[-1].value), context.issue_date) and not mood_of(parsed, cue, folded)
+
+
 _MAY_BE: Final = re.compile(r"(?:可以|可望|有望)[^,;。]{0,8}$")
 
 
@@ -158,6 +174,9 @@ def then_issued(frame: Frame, parsed: Parsed, context: Context) -> Agents | None
     if folded.startswith("的", frame.cue.end) and frame.cue.cls == "ISSUE" and not _COMPILING.search(frame.cue.row.cue):
         return None
     for cue in frame.after:
+        if _is_passed_since(frame, cue, parsed, context):
+            frame.status, frame.made, frame.making = "in_force", True, True
+            continue
         if cue.cls != "ISSUE" or cue is frame.cue or folded.startswith(("后", "前", "之", "的"), cue.end):
             continue
         lead = folded[frame.run.end : cue.start]

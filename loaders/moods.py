@@ -82,7 +82,13 @@ def mood_of(parsed: Parsed, cue: Cue, folded: str) -> str:
                         clause <= date.start and date.end <= cue.start and is_event(date, folded)
                         for date in parsed.dates
                     )
-                    or any(clause <= agents.start and agents.tail == other.start and agents.case == "subject" and not agents.place for agents in parsed.agents)
+                    or any(
+                        clause <= agents.start
+                        and agents.tail == other.start
+                        and agents.case == "subject"
+                        and not agents.place
+                        for agents in parsed.agents
+                    )
                 )
             ):
                 continue  # 2010年县政府另行制定《X》, 区财政局、我委另行印发《X》
@@ -113,7 +119,11 @@ def mood_of(parsed: Parsed, cue: Cue, folded: str) -> str:
         and not folded.startswith(("了", "的"), cue.end)
     ):
         for other in parsed.moods:
-            if other.end <= clause and other.cls == "FUTURE" and other.row.cue in {"将", "拟", "拟由", "拟会同", "下一步", "即将"}:
+            if (
+                other.end <= clause
+                and other.cls == "FUTURE"
+                and other.row.cue in {"将", "拟", "拟由", "拟会同", "下一步", "即将"}
+            ):
                 between = folded[other.end : cue.start]
                 if other.row.cue == "将" and (
                     not _HAN_LAST.search(folded[other.start - 1 : other.start])
@@ -158,7 +168,9 @@ _NOW_DOING: Final = re.compile(
     r"|(?<![真改修订更端公反方立校纠])正在?(?:根据|依据|据此|按照|参照|依照|遵照|对照|结合)[^,;。]*$"
 )
 # 年底前会同区市场监管局出台《X》; not 去年年底前已出台
-_BY_THEN: Final = re.compile(r"^(?!.*(?:已|去年|前年|\d{4}年)).*(?:年[底内末]|月底|季度末?|月份|年[中上下]半年)(?:之)?前(?!期|来|[述者])")
+_BY_THEN: Final = re.compile(
+    r"^(?!.*(?:已|去年|前年|\d{4}年)).*(?:年[底内末]|月底|季度末?|月份|年[中上下]半年)(?:之)?前(?!期|来|[述者])"
+)
 _LIST_OPENS: Final = re.compile(r"(?:以下|如下|下列|几[项个方])[^,;。]{0,10}:\s*(?:一是|1[.、]|\(一\)|①)")
 _WAITING: Final = re.compile(r"(?:^|[,\s])待[^,;。《]{0,16}$")
 _IF: Final = re.compile(r"\s*(?:如果|倘若|一旦|假如|若(?!干))")

@@ -30,6 +30,42 @@ def _noted(kind: RelationType, ref: Ref, cue: Cue, left: int, parsed: Parsed, sa
                 said.add(kind, identifier, ref.policy, span, f"note.{cue.row.id}", 0.9, cue, "clause")
 
 
+_AMENDS: Final = re.compile(
+    r"(?:修[改订正]|废止和修改)[^《》]*(?:《[^《》]*》|〈[^〈〉]*〉)?[^《》]*(?:的决定|的通知)》?$"
+)
+_ON_THE_BASIS: Final = re.compile(r"(?:根据|依据|按照|依照)[^《》,;]{0,60}$")
+
+
+def _by_decision(ref: Ref, cue: Cue, parsed: Parsed, context: Context, said: Said) -> None:
+    """(1996年发布,根据2002年6月3日《Y关于修改部分规章的决定》修正): Y amends the title, on that day."""
+    folded = context.folded
+    before = [other for other in context.note_refs if ref.end <= other.start and other.end <= cue.start]
+    for other in before:
+        if other.policy == ref.policy or folded[other.end : cue.start].strip("第一二三四五六七八九十次予以进行"):
+            continue
+        lead = _ON_THE_BASIS.search(folded, ref.end, other.start)
+        if lead is None or not _AMENDS.search(folded, other.start, other.end):
+            continue
+        dates = [
+            date
+            for date in parsed.noted
+            if lead.start() <= date.start and date.end <= other.start and date.value is not None
+        ]
+        day = str(dates[-1].value) if dates else None
+        said.sayings.append(Saying(other.policy, other.start, None, issued=day))
+        said.add(
+            "AMENDS",
+            other.policy,
+            ref.policy,
+            (ref.start, ref.tail),
+            f"note.{cue.row.id}",
+            0.93,
+            cue,
+            "clause",
+            dated=day,
+        )
+
+
 def notes(frames: Sequence[Frame], parsed: Parsed, context: Context, said: Said) -> None:
     """《X》(原国家环保总局、海关总署2000年联合发布): what the brackets after a title say of it."""
     folded = context.folded
@@ -102,6 +138,7 @@ def notes(frames: Sequence[Frame], parsed: Parsed, context: Context, said: Said)
                 elif cue.cls == "AMEND" and not _YET_TO_BE.search(folded[left : cue.start]):
                     said.sayings.append(Saying(ref.policy, ref.start, "revised"))
                     _noted("AMENDED", ref, cue, left, parsed, said)
+                    _by_decision(ref, cue, parsed, context, said)
                 elif cue.cls == "DRAFT" and any(
                     left <= body.start and body.end <= cue.start for body in parsed.note_bodies
                 ):

@@ -111,7 +111,7 @@ def is_older_text(register: Register, title: TitleMention) -> bool:
         return False  # as most titles are
     begin = max(register.folded.rfind("。", 0, title.start), register.folded.rfind("\n", 0, title.start)) + 1
     lead = register.folded[begin : title.start]
-    if _ENDS_BEFORE.search(lead) and _OF_A_YEAR.match(register.folded, title.end):
+    if "《" in lead and _ENDS_BEFORE.search(lead) and _OF_A_YEAR.match(register.folded, title.end):
         return True  # 通过了新修订的《X》,废止了《X》(1997年)
     if not _OLDER_TEXT.search(lead):
         return False
@@ -162,7 +162,7 @@ def _short(register: Register, title: TitleMention, key: str) -> tuple[int, Form
         if (
             bare.endswith(wanted)
             and wanted != bare
-            and gazetteer.region(bare[: -len(wanted)]) is not None
+            and gazetteer.region(_PARTS_OF_PLACES.sub("", bare[: -len(wanted)])) is not None
             and _made_elsewhere(register, title)
         ):
             continue  # 商务部《办法》 is not the 襄阳市办法
@@ -187,7 +187,16 @@ def _made_elsewhere(register: Register, title: TitleMention) -> bool:
     """Whether a national body stands right before a short title, as its maker: 商务部2007年颁布的《…》."""
     lead = register.folded[max(0, title.start - 40) : title.start]
     lead = re.split(r"[,。;]", lead)[-1]
+    if _ORDER_OF_A_MINISTRY.match(register.folded, title.end):
+        return True
     return bool(re.search(r"(?:国务院|国家[一-鿿]{2,8}|[一-鿿]{2,8}部|总局|总署)[^,。;《》]{0,24}$", lead))
+
+
+_PARTS_OF_PLACES: Final = re.compile(r"(?:市?城区|市区|城镇|农村|城乡)$")
+# 《X办法》(建设部〔2007〕第162号令)
+_ORDER_OF_A_MINISTRY: Final = re.compile(
+    r"\s*\((?:国务院|国家[一-鿿]{2,8}|[一-鿿]{2,8}(?:部|总局|总署))[^()一-鿿]{0,4}(?:〔\d{4}〕|\d{4}年)?[第令\d号]{2,10}\)"
+)
 
 
 def _related(one: str, other: str) -> bool:

@@ -49,7 +49,11 @@ def _bare_words(register: Register, refs: list[Ref], starts: list[int]) -> None:
         if (len(name) < 4 and name not in _BARE_SHORT) or (len(name) < 4 and fronted) or register.in_title(at):
             continue
         nearby = refs[bisect_left(starts, at - 400) : bisect_left(starts, at)]
-        same = {ref.policy for ref in nearby if ref.form != "inner" and ends_with(register.out.policies[ref.policy].title, name)}
+        same = {
+            ref.policy
+            for ref in nearby
+            if ref.form != "inner" and ends_with(register.out.policies[ref.policy].title, name)
+        }
         if len(same) == 1:
             register.out.refs.append(Ref(at, match.end(), match.end(), same.pop(), "pronoun"))
 

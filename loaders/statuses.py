@@ -30,7 +30,9 @@ def _relative_basis(frame: Frame, parsed: Parsed, folded: str) -> bool:
     if not lead:
         return False
     since = max([run.end for run in parsed.runs if lead[-1].end <= run.start < cue.start], default=lead[-1].end)
-    if not folded.startswith("的", cue.end) and INSTRUMENT_WORD.search(without_agents(since, cue.start, parsed, folded)):
+    if not folded.startswith("的", cue.end) and INSTRUMENT_WORD.search(
+        without_agents(since, cue.start, parsed, folded)
+    ):
         return False  # 根据行动方案编制《X》,我局…: the plan is the basis
     if since > lead[-1].end and not frame.joined:
         return False  # 依照《A》制定的《B》: A is the basis; but 根据《A》和财政部印发的《B》, both are
@@ -108,8 +110,8 @@ def judge_frame(frame: Frame, parsed: Parsed, context: Context) -> None:
             frame.status = "revised"
     _for_its_sake(frame, parsed, folded)
     judge_after(frame, parsed, folded, context.issue_date)
-    if frame.basis and frame.status == "revised" and frame.run.refs[-1].form == "self":
-        frame.status = None  # 根据本决定作相应修改: something else is amended
+    if frame.status == "revised" and frame.side != "left" and frame.run.refs[-1].form == "self":
+        frame.status = None  # 根据本决定作相应修改, 与本决定不一致的,应当修改: something else is amended
     mark_approved(frame, parsed, folded)
     mark_planned(frame, parsed, folded)
     mark_pending(frame, parsed, folded)
