@@ -151,8 +151,8 @@ def _cue_span(basis: Sequence[Frame]) -> tuple[int, int] | None:
     return (cue.start, cue.end) if cue is not None else None
 
 
-_IS_FROM: Final = re.compile(r"[,\s]*(?:是|系|均|主要|就是)(?:由)?[^,。;《]{0,30},?\s*")
-_MADE_THEN: Final = re.compile(r"^[^。;《]{0,24}(?:制定|起草|编制|出台|修订)")
+_IS_FROM: Final = re.compile(r"[,\s]*(?:(?:是|系|均|主要|就是)(?:由)?|由)[^,。;《]{0,30},?\s*")
+_MADE_THEN: Final = re.compile(r"^[^。;《]{0,24}(?:制定|起草|编制|出台|修订|拟[制定订]|草拟)")
 
 
 def _implements_back(
@@ -250,6 +250,10 @@ def _made_on(new: Frame, base: Frame, policy: int, parsed: Parsed, context: Cont
         ]
     day = str(dates[-1].value) if dates else None
     span = (new.run.start, (later or [verb])[-1].end)
+    if verb.cls == "DRAFT" and not later:  # 该方案由我委依照《Y》拟制
+        for body in makers[-1].bodies:
+            said.add("DRAFTS", body, policy, span, f"back.{verb.row.id}", 0.9, verb, "clause")
+        return
     said.sayings.append(Saying(policy, new.run.start, "in_force", issued=day))
     add_issuers(said, context, makers[-1], policy, span, verb.row.id, "clause", 0.9, day, verb)
 
@@ -277,8 +281,8 @@ def _purpose(frame: Frame, parsed: Parsed, folded: str) -> bool:
     if frame.side == "right" or _opens_with_purpose(cue, parsed, folded):
         return True
     if cue.row.cue == "配合" and any(
-        one.cls == "ISSUE" and one.start - frame.run.end <= 2 and folded.startswith("了", one.end)
-        for one in frame.after
+        one.cls == "ISSUE" and 0 <= one.start - frame.run.end <= 2 and folded.startswith("了", one.end)
+        for one in parsed.cues
     ):
         return True  # 配合《X》发布了《Y》
     before = folded[parsed.clause_start(cue.start) : cue.start]

@@ -356,9 +356,11 @@ def _left_cue(parsed: Parsed, folded: str, run: Run, floor: int) -> Cue | None:
         if cue.cls in PREDICATES:
             if cue.cls == "CARRYOUT" and folded.startswith(_KINDS_OF_TEXTS, cue.end):
                 continue  # 编制了我县的实施方案,即《X》: a noun
+            if cue.cls == "CONTINUE" and folded.startswith("的", cue.end):
+                continue  # 发布了一份与规范条件相衔接的《X》
             if cue.row.cue == "提交" and folded.startswith("的", cue.end):
                 continue  # 会议通过了市文旅局提交的《X》: 通过 governs
-            if cue.row.cue == "作出" and gap not in {"", "了"}:
+            if cue.row.cue == "作出" and gap not in {"", "了", "的"}:
                 continue
             if cue.row.cue == "征求" and (len(gap) > 4 or not _ASKED_ABOUT.match(folded, run.end)):
                 continue
