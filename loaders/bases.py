@@ -444,7 +444,9 @@ def _interpretation(frames: Sequence[Frame], parsed: Parsed, context: Context, s
     new = context.interpreted
     if new is None:
         return
-    if _GROUNDS.search(parsed.sentence.section or "") and not any(frame.making or frame.status for frame in frames):
+    if _GROUNDS.search(parsed.sentence.section or "") and not any(
+        (frame.making or frame.status) and frame.run.refs[-1].form != "pronoun" for frame in frames
+    ):
         for frame in frames:  # 二、制定依据 一是《A》;二是《B》
             clause = parsed.clause_start(frame.run.start)
             told = (frame.basis or frame.cue is None) and not _LOOKED_AT.search(folded, clause, frame.run.start)
