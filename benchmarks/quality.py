@@ -30,6 +30,7 @@ SETS = {  # directory under tests/data -> what it is; the blind part stays apart
     "blind-sixth": "A sixth invented set, unread when first scored, by the rules of the end of that session (F1 then: title .994, number .995, issuer .970, date .959, status .936, tier .978, other relations .827, header 1), and read since",
     "blind-seventh": "A seventh invented set by two hands, unread when first scored (F1 then: title .981, number .977, issuer .923, date .943, status .830, tier .963, other relations .693, header .966; its halves .754 and .635 in other relations), and read since",
     "blind-real-third": "Twenty-six real documents, eleven of them replies, unread when first scored (F1 then: title .980, number .978, issuer .928, date .979, status .933, tier .977, other relations .917, header .933), and read since",
+    "blind-eighth": "An eighth invented set in ordinary official prose, unread when first scored, by the rules of the end of that session but for the last (F1 then: title 1, number 1, issuer 1, date .974, status .976, tier 1, other relations .916, header 1), and read since",
 }
 
 

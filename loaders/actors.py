@@ -46,7 +46,6 @@ def actor_of(
             return named
         if (
             cue.cls == "ISSUE"
-            and not folded.startswith("以", frame.run.start - 1)  # 我局…,2022年以《X》印发: the form it took
             and not _FRONTED.search(folded[max(parsed.sentence.start, frame.run.start - 6) : frame.run.start])
             and not any(agents.case in {"subject", "by"} for agents in parsed.agents_between(frame.run.end, cue.start))
         ):

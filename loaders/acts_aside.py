@@ -174,6 +174,8 @@ _DRAFTING_WORDS: Final = re.compile(r"起草|草拟|拟[定订]|编制|制[定�
 
 _SHALL_ISSUE: Final = re.compile(r"(?:将|拟|即将|预计|计划|近期|待|力争|争取)[^;。《》]{0,40}$")
 _DRAWS_UP: Final = re.compile(r"(?:起草|草拟|拟[定订]|编制|编写)$")
+_ITS_DRAFT: Final = re.compile(r"(?:送审稿|草案|征求意见稿|初稿|报批稿)(?!的?意见)")
+_NOW_AT_IT: Final = re.compile(r"正在?|抓紧|着手|加快")
 _CHARGED_WITH: Final = re.compile(r"(?:具体)?(?:承担|负责|牵头)(?:了)?")
 
 
@@ -192,6 +194,7 @@ def state_drafters(frame: Frame, parsed: Parsed, context: Context, said: Said) -
         if (
             OBJECT_BEGINS.match(context.folded[cue.end : cue.end + 1])
             and not DRAFTING_AS_WORK.match(context.folded[cue.end : cue.end + 2])
+            and not _ITS_DRAFT.match(context.folded, cue.end)
         ) or ";" in context.folded[frame.run.end : cue.start]:
             continue
         if issued and not _DRAWS_UP.search(cue.row.cue):
@@ -204,6 +207,12 @@ def state_drafters(frame: Frame, parsed: Parsed, context: Context, said: Said) -
             and (
                 agents.case == "by"
                 or (agents.case == "subject" and _CHARGED_WITH.fullmatch(context.folded, agents.tail, cue.start))
+                or (
+                    agents.case == "subject"
+                    and not agents.place
+                    and _ITS_DRAFT.match(context.folded, cue.end) is not None
+                    and _NOW_AT_IT.search(context.folded, agents.tail, cue.start) is not None
+                )  # 我部正在根据各方面意见抓紧修改完善送审稿
             )
             and parsed.same_clause(agents.end, cue.start)
         ]

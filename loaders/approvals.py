@@ -232,6 +232,11 @@ def _also_approving(cue: Cue, parsed: Parsed, folded: str) -> list[Agents]:
     return [following] if told else []
 
 
+def _carried_through(frame: Frame, folded: str) -> bool:
+    """经县政府批准,县残联实施了《X方案》."""
+    return frame.cue is not None and frame.cue.row.cue == "实施" and folded.startswith("了", frame.cue.end)
+
+
 _REVISED_TEXT: Final = re.compile(r"\s*\(?的?(?:修[订正改](?:草案|稿|送审稿))")
 
 
@@ -242,7 +247,7 @@ def _approved(agents: Agents, cue: Cue, frames: Sequence[Frame], parsed: Parsed,
         return [told[-1]]  # 《X》由国务院批准、国家发展改革委印发
     targets = [
         frame for frame in frames
-        if frame.run.start >= cue.end and frame.cue is not None and frame.cue.cls in {"ISSUE", "FORWARD", "DRAFT", "APPROVE", "AMEND"} and frame.mood not in {"not", "suggest"}
+        if frame.run.start >= cue.end and frame.cue is not None and (frame.cue.cls in {"ISSUE", "FORWARD", "DRAFT", "APPROVE", "AMEND"} or _carried_through(frame, folded)) and frame.mood not in {"not", "suggest"}
         and ";" not in _outside_titles(folded, cue.end, frame.run.start, parsed)
         and not (folded.startswith("的", frame.cue.end) and not parsed.same_clause(cue.end, frame.cue.start))
     ]  # fmt: skip

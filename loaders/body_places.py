@@ -188,6 +188,8 @@ def _rank_start(text: str, end: int, floor: int) -> int:
     start = end - 1
     if text.startswith("地区", end - 2) and end - 2 >= floor:  # 地区财政局; but not 贫困地区, 各地区
         before = text[end - 3 : end - 2]
+        if text.startswith(("政府", "人民政府", "党委", "人大"), end):
+            return -1  # a prefecture has none of these: 地区政府 are those of the place
         if before in tuple("我本"):
             return end - 3
         return end - 2 if not before or before in BORDERS or before in _PREPOSITIONS else -1

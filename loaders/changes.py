@@ -49,6 +49,8 @@ def supersedes(frames: Sequence[Frame], parsed: Parsed, context: Context, said: 
                     said.add("SUPERSEDES", source, old, span, f"supersede.{repeal.row.id}", 0.95, repeal, "sentence")
         if not index:
             _turned_since(frame, parsed, context, said)
+            if repeal is None and frame.repealed:
+                _older_of_that_name(frame, parsed, context, said)
         if index:
             _grown_from(frames[index - 1], frame, folded, said)
             _reworked(frames[index - 1], frame, parsed, folded, said)
@@ -195,6 +197,32 @@ def _turned_since(frame: Frame, parsed: Parsed, context: Context, said: Said) ->
             _replace(said, source, old, span, cue, 0.88, frame.run.start)
 
 
+_COMMON_ENDS: Final = re.compile(
+    r"(?:管理|实施|暂行|试行|工作|若干|专项|资金|项目|行动|指导)*(?:办法|规定|细则|方案|意见|条例|规划|计划|措施|通知)?(?:\([^()]*\))?》?$"
+)
+_LEAST_ALIKE: Final = 4
+_PLACE: Final = 4  # characters: 《 and the place that both titles begin with
+
+
+def _older_of_that_name(old: Frame, parsed: Parsed, context: Context, said: Said) -> None:
+    """…印发《甲渔业资源增殖放流办法》。原《甲海洋渔业资源增殖放流暂行办法》予以废止: titles of one subject, new and old."""
+    folded = context.folded
+    start = old.run.start
+    last = context.last_effective
+    recent = [run for paragraph, run in context.last_runs if paragraph == parsed.sentence.paragraph]
+    if folded[start - 1 : start] != "原" or old.ended is None or last is None or not recent:
+        return
+    new = recent[-1]
+    if last[0] not in new.policies or start - new.end > _NEAR or last[0] in old.run.policies:
+        return
+    one = _COMMON_ENDS.sub("", folded[old.run.refs[0].start + _PLACE : old.run.refs[0].end])
+    other = folded[new.refs[-1].start + _PLACE : new.refs[-1].end]
+    if any(one[at : at + _LEAST_ALIKE] in other for at in range(len(one) - _LEAST_ALIKE + 1)):
+        span = (start, old.ended.end)
+        for policy in old.run.policies:
+            said.add("SUPERSEDES", last[0], policy, span, "supersede.older", 0.85, old.ended, "paragraph")
+
+
 _MERGED: Final = re.compile(r"合并|整合|归并")
 
 
@@ -255,7 +283,9 @@ def _carried(frame: Frame, before: Sequence[Frame], parsed: Parsed, said: Said) 
 
 
 _NEAR: Final = 240
-_AS_ITS_SEQUEL: Final = re.compile(r"(?:予以|进行|作为|作|来|,)*")
+_AS_ITS_SEQUEL: Final = re.compile(
+    r"(?:予以|进行|作为|作|来|,|做好|(?:与|对)(?:到期的?|原有?|旧|上一轮)(?:文件|办法|政策|规定|方案|规划))*"
+)
 _HANDED_TO: Final = re.compile(r"(?:由|被|为)(?:[^,;。《]{0,30})$")
 
 

@@ -117,6 +117,8 @@ def is_of_its_end(frame: Frame, cue: Cue, mood: str, parsed: Parsed, folded: str
         return False  # 《X》到期后将修订
     if _PART_OF_IT.match(gap):
         return False  # 《X》中与之不一致的规定停止执行
+    if cue.cls == "EXPIRE" and gap.endswith(("与", "对")) and INSTRUMENT_WORD.match(folded, cue.end):
+        return False  # 《X》与到期文件做好衔接
     if cue.row.cue.startswith("不再") and _FOR_SOME_ONLY.match(folded, cue.end):
         return False  # 《X》不再适用于合作社
     if _ONCE_DONE.search(folded, parsed.sentence.start, frame.run.start):

@@ -34,6 +34,7 @@ _BARE: Final = re.compile(
     rf"(?:根据|依据|按照|依照|遵照|参照|对照|为了?(?:推动|推进|实施|贯彻|落实|执行|配合|保障|衔接|做好|抓好)+|作为|对|将|把)(?:前述|上述|省里的|市里的|区里的|县里的|国家|省级|市级|我[省市区县]的?)*"
     rf"(?P<name>[一-鿿]{{0,6}}(?:{HEADS}))(?=,|的(?:实施|要求|规定|部署|精神|贯彻|落实|执行|顺利|配套)|第|制定|编制|起草|印发|出台|拟制|拟[定订]|作了|作出|进行)"
 )
+_AND_ANOTHER: Final = re.compile(rf"(?:和|及|与|、)(?P<head>{HEADS})(?=,|的|要求|精神|规定)")
 _BARE_SHORT: Final = frozenset({"条例", "规划", "决定", "纲要"})
 _BARE_BEGINS: Final = "根依按遵参对为作将把"
 _SAID_AFTER: Final = re.compile(r"作了|作出|进行")
@@ -88,6 +89,16 @@ def pronouns(register: Register) -> None:
             fitting = others[-1:] if others and "。" not in register.folded[others[-1].end : at] else fitting
         if fitting:
             register.out.refs.append(Ref(match.start(), match.end(), match.end(), fitting[-1].policy, "pronoun"))
+        more = _AND_ANOTHER.match(register.folded, match.end()) if fitting else None
+        if more is not None:  # 上述条例和计划
+            others = [
+                ref
+                for ref in before
+                if ref.form != "inner" and ends_with(register.out.policies[ref.policy].title, more["head"])
+            ]
+            if others and others[-1].policy != fitting[-1].policy:
+                place = Ref(more.start("head"), more.end(), more.end(), others[-1].policy, "pronoun")
+                register.out.refs.append(place)
     for match in _found(_THIS_DRAFT, these, register.folded):
         at = match.start()
         nearby = refs[bisect_left(starts, at - 300 - longest) : bisect_left(starts, at)]

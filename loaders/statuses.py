@@ -110,6 +110,15 @@ def judge_frame(frame: Frame, parsed: Parsed, context: Context) -> None:
             frame.status = "revised"
     _for_its_sake(frame, parsed, folded)
     judge_after(frame, parsed, folded, context.issue_date)
+    if (
+        frame.basis
+        and not frame.making
+        and frame.status == "drafting"
+        and frame.cue is not None
+        and frame.cue.cls == "BASIS"
+        and frame.side == "left"
+    ):
+        frame.status = None  # 该方案由我局依照《X》拟制: the plan is drawn up, not X
     if frame.status == "revised" and frame.side != "left" and frame.run.refs[-1].form == "self":
         frame.status = None  # 根据本决定作相应修改, 与本决定不一致的,应当修改: something else is amended
     mark_approved(frame, parsed, folded)

@@ -32,7 +32,9 @@ def is_event(date: DateMention, folded: str) -> bool:
 
 
 _SPACE_OR_COMMA: Final = re.compile(r"[\s,]")
-_HAS_OBJECT: Final = re.compile(r"(?!实施|施行|执行|并|后|给|各[地县市区])[《一-鿿“]")
+_HAS_OBJECT: Final = re.compile(
+    r"(?!(?:实施|施行|执行)(?!意见|方案|办法|细则|规划|计划|条例)|并|后|给|各[地县市区])[《一-鿿“]"
+)
 _THEREAFTER: Final = re.compile(r"(?:实施|施行)?(?:以?后|以来)")
 _LATER_OR_LATELY: Final = re.compile(r"随后|此后|其后|之后又|后来|日前|近日|近期|最近|在此之前|此前")
 
@@ -53,7 +55,7 @@ def date_for(frame: Frame, parsed: Parsed, folded: str) -> DateMention | None:
                         not parsed.same_clause(cue.start, other.start)
                         or (frame.side == "left" and folded.startswith("的", cue.end))
                     )
-                    and not _HAS_OBJECT.match(folded[other.end : other.end + 2])
+                    and not _HAS_OBJECT.match(folded[other.end : other.end + 4])
                 ),
                 None,
             )

@@ -108,7 +108,7 @@ def opened(
         bypass_csp=open_to_tools,
     )
     page = context.new_page()
-    page.set_default_timeout(6_000)
+    page.set_default_timeout(20_000)
     seen = Watched(page)
 
     def dismiss(dialog: Dialog) -> None:

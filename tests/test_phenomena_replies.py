@@ -367,6 +367,82 @@ ISSUED 石家庄市人民政府 -> 石家庄市人民政府关于公布规范性
 POLICY 石家庄市人民政府关于公布规范性文件清理结果的决定 | status=in_force number=石政发〔2020〕8号 issued=2020-08-30
 POLICY 石家庄市人民政府关于印发《石家庄市城市房屋租赁管理办法》的通知 | status=repealed number=石政〔1998〕61号
 POLICY 石家庄市小额贷款细则 | status=repealed number=石政办〔2004〕53号
+
++ who works on its draft
+@ 石家庄市交通运输局 2024-06-18
+> 《石家庄市公路条例》已列入市人大常委会立法计划，我局正在根据各方面意见抓紧修改完善送审稿。
+DRAFTS 石家庄市交通运输局 -> 石家庄市公路条例
+POLICY 石家庄市公路条例 | status=drafting
+
++ 同时会同
+@ 石家庄市交通运输局 2024-06-18
+> 下一步，我局将认真贯彻《中华人民共和国公路法》，同时会同市公安局研究制定《石家庄市超限治理规范》，拟于2025年发布。
+DRAFTS 石家庄市交通运输局 -> 石家庄市超限治理规范
+DRAFTS 石家庄市公安局 -> 石家庄市超限治理规范
+POLICY 中华人民共和国公路法 | status=in_force
+POLICY 石家庄市超限治理规范 | status=drafting
+
++ two pronouns joined
+@ 石家庄市交通运输局 2024-06-18
+> 国务院2009年公布《全民健身条例》，2011年印发《全民健身计划（2011—2015年）》。为贯彻落实上述条例和计划，市政府于今年5月颁布了《石家庄市健身实施方案》。
+ISSUED 国务院 -> 全民健身计划（2011—2015年）
+ISSUED 国务院 -> 全民健身条例
+IMPLEMENTS 石家庄市健身实施方案 -> 全民健身计划（2011—2015年）
+IMPLEMENTS 石家庄市健身实施方案 -> 全民健身条例
+ISSUED 石家庄市人民政府 -> 石家庄市健身实施方案
+POLICY 全民健身条例 | status=in_force issued=2009
+POLICY 全民健身计划（2011—2015年） | status=in_force issued=2011
+POLICY 石家庄市健身实施方案 | status=in_force issued=2024-05
+
++ the sequel of what has ended
+@ 石家庄市交通运输局 2024-06-18
+> 《石家庄市公交补贴办法》于去年底到期。今年3月，我局重新制定了《石家庄市客运服务办法》，与到期文件做好衔接。
+ISSUED 石家庄市交通运输局 -> 石家庄市客运服务办法
+SUPERSEDES 石家庄市客运服务办法 -> 石家庄市公交补贴办法
+POLICY 石家庄市公交补贴办法 | status=expired
+POLICY 石家庄市客运服务办法 | status=in_force issued=2024-03
+
++ 原 of one subject
+@ 石家庄市交通运输局 2024-06-18
+> 2022年，我局印发《石家庄市农村公路养护项目办法》。原《石家庄市县乡农村公路养护资金管理暂行办法》予以废止。
+ISSUED 石家庄市交通运输局 -> 石家庄市农村公路养护项目办法
+SUPERSEDES 石家庄市农村公路养护项目办法 -> 石家庄市县乡农村公路养护资金管理暂行办法
+POLICY 石家庄市农村公路养护项目办法 | status=in_force issued=2022
+POLICY 石家庄市县乡农村公路养护资金管理暂行办法 | status=repealed
+
+- 原 of another subject
+@ 石家庄市交通运输局 2024-06-18
+> 2022年，我局印发《石家庄市农村公路养护项目办法》。原《石家庄市出租汽车经营权管理规定》予以废止。
+ISSUED 石家庄市交通运输局 -> 石家庄市农村公路养护项目办法
+POLICY 石家庄市农村公路养护项目办法 | status=in_force issued=2022
+POLICY 石家庄市出租汽车经营权管理规定 | status=repealed
+
++ carried through with approval
+@ 石家庄市交通运输局 2024-06-18
+> 2018年，经市政府批准，市公安局实施了《石家庄市无障碍改造方案》。
+APPROVED 石家庄市人民政府 -> 石家庄市无障碍改造方案
+POLICY 石家庄市无障碍改造方案 | status=in_force
+
++ a later verb with an object of its own
+@ 石家庄市交通运输局 2024-06-18
+> 2015年2月，国务院印发《关于促进物流发展的意见》后，省政府于同年10月出台了实施意见。
+ISSUED 国务院 -> 关于促进物流发展的意见
+POLICY 关于促进物流发展的意见 | status=in_force issued=2015-02
+
++ 作出的
+@ 石家庄市交通运输局 2024-06-18
+> 市政府2002年3月作出的《关于取消行政审批事项的决定》继续有效。
+ISSUED 石家庄市人民政府 -> 关于取消行政审批事项的决定
+POLICY 关于取消行政审批事项的决定 | status=in_force issued=2002-03
+
++ drawn up by a text before
+@ 石家庄市交通运输局 2024-06-18
+> 市政府去年3月印发《石家庄市三年行动方案》。该方案由我局依照《河北省公路条例》拟制。
+ISSUED 石家庄市人民政府 -> 石家庄市三年行动方案
+DRAFTS 石家庄市交通运输局 -> 石家庄市三年行动方案
+IMPLEMENTS 石家庄市三年行动方案 -> 河北省公路条例
+POLICY 石家庄市三年行动方案 | status=in_force issued=2023-03
+POLICY 河北省公路条例 | status=in_force
 """)
 
 
