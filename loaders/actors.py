@@ -46,6 +46,9 @@ def actor_of(
             return named
         if (
             cue.cls == "ISSUE"
+            and not folded.startswith(
+                "以", frame.run.start - 1
+            )  # 由市政府2006年8月以成府发〔2006〕48号文件公布: the form it took
             and not _FRONTED.search(folded[max(parsed.sentence.start, frame.run.start - 6) : frame.run.start])
             and not any(agents.case in {"subject", "by"} for agents in parsed.agents_between(frame.run.end, cue.start))
         ):

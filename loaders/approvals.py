@@ -195,6 +195,8 @@ def _through(agents: Agents, frames: Sequence[Frame], parsed: Parsed, context: C
             add_issuers(said, context, agents, policy, span, f"via.{cue.row.id}", "clause", 0.9, None, cue)
         return
     targets = _approved(agents, cue, frames, parsed, folded)
+    if not frames and agents.case == "via" and _NOW_ISSUED.match(folded, cue.end):
+        _of_the_last(agents, cue, parsed, context, said)
     approvers = [agents, *_also_approving(cue, parsed, folded)]
     for frame in targets:
         dated = date_for(frame, parsed, folded)
@@ -212,6 +214,18 @@ def _through(agents: Agents, frames: Sequence[Frame], parsed: Parsed, context: C
                     "clause" if parsed.same_clause(cue.end, frame.run.start) else "sentence",
                     dated=iso,
                 )
+
+
+_NOW_ISSUED: Final = re.compile(r"[,后]{1,2}现(?:予以?|将其|正式)?(?:印发|发布|公布|转发)")
+
+
+def _of_the_last(agents: Agents, cue: Cue, parsed: Parsed, context: Context, said: Said) -> None:
+    """…制定了《X》。经省委办公厅同意,现印发给你们: X is what was just made."""
+    recent = [run for paragraph, run in context.last_runs if paragraph == parsed.sentence.paragraph]
+    for policy in recent[-1].policies if recent else ():
+        for body in agents.bodies:
+            span = (agents.start, cue.end)
+            said.add("APPROVED", body, policy, span, f"via.{cue.row.id}", 0.85, cue, "paragraph")
 
 
 def _told_before(agents: Agents, frames: Sequence[Frame]) -> list[Frame]:

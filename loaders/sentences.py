@@ -244,7 +244,7 @@ def _topic(sentence: Sentence, resolved: Resolved, starts: Sequence[int], contex
         context.section_subject.setdefault(sentence.section, agents)
 
 
-_ANNOUNCES: Final = ("废止", "失效", "停止执行", "修改", "修订", "保留", "继续有效")
+_ANNOUNCES: Final = ("废止", "失效", "停止执行", "修改", "修订", "保留", "继续有效", "现印发给", "现予印发")
 
 
 # the document's own policies -------------------------------------------------------------------------------------------------

@@ -443,6 +443,20 @@ DRAFTS 石家庄市交通运输局 -> 石家庄市三年行动方案
 IMPLEMENTS 石家庄市三年行动方案 -> 河北省公路条例
 POLICY 石家庄市三年行动方案 | status=in_force issued=2023-03
 POLICY 河北省公路条例 | status=in_force
+
++ approved, and now issued
+@ 石家庄市交通运输局 2024-06-18
+> 我局、市财政局研究制定了《石家庄市港口管理办法》。经市政府同意，现印发给你们，请遵照执行。
+ISSUED 石家庄市交通运输局 -> 石家庄市港口管理办法
+ISSUED 石家庄市财政局 -> 石家庄市港口管理办法
+APPROVED 石家庄市人民政府 -> 石家庄市港口管理办法
+POLICY 石家庄市港口管理办法 | status=in_force
+
++ issued in a form by whom the sentence names
+@ 石家庄市交通运输局 2024-06-18
+> 现行票价由市政府2016年8月以石政发〔2016〕48号文件公布。
+ISSUED 石家庄市人民政府 -> 石政发〔2016〕48号
+POLICY 石政发〔2016〕48号 | status=in_force number=石政发〔2016〕48号 issued=2016-08
 """)
 
 
