@@ -12,12 +12,13 @@ from typing import Final
 
 from policygraph.loaders.acts import state_acts
 from policygraph.loaders.approvals import approvals
-from policygraph.loaders.bases import implements, preamble
+from policygraph.loaders.bases import implements
 from policygraph.loaders.changes import amending, supersedes
 from policygraph.loaders.clauses import Parsed
 from policygraph.loaders.endings import end_by_pronoun, end_on_grounds, share_endings
 from policygraph.loaders.frames import Context, Frame, Said, find_frames
 from policygraph.loaders.notes import notes
+from policygraph.loaders.preambles import preamble
 from policygraph.loaders.segment import Sentence
 from policygraph.loaders.statuses import judge_frame
 
