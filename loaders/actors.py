@@ -11,10 +11,12 @@ from collections.abc import Sequence
 from typing import Final
 
 from policygraph.graph.model import Resolution
+from policygraph.loaders.actors_elided import DECIDES, as_issuer, elided, enacts_now, in_relative
+from policygraph.loaders.actors_named import named_after, told_between
 from policygraph.loaders.clauses import Agents, Parsed
 from policygraph.loaders.cues import Cue
 from policygraph.loaders.dating import number
-from policygraph.loaders.frames import IN_ITS_FORM, PREDICATES, Context, Frame, told_after
+from policygraph.loaders.frames import IN_ITS_FORM, PREDICATES, Context, Frame
 from policygraph.loaders.moods import CHARGED
 from policygraph.loaders.strangers import has_unknown_subject
 
@@ -41,7 +43,7 @@ def actor_of(
         if not lead.strip():
             return None  # 关于印发《X》的通知印发以来: who issued it, is not said
     if frame.side == "right":
-        named = _named_after(frame, cue, parsed, folded)
+        named = named_after(frame, cue, parsed, folded)
         if named is not None:
             return named
         if (
@@ -52,8 +54,8 @@ def actor_of(
             and not _FRONTED.search(folded[max(parsed.sentence.start, frame.run.start - 6) : frame.run.start])
             and not any(agents.case in {"subject", "by"} for agents in parsed.agents_between(frame.run.end, cue.start))
         ):
-            return _elided(frame, parsed, context) if enacts_now(parsed, folded, frame) else None
-        told = _told_between(frame, cue, parsed, folded)
+            return elided(frame, parsed, context) if enacts_now(parsed, folded, frame) else None
+        told = told_between(frame, cue, parsed, folded)
         if told is not None:
             return told
         if cue.cls == "PASS" or "受权" in folded[frame.run.end : cue.start]:
@@ -84,7 +86,7 @@ def actor_of(
                 agents.end <= other.run.start < frame.run.start and _WAS_AN_OCCASION.match(folded, other.run.end)
                 for other in frames
             )
-            and not _DECIDES.search(folded, agents.tail, cue.start)
+            and not DECIDES.search(folded, agents.tail, cue.start)
         ):
             continue  # 省农业厅制定《A》,国家《B》出台后,该办法已停止执行: nobody is said to have ended it
         if any(
@@ -146,7 +148,7 @@ def actor_of(
         and _WE.match(folded, parsed.clause_start(cue.start), cue.start)
         and (best is None or best.end < parsed.clause_start(cue.start))
     ):  # 水利部印发了《A》,我们按这个意见制定了《B》
-        return (_issuer(context, parsed), "document") if context.issuers else None
+        return (as_issuer(context, parsed), "document") if context.issuers else None
     if frame.side == "left" and (best is None or not parsed.same_clause(best.end, cue.start)):
         counted = _THE_SAME.match(folded, parsed.clause_start(cue.start), cue.start)
         if counted is not None:  # 两部门于7月1日印发《X》: the two that acted before
@@ -159,7 +161,7 @@ def actor_of(
                 return same, "paragraph"
         if has_unknown_subject(folded, parsed, cue):
             return None  # 莆田等地也出台了《Y》: somebody else
-        if best is not None and _in_relative(folded, cue):
+        if best is not None and in_relative(folded, cue):
             return None  # ;2022年公布的《Y》: who, is not said
     if best is None and frame.side == "left":
         clause = parsed.clause_start(cue.start)
@@ -196,7 +198,7 @@ def actor_of(
             bodies = tuple(dict.fromkeys((*best.bodies, *beside.bodies)))
             best = Agents(beside.start, best.end, best.tail, bodies, best.case, lead=True)
         return best, "clause" if parsed.same_clause(best.end, cue.start) else "sentence"
-    return _elided(frame, parsed, context)
+    return elided(frame, parsed, context)
 
 
 def the_same(parsed: Parsed, folded: str, cue: Cue) -> Agents | None:
@@ -263,87 +265,12 @@ def _acts_though_governed(agents: Agents, cue: Cue, parsed: Parsed, folded: str)
     )
 
 
-_IN_CHARGE: Final = re.compile(r"(?:承担|负责|牵头)")
-_NEXT_BY: Final = re.compile(r"[^,;。《》]{0,8},(?:主要|具体)?由")
-_IN_THE_NAME_OF: Final = re.compile(r"以[^,;。]{0,20}$")
-
-
-def _named_after(frame: Frame, cue: Cue, parsed: Parsed, folded: str) -> tuple[Agents, Resolution] | None:
-    """《X》由市政府印发, 《X》起草工作由市财政局承担, 《X》以省政府名义印发: the actor has a preposition."""
-    if cue.cls == "DRAFT":
-        charged = [
-            agents
-            for agents in parsed.agents
-            if cue.end <= agents.start
-            and agents.case == "by"
-            and (
-                parsed.same_clause(cue.end, agents.end)
-                or _NEXT_BY.fullmatch(folded, cue.end, agents.start)  # 《X》的起草工作也已启动,由我委会同省工商局承担
-            )
-            and _IN_CHARGE.match(folded[agents.tail : agents.tail + 2])
-        ]
-        if charged:
-            return charged[0], "clause"
-    passive = [agents for agents in parsed.agents_between(frame.run.end, cue.start) if agents.case == "by"]
-    if passive:
-        later = [
-            agents
-            for agents in parsed.agents_between(passive[-1].tail, cue.start)
-            if agents.case == "subject"
-            and not agents.place
-            and parsed.same_clause(agents.end, cue.start)
-            and any(
-                one.cls in {"APPROVE", "PASS", "DRAFT"} and passive[-1].tail <= one.start and one.end <= agents.start
-                for one in parsed.cues
-            )
-        ]
-        return (later or passive)[-1], "clause"  # 由国务院批准、国家发展改革委印发
-    named = _IN_THE_NAME_OF.search(folded[frame.run.end : cue.start])
-    between = parsed.agents_between(frame.run.end, cue.start)
-    if named and between and IN_ITS_FORM.match(folded, between[-1].tail):
-        return between[-1], "clause"
-    return None
-
-
-_ON_ITS_PLAN: Final = re.compile(r"(?:列[入为]|纳入)$")
-
-
-def _told_between(frame: Frame, cue: Cue, parsed: Parsed, folded: str) -> tuple[Agents, Resolution] | None:
-    """《X》国务院1992年发布, 对《X》市政府作了修改: the actor stands bare between a title and its verb."""
-    told = [
-        agents
-        for agents in parsed.agents_between(frame.run.end, cue.start)
-        if "受权" not in folded[agents.tail : cue.start]
-    ]
-    if told and _ON_ITS_PLAN.search(folded, frame.run.end, told[-1].start):
-        return None  # 《X》被列为省人大常委会立法调研项目: whose plan it is
-    if cue.cls in {"ISSUE", "PASS"} and told and told_after(parsed, folded, frame.run, cue):
-        return told[-1], "clause"
-    if cue.cls in {"AMEND", "REPEAL", "ISSUE", "DRAFT"}:
-        between = [
-            agents
-            for agents in parsed.agents_between(frame.run.end, cue.start)
-            if (
-                agents.case == "subject"
-                or (
-                    agents.case == "via"  # 经省人大常委会修订后
-                    and cue.cls == "AMEND"
-                    and not any(agents.tail <= one.start < cue.start for one in parsed.cues)
-                )
-            )
-            and not agents.place
-        ]
-        if between:
-            return between[-1], "clause" if parsed.same_clause(between[-1].end, cue.start) else "sentence"
-    return None
-
-
 def _beside(agents: Agents, frame: Frame, parsed: Parsed, context: Context) -> tuple[Agents, Resolution]:
     """会同B印发《X》: B and the subject that the clause leaves out."""
     others = [
         one for one in parsed.agents if one.end <= agents.start and one.case in {"subject", "by"} and not one.place
     ]
-    base = (others[-1], "sentence") if others else _elided(frame, parsed, context)
+    base = (others[-1], "sentence") if others else elided(frame, parsed, context)
     if base is not None:
         leading = base[0].bodies[:1] if base[0].lead else base[0].bodies  # A会同B印发《X》;联合C出台《Y》: A and C
         joined = tuple(dict.fromkeys((*leading, *agents.bodies)))
@@ -409,118 +336,3 @@ def _by_governs(agents: Agents, cue: Cue, parsed: Parsed) -> bool:
         if other.start >= agents.end and other.cls in PREDICATES - {"BASIS", "CARRYOUT", "OTHER"}:
             return other.start >= cue.start or other.cls == cue.cls
     return True
-
-
-def _in_relative(folded: str, cue: Cue) -> bool:
-    """Whether a verb stands in a relative clause: …发布的《X》."""
-    return folded.startswith("的", cue.end)
-
-
-_HELPS_OTHERS: Final = re.compile(r"(?:支持|推动|鼓励|指导|督促|引导|协调|配合)[^,;。]{0,24}$")
-_DECIDES: Final = re.compile(r"决定|现将|现予|宣布|发文|明确|清理")
-_ISSUING_VERB: Final = re.compile(r"(?:印发|发布|公布|转发|下发|颁发|印发实施)")
-_HEREBY: Final = re.compile(r"(?:现|特)[^,。]{0,4}$")
-
-
-def _elided(frame: Frame, parsed: Parsed, context: Context) -> tuple[Agents, Resolution] | None:
-    """The actor of a sentence that names none: the last subject of the paragraph, of the section, else the document's issuer."""
-    cue = frame.cue
-    assert cue is not None
-    if _in_relative(context.folded, cue) and not any(agents.case == "with" for agents in parsed.agents):
-        return None  # 2004年发布的《X》: who, is not said
-    if context.interpreted is not None and context.interpreted in frame.run.policies:
-        return None  # 起草《办法》,是落实…的举措, in an explanation: who drafts it, is told where it is told
-    if cue.cls == "APPROVE" or _HELPS_OTHERS.search(context.folded[parsed.clause_start(cue.start) : cue.start]):
-        return None
-    if cue.cls == "REPEAL":
-        if (
-            frame.side == "left"
-            and context.subject is not None
-            and context.subject_paragraph == parsed.sentence.paragraph
-        ):
-            return context.subject, "paragraph"
-        decided = (
-            frame.side == "left"
-            or "予" in cue.row.cue
-            or "宣布" in cue.row.cue
-            or _DECIDES.search(context.folded[parsed.sentence.start : cue.start])
-        )
-        return (_issuer(context, parsed), "document") if context.issuers and not context.reply and decided else None
-    if context.reports and frame.side == "left" and cue.cls in {"DRAFT", "FUTURE", "ISSUE", "AMEND"}:
-        return _issuer(context, parsed), "section"  # what a report tells without a subject, its author did
-    if context.subject is not None and context.subject_paragraph == parsed.sentence.paragraph and frame.side == "left":
-        return context.subject, "paragraph"
-    if (
-        frame.side == "right"
-        and cue.cls == "ISSUE"
-        and _ISSUING_VERB.match(cue.row.cue)
-        and enacts_now(parsed, context.folded, frame)
-    ):
-        return _issuer(context, parsed), "document"
-    section = parsed.sentence.section
-    if section and section in context.section_subject and frame.side == "left":
-        return context.section_subject[section], "section"
-    if (
-        context.narrative
-        and context.issuers
-        and frame.side == "left"
-        and cue.cls in {"DRAFT", "FUTURE", "ISSUE", "AMEND"}
-    ):
-        return _issuer(context, parsed), "section"
-    if (
-        context.issuers
-        and frame.side == "left"
-        and not context.reply
-        and cue.cls in {"ISSUE"}
-        and _HEREBY.search(context.folded[parsed.clause_start(cue.start) : cue.start])
-    ):
-        return _issuer(context, parsed), "document"
-    return None
-
-
-_NOW: Final = re.compile(r"现(?![代有实行状象场金存货职任阶役])(?<![表实体呈出发涌展])")
-
-
-def enacts_now(parsed: Parsed, folded: str, frame: Frame) -> bool:
-    """Whether the sentence does what it says: 现印发《X》, 现将《X》印发给你们."""
-    cue = frame.cue
-    assert cue is not None
-    run = frame.run
-    before = folded[max(parsed.sentence.start, run.start - 30) : min(run.start, cue.end)]
-    return _NOW.search(before + folded[run.end : max(run.end, cue.end)]) is not None
-
-
-def _issuer(context: Context, parsed: Parsed) -> Agents:
-    at = parsed.sentence.start
-    return Agents(at, at, at, context.issuers, "subject")
-
-
-_IS_ABOUT: Final = re.compile(
-    r"\s*(?:第[一二三四五六七八九十百千\d]+条|的(?:解释|答复|批复|说明|决定|决议|意见|通知|补充))"
-)
-_SAYS_IN_IT: Final = re.compile(r"中(?:明确|提出|要求|规定|指出|强调|部署)")
-_RIGHT_BEFORE: Final = re.compile(
-    r"\s*(?:\([一-鿿]{2,10}\))?(?:第[一二三四五六七八九十百\d]+次(?:全体|常务)?会议)?\s*(?:的|关于|有关|有[一]?[个部份项件]?)?\s*(?:文件)?\s*"
-)
-
-
-def adjacent_maker(frame: Frame, parsed: Parsed, folded: str) -> Agents | None:
-    """国务院《…》, 国务院关于《…》: the body right before a title made it."""
-    start = frame.run.start
-    for agents in reversed(parsed.agents):
-        if agents.end > start:
-            continue
-        gap = folded[agents.tail : start]
-        for date in parsed.dates:
-            if agents.tail <= date.start and date.end <= start:
-                gap = folded[agents.tail : date.start] + folded[date.end : start]
-        if gap.strip() == "在" and not agents.place and _SAYS_IN_IT.match(folded[frame.run.end : frame.run.end + 4]):
-            return agents  # 教育部在《X》中提出
-        if gap.strip().endswith("关于") and _IS_ABOUT.match(folded, frame.run.end):
-            return None  # 全国人大常委会关于《刑法》第二百六十六条的解释
-        if gap.strip() == "以" and frame.run.refs[0].form == "number":
-            return agents if agents.case == "subject" else None  # 省政府以湘政发〔2016〕29号文出台实施意见
-        if _RIGHT_BEFORE.fullmatch(gap) and not agents.place:
-            return agents if agents.case != "to" else None
-        return None
-    return None

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from policygraph.loaders.actors import adjacent_maker
+from policygraph.loaders.actors_named import adjacent_maker
 from policygraph.loaders.clauses import Agents, Parsed
 from policygraph.loaders.endings import OBJECT_BEGINS
 from policygraph.loaders.frames import IN_ITS_FORM, Context, Frame, Said, Saying

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from policygraph.loaders.actors import enacts_now
+from policygraph.loaders.actors_elided import enacts_now
 from policygraph.loaders.bases_aside import carried_first, carried_out_by, companion, implements_back
 from policygraph.loaders.clauses import Parsed
 from policygraph.loaders.cues import Cue
