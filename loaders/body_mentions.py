@@ -326,7 +326,7 @@ def _place(text: str, start: int, end: int, found: list[BodyMention]) -> BodyMen
     lengths = _rank_starts().get(text[end - 1 : end + 1], ())
     for length in lengths:
         anchor = text[end - 1 : end - 1 + length]
-        kind = _pattern_kinds().get(anchor)
+        kind = _pattern_kinds().get(anchor) if len(anchor) == length else None  # the text may end within it
         if kind == "B":
             return _bound(text, end - 1, end - 1 + length, found)
         if kind == "O" and text[start : end - 1] in places.short_names():

@@ -1011,3 +1011,9 @@ def _timed(text: str) -> float:
     begin = time.perf_counter()
     find_bodies(text)
     return time.perf_counter() - begin
+
+
+@pytest.mark.parametrize("text", ["上海市委", "经上海市政", "报请重庆市人民政府", "苏州市委办公"])
+def test_a_body_ends_within_the_text(text: str) -> None:
+    for end in range(1, len(text) + 1):
+        assert all(mention.end <= end for mention in find_bodies(text[:end]))
