@@ -48,9 +48,8 @@ def actor_of(
             return named
         if (
             cue.cls == "ISSUE"
-            and not folded.startswith(
-                "以", frame.run.start - 1
-            )  # 由市政府2006年8月以成府发〔2006〕48号文件公布: the form it took
+            # 由市政府2006年8月以成府发〔2006〕48号文件公布: the form it took
+            and not folded.startswith("以", frame.run.start - 1)
             and not _FRONTED.search(folded[max(parsed.sentence.start, frame.run.start - 6) : frame.run.start])
             and not any(agents.case in {"subject", "by"} for agents in parsed.agents_between(frame.run.end, cue.start))
         ):
@@ -150,12 +149,11 @@ def actor_of(
     ):  # 水利部印发了《A》,我们按这个意见制定了《B》
         return (as_issuer(context, parsed), "document") if context.issuers else None
     if frame.side == "left" and (best is None or not parsed.same_clause(best.end, cue.start)):
-        counted = _THE_SAME.match(folded, parsed.clause_start(cue.start), cue.start)
-        if counted is not None:  # 两部门于7月1日印发《X》: the two that acted before
-            here = the_same(parsed, folded, cue)
+        many = _how_many(parsed, folded, cue)
+        if many is not None:  # 两部门于7月1日印发《X》: the two that acted before
+            here = _as_many(parsed, cue, many)
             if here is not None:
                 return here, "sentence"
-            many = number(counted[1].replace("两", "二"))
             same = context.subject if context.subject_paragraph == parsed.sentence.paragraph else None
             if same is not None and len(same.bodies) == many:
                 return same, "paragraph"
@@ -203,11 +201,19 @@ def actor_of(
 
 def the_same(parsed: Parsed, folded: str, cue: Cue) -> Agents | None:
     """两局联合印发, 两家正在起草: as many bodies as the sentence has named before, together or one by one."""
+    many = _how_many(parsed, folded, cue)
+    return None if many is None else _as_many(parsed, cue, many)
+
+
+def _how_many(parsed: Parsed, folded: str, cue: Cue) -> int | None:
+    """The number of bodies that a clause opens with, when it names none of them: 两部门, 三家."""
+    counted = _THE_SAME.match(folded, parsed.clause_start(cue.start), cue.start)
+    return None if counted is None else number(counted[1].replace("两", "二"))
+
+
+def _as_many(parsed: Parsed, cue: Cue, many: int) -> Agents | None:
+    """The bodies named before a clause, when they are so many."""
     clause = parsed.clause_start(cue.start)
-    counted = _THE_SAME.match(folded, clause, cue.start)
-    if counted is None:
-        return None
-    many = number(counted[1].replace("两", "二"))
     here = [one for one in parsed.agents if one.end <= clause and one.case in {"subject", "by"} and not one.place]
     whole = [agents for agents in here if len(agents.bodies) == many]
     if whole:

@@ -162,7 +162,7 @@ def _each_its_own(agents: Agents, run: Run, policy: int, cue: Cue, folded: str) 
     )  # 国务院办公厅、市政府办公厅先后制发《A》和《B》
     if not apart and "分别" not in folded[agents.tail : cue.start]:
         ref = next(one for one in run.refs if one.policy == policy)
-        starts = [name.strip()[:2] for name in _LIST_MARK.split(folded[agents.start : agents.end])]
+        starts = [name[:2] for name in names]
         if (
             len(set(starts)) != len(run.policies)
             or len(starts) != len(run.policies)
@@ -260,6 +260,8 @@ def _act(
         for policy in run.policies:
             said.sayings.append(Saying(policy, run.start, None, issued=dated))
     span = (max(start, parsed.sentence.start), max(run.end, cue.end))
+    ends = any(other.repealed or other.expired for other in frames)  # 修订出台《A》,《B》即行废止: A is new
+    renews = kind == "ISSUED" and not ends and _amends_too(frame, cue, parsed, folded)
     for policy in run.policies:
         if any(ref.form == "self" and ref.policy == policy for ref in run.refs) and kind in {"ISSUED", "DRAFTS"}:
             continue
@@ -274,8 +276,7 @@ def _act(
             add_issuers(
                 said, context, by, policy, span, cue.row.id, resolved, confidence, dated or noted.get(policy), cue
             )
-            ends = any(other.repealed or other.expired for other in frames)  # 修订出台《A》,《B》即行废止: A is new
-            if not ends and _amends_too(frame, cue, parsed, folded):
+            if renews:
                 if cue.cls == "PASS":
                     said.sayings.append(Saying(policy, run.start, "revised"))
                 for body in by.bodies:

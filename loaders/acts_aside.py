@@ -32,11 +32,7 @@ def state_adjacent(frame: Frame, noted: dict[int, str], parsed: Parsed, context:
         and not (frame.making and cue is not None and frame.side == "left" and cue.start > adjacent.start)
     ):
         for policy in dict.fromkeys((run.refs[0].policy,) if run.refs[0].form != "self" else ()):
-            between = [
-                date
-                for date in parsed.dates
-                if adjacent.tail <= date.start and date.end <= run.start and date.value is not None
-            ]
+            between = [date for date in parsed.dates_between(adjacent.tail, run.start) if date.value is not None]
             day = str(between[-1].value) if between else noted.get(policy)
             if between:
                 said.sayings.append(Saying(policy, run.start, None, issued=day))
@@ -111,11 +107,7 @@ def state_first_made(frame: Frame, parsed: Parsed, context: Context, said: Said)
         ]
         if earlier is not None:  # 商务部2007年颁布、2019年修订的《X》
             since = makers[-1].tail if makers else parsed.clause_start(earlier.start)
-            when = [
-                date
-                for date in parsed.dates
-                if since <= date.start and date.end <= earlier.start and date.value is not None
-            ]
+            when = [date for date in parsed.dates_between(since, earlier.start) if date.value is not None]
             day = str(when[-1].value) if when else None
             for policy in run.policies:
                 said.sayings.append(Saying(policy, run.start, None, issued=day))

@@ -105,11 +105,7 @@ def _then_approved(frame: Frame, parsed: Parsed, context: Context, said: Said) -
             and parsed.same_clause(agents.end, cue.start)
         ]
         if bodies and _A_SESSION.fullmatch(folded[bodies[-1].tail : cue.start]):
-            dates = [
-                date
-                for date in parsed.dates
-                if made.end <= date.start and date.end <= cue.start and date.value is not None
-            ]
+            dates = [date for date in parsed.dates_between(made.end, cue.start) if date.value is not None]
             day = str(dates[-1].value) if dates else None
             for policy in frame.run.policies:
                 said.sayings.append(Saying(policy, frame.run.start, "in_force"))
@@ -155,11 +151,8 @@ def _through(agents: Agents, frames: Sequence[Frame], parsed: Parsed, context: C
             if frame.run.start >= cue.end and frame.effect and folded[cue.end : frame.run.start].strip() == ","
         ]  # 经省人大常委会审议通过,《X》已于2023年1月1日起施行
         if earlier:
-            when = [
-                date
-                for date in parsed.dates
-                if earlier[-1].run.end <= date.start and date.end <= cue.start and date.value is not None
-            ]
+            since = parsed.dates_between(earlier[-1].run.end, cue.start)
+            when = [date for date in since if date.value is not None]
             day = str(when[-1].value) if when else None
             for policy in earlier[-1].run.policies:
                 said.sayings.append(Saying(policy, earlier[-1].run.start, "in_force", issued=day))

@@ -31,9 +31,8 @@ def implements(frames: Sequence[Frame], parsed: Parsed, context: Context, said: 
             carried_first(frames[index - 1], frame, parsed, folded, said)
         if frame.carries is not None and frame.mood in {"", "future", "request"} and frame.cue is not None:
             span = (frame.cue.start, frame.run.end)
-            for policy in frame.run.policies:  # 印发了贯彻《X》的《Y》
-                for other in frame.carries.policies:
-                    said.add("IMPLEMENTS", policy, other, span, "basis.carried", 0.93, frame.cue, "clause")
+            new, old = frame.run.policies, frame.carries.policies  # 印发了贯彻《X》的《Y》
+            said.relate("IMPLEMENTS", new, old, span, "basis.carried", 0.93, frame.cue, "clause")
         if is_made(frame, parsed, folded, context):
             hence = _hence(frame, parsed, folded, context)
             rule = "basis"

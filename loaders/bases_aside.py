@@ -22,11 +22,8 @@ def carried_out_by(new: Frame, base: Frame, said: Said) -> None:
         return
     if not new.made or new.side != "left" or cue.start - new.run.end > 2:
         return
-    for policy in new.run.policies:
-        for other in base.run.policies:
-            if other != policy:
-                span = (new.run.start, base.run.end)
-                said.add("IMPLEMENTS", policy, other, span, f"basis.{cue.row.id}", 0.93, cue, "clause")
+    span = (new.run.start, base.run.end)
+    said.relate("IMPLEMENTS", new.run.policies, base.run.policies, span, f"basis.{cue.row.id}", 0.93, cue, "clause")
 
 
 _STRAIGHT_ON: Final = re.compile(
@@ -50,10 +47,8 @@ def carried_first(base: Frame, new: Frame, parsed: Parsed, folded: str, said: Sa
     after = [agents for agents in parsed.agents_between(base.run.end, verb.start) if agents.case == "subject"]
     if (before and after) or not (before or after or parsed.clause_start(cue.start) == cue.start):
         return
-    for policy in new.run.policies:
-        for other in base.run.policies:
-            span = (cue.start, new.run.end)
-            said.add("IMPLEMENTS", policy, other, span, f"basis.{cue.row.id}", 0.9, cue, "clause")
+    span = (cue.start, new.run.end)
+    said.relate("IMPLEMENTS", new.run.policies, base.run.policies, span, f"basis.{cue.row.id}", 0.9, cue, "clause")
 
 
 _AS_ITS: Final = re.compile(r"[,\s]*(?:并)?作为")
@@ -62,10 +57,8 @@ _AS_ITS: Final = re.compile(r"[,\s]*(?:并)?作为")
 def _goes_with(new: Frame, base: Frame, folded: str, said: Said) -> None:
     """印发《Y》,作为《X》的配套文件."""
     if base.basis and base.cue is None and _AS_ITS.fullmatch(folded, new.run.end, base.run.start):
-        for policy in new.run.policies:
-            for other in base.run.policies:
-                span = (new.run.start, base.run.end)
-                said.add("IMPLEMENTS", policy, other, span, "basis.companion", 0.9, new.cue, "clause")
+        span = (new.run.start, base.run.end)
+        said.relate("IMPLEMENTS", new.run.policies, base.run.policies, span, "basis.companion", 0.9, new.cue, "clause")
 
 
 _ITS_COMPANION: Final = re.compile(
@@ -83,9 +76,9 @@ def companion(index: int, frame: Frame, frames: Sequence[Frame], parsed: Parsed,
     base = frames[index - 1].run if index else recent[-1] if recent else None
     if base is None or set(base.policies) & set(frame.run.policies):
         return
-    for policy in frame.run.policies:
-        span = (base.start if index else parsed.sentence.start, frame.run.end)
-        said.add("IMPLEMENTS", policy, base.policies[-1], span, "implements.companion", 0.85, None, "sentence")
+    span = (base.start if index else parsed.sentence.start, frame.run.end)
+    new, old = frame.run.policies, base.policies[-1:]
+    said.relate("IMPLEMENTS", new, old, span, "implements.companion", 0.85, None, "sentence")
 
 
 _IS_FROM: Final = re.compile(r"[,\s]*(?:(?:是|系|均|主要|就是)(?:由)?|由)[^,。;《]{0,30},?\s*")
@@ -115,17 +108,9 @@ def implements_back(
         if (not between.strip() or _IS_FROM.fullmatch(between)) and _MADE_THEN.search(rest):
             for policy in earlier.run.policies:
                 _made_on(earlier, frame, policy, parsed, context, said)
-                for base in frame.run.policies:
-                    said.add(
-                        "IMPLEMENTS",
-                        policy,
-                        base,
-                        (earlier.run.start, frame.run.end),
-                        "basis.back",
-                        0.9,
-                        frame.cue,
-                        "clause",
-                    )
+            span = (earlier.run.start, frame.run.end)
+            new, old = earlier.run.policies, frame.run.policies
+            said.relate("IMPLEMENTS", new, old, span, "basis.back", 0.9, frame.cue, "clause")
 
 
 _IS_OF: Final = re.compile(r"[,\s]*(?:正|就|也|即|既)*是对")
@@ -136,11 +121,8 @@ def _is_detail_of(new: Frame, base: Frame, folded: str, said: Said) -> None:
     """《A》是对《B》的具体落实."""
     if not _IS_OF.fullmatch(folded, new.run.end, base.run.start) or not _ITS_DETAIL.match(folded, base.run.end):
         return
-    for policy in new.run.policies:
-        for other in base.run.policies:
-            said.add(
-                "IMPLEMENTS", policy, other, (new.run.start, base.run.end), "basis.detail", 0.9, base.cue, "clause"
-            )
+    span = (new.run.start, base.run.end)
+    said.relate("IMPLEMENTS", new.run.policies, base.run.policies, span, "basis.detail", 0.9, base.cue, "clause")
 
 
 _IS: Final = re.compile(r"[,\s]*(?:既|便|就|正|也)?(?:是|系)(?:为了?)?(?:我[省市县区州局厅委部])?")
@@ -155,37 +137,23 @@ def _is_measure_for(new: Frame, base: Frame, parsed: Parsed, context: Context, s
     assert base.cue is not None
     if not _IS.fullmatch(folded, new.run.end, base.cue.start) or not _ITS_MEASURE.match(folded, base.run.end):
         return
-    for policy in new.run.policies:
-        for other in base.run.policies:
-            said.add(
-                "IMPLEMENTS", policy, other, (new.run.start, base.run.end), "basis.measure", 0.9, base.cue, "clause"
-            )
+    span = (new.run.start, base.run.end)
+    said.relate("IMPLEMENTS", new.run.policies, base.run.policies, span, "basis.measure", 0.9, base.cue, "clause")
 
 
 def _made_on(new: Frame, base: Frame, policy: int, parsed: Parsed, context: Context, said: Said) -> None:
     """《X》系我厅根据《Y》制定,于2022年4月印发: who made X, and when."""
     folded = context.folded
-    makers = [
-        agents
-        for agents in parsed.agents
-        if base.cue is not None and new.run.end <= agents.start and agents.end <= base.cue.start and not agents.place
-    ]
+    assert base.cue is not None
+    makers = [agents for agents in parsed.agents_between(new.run.end, base.cue.start) if not agents.place]
     verb = next((cue for cue in base.after if cue.cls in {"ISSUE", "DRAFT"}), None)
     if not makers or verb is None or mood_of(parsed, verb, folded) in {"future", "not", "suggest"}:
         return
     later = [cue for cue in base.after if cue.cls == "ISSUE" and not OBJECT_BEGINS.match(folded[cue.end : cue.end + 1])]
-    dates = [
-        date
-        for date in parsed.dates
-        if later and base.run.end <= date.start and date.end <= later[-1].start and is_event(date, folded)
-    ]
-    if not dates and base.cue is not None:  # 该细则系2013年我局依据《Y》制定
-        dates = [
-            date
-            for date in parsed.dates
-            if new.run.end <= date.start and date.end <= base.cue.start and is_event(date, folded)
-        ]
-    day = str(dates[-1].value) if dates else None
+    told = parsed.dates_between(base.run.end, later[-1].start) if later else []
+    before = parsed.dates_between(new.run.end, base.cue.start)  # 该细则系2013年我局依据《Y》制定
+    days = [date for date in told if is_event(date, folded)] or [date for date in before if is_event(date, folded)]
+    day = str(days[-1].value) if days else None
     span = (new.run.start, (later or [verb])[-1].end)
     if verb.cls == "DRAFT" and not later:  # 该方案由我委依照《Y》拟制
         for body in makers[-1].bodies:

@@ -36,17 +36,16 @@ def supersedes(frames: Sequence[Frame], parsed: Parsed, context: Context, said: 
         if index + 1 < len(frames):
             _at_once(frame, frames[index + 1], folded, said)
             if ends_with_another(frame, frames[index + 1], parsed, folded) and frame.ended is not None:
-                span = (frame.run.start, frame.ended.end)
-                for old in frame.run.policies:
-                    for source in frames[index + 1].run.policies:
-                        said.add("SUPERSEDES", source, old, span, "supersede.along", 0.9, frame.ended, "sentence")
+                span, new = (frame.run.start, frame.ended.end), frames[index + 1].run.policies
+                said.relate(
+                    "SUPERSEDES", new, frame.run.policies, span, "supersede.along", 0.9, frame.ended, "sentence"
+                )
         if repeal is not None and (frame.repealed or frame.expired):
-            new = _successor(index, frames, parsed, context)
-            if new is not None:
-                source, start = new
-                span = (start, max(frame.run.end, repeal.end))
-                for old in frame.run.policies:
-                    said.add("SUPERSEDES", source, old, span, f"supersede.{repeal.row.id}", 0.95, repeal, "sentence")
+            successor = _successor(index, frames, parsed, context)
+            if successor is not None:
+                source, start = successor
+                span, rule = (start, max(frame.run.end, repeal.end)), f"supersede.{repeal.row.id}"
+                said.relate("SUPERSEDES", (source,), frame.run.policies, span, rule, 0.95, repeal, "sentence")
         if not index:
             _turned_since(frame, parsed, context, said)
             if repeal is None and frame.repealed:
@@ -130,10 +129,8 @@ def _at_once(frame: Frame, following: Frame, folded: str, said: Said) -> None:
         return
     if "同时" not in between or _STATEMENT_MARK.search(between):
         return
-    for old in frame.run.policies:
-        for source in following.run.policies:
-            span = (frame.run.start, following.run.end)
-            said.add("SUPERSEDES", source, old, span, "supersede.at-once", 0.9, frame.cue, "sentence")
+    span, new = (frame.run.start, following.run.end), following.run.policies
+    said.relate("SUPERSEDES", new, frame.run.policies, span, "supersede.at-once", 0.9, frame.cue, "sentence")
 
 
 # 对《A》进行了重新制定,形成《B》; 将《A》修订后印发《B》; 在总结《A》的基础上,重新制定了《B》
@@ -159,8 +156,8 @@ def _grown_from(new: Frame, old: Frame, folded: str, said: Said) -> None:
     span = (new.run.start, old.run.end)
     for policy in old.run.policies:
         said.sayings.append(Saying(policy, old.run.start, "repealed"))
-        for source in new.run.policies:
-            said.add("SUPERSEDES", source, policy, span, "supersede.forerunner", 0.88, old.cue, "clause")
+    new_ones, old_ones = new.run.policies, old.run.policies
+    said.relate("SUPERSEDES", new_ones, old_ones, span, "supersede.forerunner", 0.88, old.cue, "clause")
 
 
 def _reworked(old: Frame, new: Frame, parsed: Parsed, folded: str, said: Said) -> None:
@@ -176,8 +173,8 @@ def _reworked(old: Frame, new: Frame, parsed: Parsed, folded: str, said: Said) -
     span = (old.run.start, new.run.end)
     for policy in old.run.policies:
         said.sayings.append(Saying(policy, new.run.start, "expired" if old.expired else "repealed"))
-        for source in new.run.policies:
-            said.add("SUPERSEDES", source, policy, span, f"reworked.{cue.row.id}", 0.88, cue, "sentence")
+    rule = f"reworked.{cue.row.id}"
+    said.relate("SUPERSEDES", new.run.policies, old.run.policies, span, rule, 0.88, cue, "sentence")
 
 
 _IT_INTO: Final = re.compile(r"(?:将|把|对)其(?:全面|系统|修订|修改|调整|升级|上升|完善|更名|改造)*$")
@@ -219,8 +216,7 @@ def _older_of_that_name(old: Frame, parsed: Parsed, context: Context, said: Said
     other = folded[new.refs[-1].start + _PLACE : new.refs[-1].end]
     if any(one[at : at + _LEAST_ALIKE] in other for at in range(len(one) - _LEAST_ALIKE + 1)):
         span = (start, old.ended.end)
-        for policy in old.run.policies:
-            said.add("SUPERSEDES", last[0], policy, span, "supersede.older", 0.85, old.ended, "paragraph")
+        said.relate("SUPERSEDES", last[:1], old.run.policies, span, "supersede.older", 0.85, old.ended, "paragraph")
 
 
 _MERGED: Final = re.compile(r"合并|整合|归并")
@@ -277,9 +273,9 @@ def _carried(frame: Frame, before: Sequence[Frame], parsed: Parsed, said: Said) 
     if cue is None or before[-1].run.end > cue.start:
         return
     older = [one for one in before if one.expired or one.repealed]
-    for old in older[-1].run.policies if older else ():
-        for source in frame.run.policies:
-            said.add("SUPERSEDES", source, old, (older[-1].run.start, frame.run.end), cue.row.id, 0.88, cue, "sentence")
+    if older:
+        span, old = (older[-1].run.start, frame.run.end), older[-1].run.policies
+        said.relate("SUPERSEDES", frame.run.policies, old, span, cue.row.id, 0.88, cue, "sentence")
 
 
 _NEAR: Final = 240
@@ -303,9 +299,8 @@ def _continued(index: int, frame: Frame, frames: Sequence[Frame], parsed: Parsed
             and not any(one.expired or one.repealed for one in frames)
             and _AS_ITS_SEQUEL.fullmatch(folded, frame.run.end, cue.start)
         ):  # …有效期届满。两部门印发《X》予以接续
-            for source in frame.run.policies:
-                span = (frame.run.start, cue.end)
-                said.add("SUPERSEDES", source, ended[0], span, f"sequel.{cue.row.id}", 0.85, cue, "paragraph")
+            span, rule = (frame.run.start, cue.end), f"sequel.{cue.row.id}"
+            said.relate("SUPERSEDES", frame.run.policies, (ended[0],), span, rule, 0.85, cue, "paragraph")
         if cue.cls not in {"CONTINUE", "REPLACE"} or not index:
             continue
         if not parsed.same_clause(frame.run.end, cue.start):

@@ -91,6 +91,10 @@ class Parsed(Record, frozen=True):
         """The groups of bodies that stand wholly between two places, in the order of the text."""
         return [agents for agents in self.agents if start <= agents.start and agents.end <= end]
 
+    def dates_between(self, start: int, end: int) -> list[DateMention]:
+        """The dates that stand wholly between two places, in the order of the text."""
+        return [date for date in self.dates if start <= date.start and date.end <= end]
+
 
 _RUN_GAP: Final = re.compile(
     r"^(?:[\s、和与及]|及其实施(?:条例|细则|办法)|以及|及其|并|同时|或|暨|;(?=《)|[一二三四五六七八九十]是|\d\.)*$"

@@ -211,26 +211,33 @@ _IS_ITS_DAY: Final = re.compile(
 )
 
 
+def _told_by_beginning(between: str, new: Frame, folded: str) -> bool:
+    """《A》随《B》的施行而失效: the words between and behind two titles say that A ends as B begins."""
+    return bool(_ALONG_WITH.fullmatch(between) and _ITS_BEGINNING.match(folded, new.run.end))
+
+
+def _told_by_day(between: str, new: Frame, folded: str) -> bool:
+    """《A》自《B》施行之日起不再执行: A ends on the day that B begins."""
+    return bool(_SINCE_THEN.fullmatch(between) and _IS_ITS_DAY.match(folded, new.run.end))
+
+
 def ends_with_another(old: Frame, new: Frame, parsed: Parsed, folded: str) -> bool:
     """《A》随《B》的施行而失效: B takes the place of A."""
-    between = without_agents(old.run.end, new.run.start, parsed, folded)
     if not (old.repealed or old.expired):
         return False
-    if _SINCE_THEN.fullmatch(between) and _IS_ITS_DAY.match(folded, new.run.end):
-        return True
-    return bool(_ALONG_WITH.fullmatch(between) and _ITS_BEGINNING.match(folded, new.run.end))
+    between = without_agents(old.run.end, new.run.start, parsed, folded)
+    return _told_by_day(between, new, folded) or _told_by_beginning(between, new, folded)
 
 
 def end_on_grounds(frames: Sequence[Frame], parsed: Parsed, folded: str) -> None:
     """《A》因与《B》不一致,已停止执行: B is the ground, and what is said behind it is said of A."""
     for frame, ground in pairwise(frames):
         between = without_agents(frame.run.end, ground.run.start, parsed, folded)
-        by_it = _BY_A_TEXT.fullmatch(between) and _PUTS_AN_END.match(folded, ground.run.end)
-        by_it = by_it or (_ALONG_WITH.fullmatch(between) and _ITS_BEGINNING.match(folded, ground.run.end))
+        ended = _BY_A_TEXT.fullmatch(between) and _PUTS_AN_END.match(folded, ground.run.end)
+        by_it = bool(ended) or _told_by_beginning(between, ground, folded)
         against = _AGAINST.fullmatch(between) and _CONFLICTS.match(folded[ground.run.end : ground.run.end + 12])
         against = against or (_ITS_CONTENT.fullmatch(between) and _COVERS.match(folded, ground.run.end))
-        then = _SINCE_THEN.fullmatch(between) and _IS_ITS_DAY.match(folded, ground.run.end)
-        if not by_it and not against and not then:
+        if not by_it and not against and not _told_by_day(between, ground, folded):
             continue
         for cue in ground.after:
             has_object = OBJECT_BEGINS.match(folded[cue.end : cue.end + 1]) and not by_it

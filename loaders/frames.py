@@ -7,7 +7,7 @@ right (《》由市政府印发, 《》同时废止).
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -90,6 +90,15 @@ class Said:
             self.statements.append(
                 Statement(kind, source, target, span, rule, confidence, dated, role, cue=where, resolved_by=resolved_by)
             )
+
+    def relate(
+        self, kind: RelationType, sources: Iterable[int], targets: Sequence[int], span: tuple[int, int], rule: str,
+        confidence: float, cue: Cue | None, resolved_by: Resolution,
+    ) -> None:  # fmt: skip
+        """Add a relation from each of some policies to each of others."""
+        for source in sources:
+            for target in targets:
+                self.add(kind, source, target, span, rule, confidence, cue, resolved_by)
 
 
 @dataclass(slots=True)

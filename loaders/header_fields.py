@@ -76,7 +76,7 @@ def read_fields(folded: str, text: str) -> tuple[dict[str, str], list[tuple[int,
         unknown = _OTHER_LABEL.search(head, match.end(), stop)
         if unknown is not None:
             stop = unknown.start()
-        if not match["open"] and head[: match.start("name")].endswith("["):  # [发布日期:2020-10-09]
+        if not match["open"] and head.endswith("[", 0, match.start("name")):  # [发布日期:2020-10-09]
             closed = head.find("]", match.end(), stop)
             stop = closed if closed >= 0 else stop
         value = text[match.end() : stop].strip().strip("|").strip()

@@ -111,11 +111,8 @@ def state_passed_on(frame: Frame, parsed: Parsed, context: Context, said: Said) 
     frame.status, frame.made = "in_force", True
     inside = [
         date
-        for date in parsed.dates
-        if frame.run.end <= date.start
-        and date.end <= verb.start
-        and parsed.same_clause(date.start, verb.start)
-        and is_event(date, context.folded)
+        for date in parsed.dates_between(frame.run.end, verb.start)
+        if parsed.same_clause(date.start, verb.start) and is_event(date, context.folded)
     ]
     when = inside[-1] if inside else date_for(frame, parsed, context.folded)
     day = str(when.value) if when is not None else None
@@ -146,11 +143,7 @@ def _is_passed_since(frame: Frame, cue: Cue, parsed: Parsed, context: Context) -
     folded = context.folded
     if cue.cls != "PASS" or frame.status != "drafting" or frame.mood or not _PASSES.match(folded, cue.end):
         return False
-    dates = [
-        date
-        for date in parsed.dates
-        if frame.run.end <= date.start and date.end <= cue.start and date.value is not None
-    ]
+    dates = [date for date in parsed.dates_between(frame.run.end, cue.start) if date.value is not None]
     return bool(dates) and _is_past(str(dates[-1].value), context.issue_date) and not mood_of(parsed, cue, folded)
 
 
@@ -196,14 +189,7 @@ def then_issued(frame: Frame, parsed: Parsed, context: Context) -> Agents | None
         mood = mood_of(parsed, cue, folded) or ("future" if _STILL_AHEAD.search(lead) else "")
         since = frame.cue.end if frame.side == "right" and frame.cue.cls == "DRAFT" else frame.run.end
         makers = [agents for agents in parsed.agents if since <= agents.start and agents.end <= cue.start]
-        told = [
-            date
-            for date in parsed.dates
-            if frame.run.end <= date.start
-            and date.end <= cue.start
-            and date.value is not None
-            and is_event(date, folded)
-        ]
+        told = [date for date in parsed.dates_between(frame.run.end, cue.start) if is_event(date, folded)]
         if (
             mood == "future"
             and told
@@ -219,14 +205,14 @@ def then_issued(frame: Frame, parsed: Parsed, context: Context) -> Agents | None
         if mood:
             return None
         if frame.cue.cls == "AMEND":
-            dated = any(frame.run.end <= date.start and date.end <= cue.start for date in parsed.dates)
+            dated = parsed.dates_between(frame.run.end, cue.start)
             return (
                 _renewed(frame, parsed, folded, makers)
                 if frame.status == "revised" and (dated or "已" in lead)
                 else None
             )
         named = [agents for agents in makers if agents.case == "by" or IN_ITS_FORM.match(folded, agents.tail)]
-        dated = any(frame.run.end <= date.start and date.end <= cue.start for date in parsed.dates)
+        dated = parsed.dates_between(frame.run.end, cue.start)
         beside = [agents for agents in makers if agents.case == "with" and parsed.same_clause(agents.end, cue.start)]
         if beside and not named and not mood:
             frame.status, frame.made, frame.making = "in_force", True, True

@@ -78,10 +78,7 @@ def mood_of(parsed: Parsed, cue: Cue, folded: str) -> str:
                 other.row.cue == "另行"
                 and not folded.startswith("的", cue.end)
                 and (
-                    any(
-                        clause <= date.start and date.end <= cue.start and is_event(date, folded)
-                        for date in parsed.dates
-                    )
+                    any(is_event(date, folded) for date in parsed.dates_between(clause, cue.start))
                     or any(
                         clause <= agents.start
                         and agents.tail == other.start

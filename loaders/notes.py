@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
-from policygraph.graph.model import RelationType
-from policygraph.loaders.clauses import Parsed
+from policygraph.graph.model import RelationType, Role
+from policygraph.loaders.clauses import BodyRef, Parsed
 from policygraph.loaders.cues import Cue
 from policygraph.loaders.frames import Context, Frame, Said, Saying
 from policygraph.loaders.policy_mentions import Ref
@@ -22,12 +22,25 @@ _NOTE_ENDS: Final = re.compile(r"\s*(?:了|[,;)。])")
 _STILL_TO_PASS: Final = re.compile(r"[^,;)]{0,20}(?:审议|审定|审批|批准|印发|公布|出台)")
 
 
-def _noted(kind: RelationType, ref: Ref, cue: Cue, left: int, parsed: Parsed, said: Said) -> None:
-    for body in parsed.note_bodies:
-        if left <= body.start and body.end <= cue.start:
-            for identifier in body.bodies:
-                span = (ref.start, ref.tail)
-                said.add(kind, identifier, ref.policy, span, f"note.{cue.row.id}", 0.9, cue, "clause")
+def _noted(
+    kind: RelationType, ref: Ref, cue: Cue, bodies: Iterable[BodyRef], said: Said, confidence: float = 0.9, *,
+    dated: str | None = None, role: Role | None = None,
+) -> None:  # fmt: skip
+    span, rule = (ref.start, ref.tail), f"note.{cue.row.id}"
+    for body in bodies:
+        for identifier in body.bodies:
+            said.add(kind, identifier, ref.policy, span, rule, confidence, cue, "clause", dated=dated, role=role)
+
+
+def _named(parsed: Parsed, start: int, end: int) -> list[BodyRef]:
+    """The bodies between two places of the brackets behind a title."""
+    return [body for body in parsed.note_bodies if start <= body.start and body.end <= end]
+
+
+def _noted_day(parsed: Parsed, start: int, end: int) -> str | None:
+    """The last date between two places of the brackets behind a title, as ISO."""
+    days = [date.value for date in parsed.noted if start <= date.start and date.end <= end and date.value is not None]
+    return str(days[-1]) if days else None
 
 
 _AMENDS: Final = re.compile(
@@ -46,24 +59,10 @@ def _by_decision(ref: Ref, cue: Cue, parsed: Parsed, context: Context, said: Sai
         lead = _ON_THE_BASIS.search(folded, ref.end, other.start)
         if lead is None or not _AMENDS.search(folded, other.start, other.end):
             continue
-        dates = [
-            date
-            for date in parsed.noted
-            if lead.start() <= date.start and date.end <= other.start and date.value is not None
-        ]
-        day = str(dates[-1].value) if dates else None
+        day = _noted_day(parsed, lead.start(), other.start)
         said.sayings.append(Saying(other.policy, other.start, None, issued=day))
-        said.add(
-            "AMENDS",
-            other.policy,
-            ref.policy,
-            (ref.start, ref.tail),
-            f"note.{cue.row.id}",
-            0.93,
-            cue,
-            "clause",
-            dated=day,
-        )
+        span, rule = (ref.start, ref.tail), f"note.{cue.row.id}"
+        said.add("AMENDS", other.policy, ref.policy, span, rule, 0.93, cue, "clause", dated=day)
 
 
 def notes(frames: Sequence[Frame], parsed: Parsed, context: Context, said: Said) -> None:
@@ -78,72 +77,31 @@ def notes(frames: Sequence[Frame], parsed: Parsed, context: Context, said: Said)
                     continue
                 left = max(ref.end, *(folded.rfind(mark, ref.end, cue.start) + 1 for mark in ",;("))
                 if cue.cls in {"ISSUE", "PASS"} and not folded.startswith(("的", "《"), cue.end):
-                    makers = [body for body in parsed.note_bodies if left <= body.start and body.end <= cue.start]
-                    if not makers:
-                        left = ref.end
-                        makers = [body for body in parsed.note_bodies if left <= body.start and body.end <= cue.start]
-                    dates = [
-                        date
-                        for date in parsed.noted
-                        if ref.end <= date.start and date.end <= cue.start and date.value is not None
-                    ]
-                    iso = str(dates[-1].value) if dates else None
+                    makers = _named(parsed, left, cue.start) or _named(parsed, ref.end, cue.start)
+                    iso = _noted_day(parsed, ref.end, cue.start)
                     if iso:
                         said.sayings.append(Saying(ref.policy, ref.start, None, issued=iso))
-                    for body in makers:
-                        for identifier in body.bodies:
-                            said.add(
-                                "ISSUED",
-                                identifier,
-                                ref.policy,
-                                (ref.start, ref.tail),
-                                f"note.{cue.row.id}",
-                                0.93,
-                                cue,
-                                "clause",
-                                dated=iso,
-                                role="sole" if len(makers) == 1 else "joint",
-                            )
+                    role: Role = "sole" if len(makers) == 1 else "joint"
+                    _noted("ISSUED", ref, cue, makers, said, 0.93, dated=iso, role=role)
                 elif (
                     cue.cls == "APPROVE"
                     and cue.row.cue in _APPROVED_IN_A_NOTE
                     and not folded.startswith(("的", "《"), cue.end)
                 ):
-                    approvers = [body for body in parsed.note_bodies if left <= body.start and body.end <= cue.start]
-                    for identifier in dict.fromkeys(one for body in approvers for one in body.bodies):
-                        said.add(
-                            "APPROVED",
-                            identifier,
-                            ref.policy,
-                            (ref.start, ref.tail),
-                            f"note.{cue.row.id}",
-                            0.93,
-                            cue,
-                            "clause",
-                        )
+                    _noted("APPROVED", ref, cue, _named(parsed, left, cue.start), said, 0.93)
                 elif cue.cls == "INTO":
                     inner = next((other for other in context.note_refs if cue.end <= other.start < ref.tail), None)
                     if inner is not None and inner.policy != ref.policy:
-                        said.add(
-                            "SUPERSEDES",
-                            inner.policy,
-                            ref.policy,
-                            (ref.start, ref.tail),
-                            f"note.{cue.row.id}",
-                            0.9,
-                            cue,
-                            "clause",
-                        )
+                        span, rule = (ref.start, ref.tail), f"note.{cue.row.id}"
+                        said.add("SUPERSEDES", inner.policy, ref.policy, span, rule, 0.9, cue, "clause")
                         said.sayings.append(Saying(ref.policy, ref.start, "repealed"))
                 elif cue.cls == "AMEND" and not _YET_TO_BE.search(folded[left : cue.start]):
                     said.sayings.append(Saying(ref.policy, ref.start, "revised"))
-                    _noted("AMENDED", ref, cue, left, parsed, said)
+                    _noted("AMENDED", ref, cue, _named(parsed, left, cue.start), said)
                     _by_decision(ref, cue, parsed, context, said)
-                elif cue.cls == "DRAFT" and any(
-                    left <= body.start and body.end <= cue.start for body in parsed.note_bodies
-                ):
+                elif cue.cls == "DRAFT" and (drafters := _named(parsed, left, cue.start)):
                     said.sayings.append(Saying(ref.policy, ref.start, "drafting"))
-                    _noted("DRAFTS", ref, cue, left, parsed, said)  # (由我局代拟)
+                    _noted("DRAFTS", ref, cue, drafters, said)  # (由我局代拟)
                 elif cue.row.cue == "待" and _STILL_TO_PASS.match(folded, cue.end, ref.tail):
                     said.sayings.append(Saying(ref.policy, ref.start, "drafting"))  # (待市政府常务会议审议)
                 elif (

@@ -116,6 +116,11 @@ _ENACTED: Final = re.compile(
 _ORDERED_ZONE: Final = 1200
 
 
+def _in_one_style(title: str) -> str:
+    """A title without blanks, with 《》 within for 〈〉."""
+    return squeeze(title).replace("〈", "《").replace("〉", "》")
+
+
 def _ordered_title(folded: str, lines: Sequence[tuple[int, int, str]]) -> tuple[int, int] | None:
     """某市人民政府令第16号 / 《X》业经…通过,现予发布 / signature / X: what an order publishes, in its own line below."""
     if not lines or lines[-1][2] != "stop":
@@ -123,10 +128,10 @@ def _ordered_title(folded: str, lines: Sequence[tuple[int, int, str]]) -> tuple[
     enacted = _ENACTED.match(folded, lines[-1][0])
     if enacted is None or not any(_ORDER_HEAD.match(squeeze(folded[start:end])) for start, end, _ in lines[:-1]):
         return None
-    wanted = squeeze(enacted["title"]).replace("〈", "《").replace("〉", "》")
+    wanted = _in_one_style(enacted["title"])
     at = enacted.end()
     for line in folded[at : at + _ORDERED_ZONE].split("\n"):
-        if line and squeeze(line).replace("〈", "《").replace("〉", "》") == wanted:
+        if line and _in_one_style(line) == wanted:
             start = at + len(line) - len(line.lstrip())
             return start, at + len(line.rstrip())
         at += len(line) + 1

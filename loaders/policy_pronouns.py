@@ -40,6 +40,11 @@ _BARE_BEGINS: Final = "根依按遵参对为作将把"
 _SAID_AFTER: Final = re.compile(r"作了|作出|进行")
 
 
+def _ending_in(word: str, refs: Iterable[Ref], register: Register) -> list[Ref]:
+    """The references to policies whose title ends in a word, those inside other titles left out."""
+    return [ref for ref in refs if ref.form != "inner" and ends_with(register.out.policies[ref.policy].title, word)]
+
+
 def _bare_words(register: Register, refs: list[Ref], starts: list[int]) -> None:
     """Find the bare words and give each the policy before it whose title ends so, if just one of the last 400 characters does."""
     for match in _found(_BARE, places(register.folded, _BARE_BEGINS), register.folded):
@@ -47,14 +52,11 @@ def _bare_words(register: Register, refs: list[Ref], starts: list[int]) -> None:
         fronted = match[0][0] in "对将把"
         if fronted != (_SAID_AFTER.match(register.folded, match.end()) is not None):
             continue
-        if (len(name) < 4 and name not in _BARE_SHORT) or (len(name) < 4 and fronted) or register.in_title(at):
+        short = len(name) < 4
+        if (short and (fronted or name not in _BARE_SHORT)) or register.in_title(at):
             continue
         nearby = refs[bisect_left(starts, at - 400) : bisect_left(starts, at)]
-        same = {
-            ref.policy
-            for ref in nearby
-            if ref.form != "inner" and ends_with(register.out.policies[ref.policy].title, name)
-        }
+        same = {ref.policy for ref in _ending_in(name, nearby, register)}
         if len(same) == 1:
             register.out.refs.append(Ref(at, match.end(), match.end(), same.pop(), "pronoun"))
 
@@ -82,8 +84,9 @@ def pronouns(register: Register) -> None:
                 register.out.refs.append(Ref(match.start(), match.end(), match.end(), chosen.policy, "pronoun"))
             continue
         wanted = match["head"]
-        fitting = [ref for ref in before if ends_with(register.out.policies[ref.policy].title, wanted)]
-        fitting = [ref for ref in fitting if ref.form != "inner"] or fitting
+        fitting = _ending_in(wanted, before, register) or [
+            ref for ref in before if ends_with(register.out.policies[ref.policy].title, wanted)
+        ]
         if len(fitting) > 1 and _AS_OCCASION.fullmatch(register.folded, fitting[-1].tail, at):
             others = [ref for ref in fitting if ref.policy != fitting[-1].policy]
             fitting = others[-1:] if others and "。" not in register.folded[others[-1].end : at] else fitting
@@ -91,11 +94,7 @@ def pronouns(register: Register) -> None:
             register.out.refs.append(Ref(match.start(), match.end(), match.end(), fitting[-1].policy, "pronoun"))
         more = _AND_ANOTHER.match(register.folded, match.end()) if fitting else None
         if more is not None:  # 上述条例和计划
-            others = [
-                ref
-                for ref in before
-                if ref.form != "inner" and ends_with(register.out.policies[ref.policy].title, more["head"])
-            ]
+            others = _ending_in(more["head"], before, register)
             if others and others[-1].policy != fitting[-1].policy:
                 place = Ref(more.start("head"), more.end(), more.end(), others[-1].policy, "pronoun")
                 register.out.refs.append(place)

@@ -38,10 +38,9 @@ def preamble(frames: Sequence[Frame], parsed: Parsed, context: Context, said: Sa
     folded = context.folded
     if grounds:
         for frame in frames:  # 1.2 编制依据 依据《A》《B》等
-            for base in frame.run.policies if frame.basis or frame.cue is None else ():
-                if base != own:
-                    span = (frame.run.start, frame.run.end)
-                    said.add("IMPLEMENTS", own, base, span, "grounds.section", 0.88, frame.cue, "section")
+            if frame.basis or frame.cue is None:
+                span, old = (frame.run.start, frame.run.end), frame.run.policies
+                said.relate("IMPLEMENTS", (own,), old, span, "grounds.section", 0.88, frame.cue, "section")
         return
     if not _PREAMBLE.search(text) and not (
         context.opening <= 1 and _OPENS_WITH_BASIS.match(text) and parsed.sentence.end - parsed.sentence.start > 40
@@ -62,17 +61,8 @@ def preamble(frames: Sequence[Frame], parsed: Parsed, context: Context, said: Sa
     ]
     for frame in basis:
         assert frame.cue is not None
-        for base in frame.run.policies:
-            said.add(
-                "IMPLEMENTS",
-                own,
-                base,
-                (max(parsed.sentence.start, frame.cue.start), frame.run.end),
-                f"preamble.{frame.cue.row.id}",
-                0.88,
-                frame.cue,
-                "document",
-            )
+        span, rule = (max(parsed.sentence.start, frame.cue.start), frame.run.end), f"preamble.{frame.cue.row.id}"
+        said.relate("IMPLEMENTS", (own,), frame.run.policies, span, rule, 0.88, frame.cue, "document")
 
 
 _WHY: Final = re.compile(
@@ -98,10 +88,9 @@ def _interpretation(frames: Sequence[Frame], parsed: Parsed, context: Context, s
         for frame in frames:  # 二、制定依据 一是《A》;二是《B》
             clause = parsed.clause_start(frame.run.start)
             told = (frame.basis or frame.cue is None) and not _LOOKED_AT.search(folded, clause, frame.run.start)
-            for base in frame.run.policies if told else ():
-                if base != new:
-                    span = (frame.run.start, frame.run.end)
-                    said.add("IMPLEMENTS", new, base, span, "interpretation.section", 0.85, None, "section")
+            if told:
+                span, old = (frame.run.start, frame.run.end), frame.run.policies
+                said.relate("IMPLEMENTS", (new,), old, span, "interpretation.section", 0.85, None, "section")
         return
     if not _WHY.search(text) or any(is_made(frame, parsed, folded, context) for frame in frames):
         return
@@ -113,14 +102,5 @@ def _interpretation(frames: Sequence[Frame], parsed: Parsed, context: Context, s
             or _MADE_BY_OTHERS.match(folded[frame.run.end : frame.run.end + 5])
         ):
             continue
-        for base in frame.run.policies:
-            said.add(
-                "IMPLEMENTS",
-                new,
-                base,
-                (frame.cue.start, frame.run.end),
-                f"interpretation.{frame.cue.row.id}",
-                0.85,
-                frame.cue,
-                "document",
-            )
+        span, rule = (frame.cue.start, frame.run.end), f"interpretation.{frame.cue.row.id}"
+        said.relate("IMPLEMENTS", (new,), frame.run.policies, span, rule, 0.85, frame.cue, "document")

@@ -270,19 +270,15 @@ def _amended_by(start: int, cue: Cue, parsed: Parsed, folded: str) -> bool:
     for one, two in [(a.start, a.tail) for a in parsed.agents] + [(d.start, d.end) for d in parsed.dates]:
         if start <= one and two <= cue.start:
             words[one - start : two - start] = [""] * (two - one)
-    dated = any(start <= date.start and date.end <= cue.start for date in parsed.dates)
-    return dated and _MERELY.fullmatch("".join(words)) is not None
+    return bool(parsed.dates_between(start, cue.start)) and _MERELY.fullmatch("".join(words)) is not None
 
 
 def _ends_later(frame: Frame, cue: Cue, parsed: Parsed, today: str | None) -> bool:
     """到今年9月到期 in a letter of June: not yet."""
     if cue.cls != "EXPIRE" or today is None:
         return False
-    told = [
-        date
-        for date in parsed.dates
-        if frame.run.end <= date.start and date.end <= cue.start and parsed.same_clause(date.end, cue.start)
-    ]
+    between = parsed.dates_between(frame.run.end, cue.start)
+    told = [date for date in between if parsed.same_clause(date.end, cue.start)]
     return bool(told) and told[-1].value is not None and str(told[-1].value.first) > today
 
 
@@ -304,7 +300,7 @@ def _amended_since(folded: str, start: int, cue: Cue, parsed: Parsed) -> bool:
         return False
     if _TIMES.search(lead):
         return True
-    dated = [date for date in parsed.dates if start <= date.start and date.end <= cue.start and date.value is not None]
+    dated = [date for date in parsed.dates_between(start, cue.start) if date.value is not None]
     if not dated or not is_event(dated[-1], folded):
         return False
     between = folded[dated[-1].end : cue.start]

@@ -56,7 +56,7 @@ def term_of(start: int, parsed: Parsed, folded: str) -> Term:
     if not _TOLD.search(words):
         return NO_TERM
     since, until = None, None
-    dates = [date for date in parsed.dates if start <= date.start and date.end <= stop and date.value is not None]
+    dates = [date for date in parsed.dates_between(start, stop) if date.value is not None]
     for place, date in enumerate(dates):
         before = folded[max(start, date.start - 10) : date.start]
         if _RANGE.search(before) and place + 1 < len(dates) and _joined(date, dates[place + 1], folded):

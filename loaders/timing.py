@@ -63,10 +63,9 @@ def date_for(frame: Frame, parsed: Parsed, folded: str) -> DateMention | None:
         if right_issue is not None:
             inside = [
                 date
-                for date in parsed.dates
-                if frame.run.end <= date.start and date.end <= right_issue.start and is_event(date, folded)
+                for date in parsed.dates_between(frame.run.end, right_issue.start)
+                if is_event(date, folded) and parsed.same_clause(date.start, right_issue.start)
             ]
-            inside = [date for date in inside if parsed.same_clause(date.start, right_issue.start)]
             if inside:
                 return inside[-1]
     before = [date for date in parsed.dates if date.end <= frame.run.start and is_event(date, folded)]
@@ -191,9 +190,5 @@ def dates_apart(frame: Frame, parsed: Parsed, folded: str) -> list[str]:
     start = frame.run.end if frame.side == "right" else parsed.clause_start(cue.start)
     if not _APART.search(folded, start, cue.start):
         return []
-    found = [
-        str(date.value)
-        for date in parsed.dates
-        if start <= date.start and date.end <= cue.start and date.value is not None
-    ]
+    found = [str(date.value) for date in parsed.dates_between(start, cue.start) if date.value is not None]
     return found if len(found) == len(frame.run.policies) else []
